@@ -1,0 +1,32 @@
+"""Who may do what: rights as data, read alike by pages, lists, search, files, flows and exports."""
+
+from kechuang.kernel.access.decisions import Decision, Right, can, scope
+from kechuang.kernel.access.who import (
+    Who,
+    below,
+    machine,
+    member,
+    of_organisation,
+    of_unit,
+    own,
+    post,
+    public,
+    who_from_json,
+)
+
+__all__ = [
+    "Decision",
+    "Right",
+    "Who",
+    "below",
+    "can",
+    "machine",
+    "member",
+    "of_organisation",
+    "of_unit",
+    "own",
+    "post",
+    "public",
+    "scope",
+    "who_from_json",
+]

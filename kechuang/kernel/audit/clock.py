@@ -1,0 +1,81 @@
+"""Business time: the real clock in production, the demo's own clock in the demo (forward only)."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.audit.models import Clock, Entry
+from kechuang.kernel.db.rows import lock
+
+FRESH_FOR = 1.0  # seconds of real time a process trusts what it last read
+_seen: list[tuple[float, timedelta]] = []
+
+
+class ClockRefused(ValueError):
+    """The clock cannot be set so; the sentence says why."""
+
+
+def now() -> datetime:
+    """Return business time, aware, in the district's time zone."""
+    return timezone.localtime(timezone.now() + _offset())
+
+
+def today() -> date:
+    """Return the business date."""
+    return now().date()
+
+
+def move_to(moment: datetime) -> None:
+    """Set the demo clock to a later moment; call it inside `write()`."""
+    if not settings.DEMO:
+        raise ClockRefused(_("The clock can only be moved in the demo."))
+    if moment < now() - timedelta(seconds=1):
+        raise ClockRefused(_("The demo clock only moves forward; going back is a fresh demo."))
+    _set(moment)
+
+
+def move_to_date(day: date) -> None:
+    """Set the demo clock to the same hour of a later day, or to the start of office hours of a first day."""
+    move_to(timezone.make_aware(datetime.combine(day, max(now().time(), clock_time(9)))))
+
+
+def begin(moment: datetime) -> None:
+    """Start the clock of a fresh demo; refused where a clock runs already."""
+    if Clock.objects.exists():
+        raise ClockRefused(_("The demo clock only moves forward; going back is a fresh demo."))
+    _set(moment)
+
+
+def resume() -> None:
+    """Let a demo clock that stood while no server ran go on from the last thing recorded."""
+    row = lock(Clock.objects.filter(pk=1)).first()
+    if row is not None:
+        last = Entry.objects.order_by("-seq").values_list("at", flat=True).first()
+        _set(max(row.business_at, last or row.business_at))
+
+
+def forget() -> None:
+    """Read the clock anew at its next use."""
+    _seen.clear()
+
+
+def _set(moment: datetime) -> None:
+    """Keep what the clock shows now."""
+    Clock.objects.update_or_create(pk=1, defaults={"business_at": moment, "real_at": timezone.now()})
+    forget()
+
+
+def _offset() -> timedelta:
+    """Return how far business time stands from real time."""
+    if not settings.DEMO:
+        return timedelta()
+    if not _seen or time.monotonic() - _seen[0][0] > FRESH_FOR:
+        row = Clock.objects.filter(pk=1).first()
+        _seen[:] = [(time.monotonic(), row.business_at - row.real_at if row else timedelta())]
+    return _seen[0][1]

@@ -1,0 +1,168 @@
+"""`write()`: the one way anything is changed. Re-entrant; the outermost block is durable and leaves one record of all it did."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+
+from kechuang.kernel.audit import chain, clock
+from kechuang.kernel.audit.declared import BeforeCommit
+from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
+from kechuang.kernel.audit.models import Entry, Key
+from kechuang.kernel.audit.verbs import is_known
+from kechuang.kernel.db.guards import sentence_for
+from kechuang.kernel.db.refs import ref_of
+from kechuang.kernel.db.strict import WRITING
+from kechuang.kernel.modules import declared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from kechuang.primitives.actor import Actor
+
+REQUEST: ContextVar[str] = ContextVar("kechuang_request", default="")
+
+
+class Block:
+    """The outermost block of a transaction: its time, what it touched and what it will have recorded."""
+
+    def __init__(self, key: str) -> None:
+        """Read business time once."""
+        self.now = clock.now()
+        self.key = key
+        self.answer: dict[str, object] = {}
+        self.entries: list[Entry] = []
+        self.touched: dict[str, models.Model] = {}
+
+
+class Writing:
+    """One `write()` block as its user sees it: the actor of this block, the time and record of the outermost."""
+
+    def __init__(self, block: Block, actor: Actor) -> None:
+        """Join an outermost block."""
+        self.block, self.actor = block, actor
+
+    @property
+    def now(self) -> datetime:
+        """Return business time, the same in the whole transaction."""
+        return self.block.now
+
+    @property
+    def touched(self) -> tuple[models.Model, ...]:
+        """Return the nouns this transaction changed."""
+        return tuple(self.block.touched.values())
+
+    def record(self, action: str, subject: models.Model | None = None, **detail: object) -> None:
+        """Add one line to the record; `action` is the permanent name of a declared verb or move."""
+        if settings.STRICT_WRITES and not is_known(action):
+            sentence = f"{action} is no declared verb"
+            raise LookupError(sentence)
+        if subject is not None:
+            self.touch(subject)
+        self.block.entries.append(entry_for(self.actor, self.now, action, ref_of(subject) if subject is not None else "", detail))
+
+    def touch(self, *subjects: models.Model) -> None:
+        """Say that nouns changed, so that what hangs on them is made current before the commit."""
+        self.block.touched.update({ref_of(subject): subject for subject in subjects})
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Have something done once the transaction stands; never sends inside it."""
+        transaction.on_commit(call)
+
+    def answer(self, **values: object) -> None:
+        """Keep the answer that a repeated request with the same key will get."""
+        self.block.answer.update(values)
+
+
+CURRENT: ContextVar[Block | None] = ContextVar("kechuang_block", default=None)
+
+
+@contextmanager
+def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]:
+    """Open a block in which things may be changed.
+
+    The outermost block is one durable transaction. A repeated `key` raises AlreadyWritten with the first answer; a refusal
+    (NotAllowed) rolls everything back and is then recorded; a guard of the database becomes a Refused with its sentence.
+    """
+    current = CURRENT.get()
+    if current is not None:
+        with transaction.atomic(savepoint=False):
+            yield Writing(current, actor)
+        return
+    try:
+        with _outermost(actor, key, digest) as writing:
+            yield writing
+    except NotAllowed as refusal:
+        _record_refusal(actor, refusal)
+        raise
+    except IntegrityError as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Refused(sentence, rule=str(error)) from error
+
+
+@contextmanager
+def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
+    """Hold the transaction, the flags and the end of the outermost block."""
+    writing_token = WRITING.set(True)
+    token = None
+    try:
+        with transaction.atomic(durable=True):
+            block = Block(key)
+            token = CURRENT.set(block)
+            if key:
+                _take(block, actor, digest)
+            yield Writing(block, actor)
+            for hook in declared(BeforeCommit):
+                hook.run(Writing(block, actor))
+            if key:
+                Key.objects.filter(key=key).update(answer=block.answer)
+            if block.entries:
+                chain.append(block.entries)
+    finally:
+        if token is not None:
+            CURRENT.reset(token)
+        WRITING.reset(writing_token)
+
+
+def _take(block: Block, actor: Actor, digest: str) -> None:
+    """Take an idempotency key, or answer as its first use was answered."""
+    try:
+        with transaction.atomic():
+            Key.objects.create(key=block.key, person=actor.person, digest=digest, at=block.now)
+    except IntegrityError as error:
+        first = Key.objects.get(key=block.key)
+        raise AlreadyWritten(first.answer if first.person == actor.person else {}) from error
+
+
+def entry_for(actor: Actor, at: datetime, action: str, subject: str, detail: dict[str, object]) -> Entry:
+    """Return an entry not yet linked."""
+    return Entry(
+        at=at,
+        person=actor.person,
+        membership=actor.membership,
+        unit=actor.unit,
+        on_behalf_of=actor.on_behalf_of,
+        actor_name=(actor.name or actor.machine)[:120],
+        action=action,
+        subject=subject,
+        detail=detail,
+        request=REQUEST.get(),
+    )
+
+
+def _record_refusal(actor: Actor, refusal: NotAllowed) -> None:
+    """Record in a block of its own what was refused to whom."""
+    token = WRITING.set(True)
+    try:
+        with transaction.atomic():
+            detail: dict[str, object] = {"tried": refusal.action, "rule": refusal.rule, "why": str(refusal.sentence)}
+            chain.append([entry_for(actor, clock.now(), "audit.refused", refusal.subject, detail)])
+    finally:
+        WRITING.reset(token)

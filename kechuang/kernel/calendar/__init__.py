@@ -1,0 +1,1 @@
+"""Which days are worked, how each kind of deadline counts them, and who is away."""

@@ -1,0 +1,38 @@
+"""Questions about absences, rules and the years still missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from kechuang.kernel.calendar.models import Absence, CountingRule, YearNotice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+NEXT_YEAR_IS_DUE: Final = (
+    11  # the notice of a year comes out from late October to December of the year before
+)
+
+
+def absent_on(person_ids: Iterable[int], day: date) -> QuerySet[Absence]:
+    """Return who of these people is away on a day, in whole or in half."""
+    live = Absence.objects.filter(cancelled_at=None, first_day__lte=day, last_day__gte=day)
+    return live.filter(person__in=list(person_ids))
+
+
+def rule_in_force(name: str, on: date) -> CountingRule | None:
+    """Return the rule of a name in force on a day."""
+    rules = CountingRule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), name=name, valid_from__lte=on)
+    return rules.first()
+
+
+def years_missing(today: date) -> list[int]:
+    """Return the years whose holidays should be entered by now and are not: this one, and from 1 November the next."""
+    wanted = [today.year, today.year + 1] if today.month >= NEXT_YEAR_IS_DUE else [today.year]
+    known = set(YearNotice.objects.filter(year__in=wanted).values_list("year", flat=True))
+    return [year for year in wanted if year not in known]

@@ -1,0 +1,178 @@
+"""`open_case()` and `act()`: the only two ways a case comes to be and moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
+from kechuang.kernel.audit.writing import Writing, write
+from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.errors import Blocked, MovedOn, ReasonMissing
+from kechuang.kernel.cases.models import Case, Event, Mark
+from kechuang.kernel.cases.stages import enter, leave
+from kechuang.kernel.db.rows import lock
+from kechuang.kernel.flows.versions import current
+from kechuang.kernel.numbering.actions import issue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db import models
+
+    from kechuang.kernel.flows import Flow, Move
+    from kechuang.kernel.identity.models import Organisation, Unit
+    from kechuang.primitives.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step being taken, as an effect sees it."""
+
+    w: Writing
+    case: Case
+    thing: models.Model
+    move: Move
+    event: Event
+    actor: Actor
+    payload: Mapping[str, Any]
+
+    def give(self, token: str) -> None:
+        """Mark the case with a token that later stages and database guards read."""
+        Mark.objects.create(case=self.case, token=token, event=self.event)
+
+
+def thing_of(case: Case) -> models.Model:
+    """Return what a case is about; LookupError when its module is no longer installed."""
+    kind = case_types().get(case.kind)
+    if kind is None:
+        raise LookupError(case.kind)
+    return kind.model._default_manager.select_related("case").get(case=case)
+
+
+def open_case(
+    kind: str,
+    thing: models.Model,
+    *,
+    by: Actor,
+    title: str,
+    unit: Unit,
+    organisation: Organisation | None = None,
+    parent: Case | None = None,
+    key: str = "",
+) -> Case:
+    """Open a case of a declared kind about a thing not yet saved, which is saved with it."""
+    declared = case_types()[kind]
+    with write(by, key=key) as w:
+        version = current(w, kind, declared.flow)
+        case = Case(
+            kind=kind,
+            title=title,
+            flow=version,
+            state=declared.flow.start,
+            parent=parent,
+            unit=unit,
+            organisation=organisation,
+            opened_by_id=by.person,
+            opened_at=w.now,
+            entered_at=w.now,
+        )
+        case.number = issue(w, declared.series, holder=case.ref, on=w.now.date()).text
+        case.save()
+        thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
+        thing.save()
+        event = _event(w, case, move="open", source="", target=case.state, by=by, reason="", payload={})
+        enter(w, case, thing, event, declared.flow)
+        w.touch(case)
+        w.record(f"{kind}:open", thing, number=case.number)
+    return case
+
+
+def act(
+    case: Case,
+    move: str,
+    *,
+    by: Actor,
+    reason: str = "",
+    payload: Mapping[str, Any] | None = None,
+    key: str = "",
+    seen: int | None = None,
+) -> Event:
+    """Take one step: lock, right, guards, event, effects, timers and tasks, record; all of it or nothing.
+
+    `seen` is the number of steps the page was drawn with: a case that moved meanwhile raises MovedOn. A repeated key returns the
+    first event. `case` is brought up to date.
+    """
+    try:
+        with write(by, key=key) as w:
+            event = _step(w, case, move, by=by, reason=reason.strip(), payload=payload or {}, seen=seen)
+            w.answer(event=event.pk)
+            return event
+    except AlreadyWritten as first:
+        case.refresh_from_db()
+        return Event.objects.get(pk=first.answer["event"])
+
+
+def _step(w: Writing, case: Case, name: str, *, by: Actor, reason: str, payload: Mapping[str, Any], seen: int | None) -> Event:
+    """Take the step inside the block."""
+    lock(Case.objects.filter(pk=case.pk)).get()
+    case.refresh_from_db()
+    flow = case.flow.flow
+    move = flow.move(name, case.state)
+    if move is None or seen not in {None, case.steps}:
+        raise MovedOn(flow.state(case.state).label)
+    thing = thing_of(case)
+    _check(move, case, thing, by, reason)
+    event = _event(w, case, move=name, source=case.state, target=move.target, by=by, reason=reason, payload=dict(payload))
+    _move(w, case, flow, event)
+    step = Step(w, case, thing, move, event, by, payload)
+    for effect in move.effects:
+        effect(step)
+    leave(w, case, event)
+    enter(w, case, thing, event, flow)
+    w.touch(case)
+    w.record(f"{case.kind}:{name}", thing, number=case.number, seq=event.seq, reason=reason)
+    return event
+
+
+def _check(move: Move, case: Case, thing: models.Model, by: Actor, reason: str) -> None:
+    """Ask the right, then the children, then the guards; each refusal says its sentence."""
+    action = f"{case.kind}:{move.name}"
+    if not move.who.holds(by, thing):
+        raise NotAllowed(_("Your post does not allow “%(move)s”.") % {"move": move.label}, action=action, subject=case.ref, rule="who")
+    if move.needs_reason and not reason:
+        raise ReasonMissing
+    for child in case.children.filter(ended_at=None):
+        kind = case_types().get(child.kind)
+        if kind is not None and move.name in kind.blocks:
+            raise Blocked(child)
+    for guard in (*move.when, *move.guards):
+        if not guard(by, case):
+            raise Refused(guard.otherwise, rule=guard.name)
+
+
+def _event(w: Writing, case: Case, *, move: str, source: str, target: str, by: Actor, reason: str, payload: dict[str, Any]) -> Event:
+    """Keep a step."""
+    return Event.objects.create(
+        case=case,
+        seq=0 if move == "open" else case.steps + 1,
+        move=move,
+        source=source,
+        target=target,
+        person_id=by.person,
+        unit_id=by.unit,
+        on_behalf_of=by.on_behalf_of,
+        actor_name=by.name or by.machine,
+        at=w.now,
+        reason=reason,
+        payload=payload,
+    )
+
+
+def _move(w: Writing, case: Case, flow: Flow, event: Event) -> None:
+    """Bring the case where the event says."""
+    case.state, case.steps, case.entered_at = event.target, event.seq, w.now
+    case.ended_at = w.now if flow.state(event.target).ends else None
+    case.save(update_fields=["state", "steps", "entered_at", "ended_at"])

@@ -1,0 +1,47 @@
+"""Questions about many cases: what waits for me, what may be done with one, what happened to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q, QuerySet
+
+from kechuang.kernel.cases.acting import thing_of
+from kechuang.kernel.cases.models import Case, Task
+
+if TYPE_CHECKING:
+    from django.db import models
+    from django_stubs_ext import StrOrPromise
+
+    from kechuang.kernel.flows import Move
+    from kechuang.primitives.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move somebody may take now; with a refusal, the sentence of the rule that stands in the way."""
+
+    move: Move
+    refusal: StrOrPromise = ""
+
+
+def tasks_of(actor: Actor) -> QuerySet[Task]:
+    """Return the open tasks that wait for an actor: their own, and those of the post they act in, for their unit and those below."""
+    mine = Q(person=actor.person) if actor.person else Q(pk__in=[])
+    if actor.posts and actor.unit_path:
+        mine |= Q(person=None, post__in=actor.posts, unit__path__startswith=actor.unit_path)
+    rows = Task.objects.filter(mine, done_at=None).select_related("case", "case__flow", "case__unit", "person")
+    return rows.order_by(F("due").asc(nulls_last=True), "opened_at")
+
+
+def offers(case: Case, actor: Actor, thing: models.Model | None = None) -> list[Offer]:
+    """Return the moves an actor may take now, each with what stands in its way."""
+    subject = thing if thing is not None else thing_of(case)
+    found = []
+    for move in case.flow.flow.moves_from(case.state):
+        if move.after is None and move.who.holds(actor, subject) and all(rule(actor, case) for rule in move.when):
+            stops = next((guard.otherwise for guard in move.guards if not guard(actor, case)), "")
+            found.append(Offer(move, stops))
+    return found
+

@@ -1,0 +1,1 @@
+"""The ground: encrypted fields, blind indexes, row locks and guards the database itself holds."""

@@ -1,0 +1,135 @@
+"""Rules the database itself holds: triggers for both engines, declared once, installed after migrate, checked at start.
+
+They are installed by `migrate` and not by migrations because SQLite rebuilds a table on most schema changes and drops its
+triggers silently; after every migrate the catalogue is made equal to what is declared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal
+
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, connection
+
+from kechuang.kernel.db.apps import is_ours
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Event = Literal["insert", "update", "delete"]
+PREFIX = "guard_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """One thing a table refuses; `when` is SQL over NEW and OLD that both engines read, true for what is refused."""
+
+    name: str
+    table: str
+    on: Event
+    when: str = "1=1"
+    otherwise: StrOrPromise
+    tests: str
+
+    @property
+    def trigger(self) -> str:
+        """Return the name the guard has in the catalogue."""
+        return PREFIX + self.name
+
+    def sqlite(self) -> str:
+        """Return the trigger as SQLite keeps it, to the letter."""
+        return (
+            f'CREATE TRIGGER "{self.trigger}" BEFORE {self.on.upper()} ON "{self.table}" FOR EACH ROW WHEN {self.when} '
+            f"BEGIN SELECT RAISE(ABORT, '{self.trigger}'); END"
+        )
+
+    def body(self) -> str:
+        """Return the body of PostgreSQL's trigger function, to the letter."""
+        row = "OLD" if self.on == "delete" else "NEW"
+        return (
+            f" BEGIN IF {self.when} THEN RAISE EXCEPTION '{self.trigger}' USING ERRCODE = '23514', "
+            f"CONSTRAINT = '{self.trigger}'; END IF; RETURN {row}; END "
+        )
+
+    def postgres(self) -> tuple[str, ...]:
+        """Return the function and the trigger for PostgreSQL."""
+        return (
+            f'CREATE OR REPLACE FUNCTION "{self.trigger}"() RETURNS trigger LANGUAGE plpgsql AS $guard${self.body()}$guard$',
+            f'CREATE TRIGGER "{self.trigger}" BEFORE {self.on.upper()} ON "{self.table}" '
+            f'FOR EACH ROW EXECUTE FUNCTION "{self.trigger}"()',
+        )
+
+
+def append_only(table: str, *, otherwise: StrOrPromise, tests: str) -> tuple[Guard, ...]:
+    """Return the two guards of a table whose rows never change and never go."""
+    return (
+        Guard(name=f"{table}_never_changes", table=table, on="update", otherwise=otherwise, tests=tests),
+        Guard(name=f"{table}_never_goes", table=table, on="delete", otherwise=otherwise, tests=tests),
+    )
+
+
+def declared_guards() -> tuple[Guard, ...]:
+    """Return the guards every installed app declares in its `guards.py`, less the one a mutation run leaves out."""
+    found: list[Guard] = []
+    for config in apps.get_app_configs():
+        if is_ours(config) and find_spec(f"{config.name}.guards"):
+            found.extend(getattr(import_module(f"{config.name}.guards"), "guards", ()))
+    return tuple(found)
+
+
+def expected_guards() -> tuple[Guard, ...]:
+    """Return the guards that must stand in this run."""
+    return tuple(guard for guard in declared_guards() if guard.name != settings.WITHOUT_GUARD)
+
+
+def standing() -> dict[str, str]:
+    """Return the catalogue's guards by name, with the text that defines each."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'")
+        else:
+            cursor.execute(
+                "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+                "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+                "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND n.nspname = current_schema() AND t.tgname LIKE 'guard\\_%%'"
+            )
+        return dict(cursor.fetchall())
+
+
+def missing() -> list[str]:
+    """Return the names of guards that do not stand as declared."""
+    catalogue = standing()
+    text = Guard.sqlite if connection.vendor == "sqlite" else Guard.body
+    return [guard.name for guard in expected_guards() if catalogue.get(guard.trigger) != text(guard)]
+
+
+def install() -> int:
+    """Make the catalogue equal to the declaration; return how many guards stand."""
+    tables = set(connection.introspection.table_names())
+    wanted = [guard for guard in expected_guards() if guard.table in tables]
+    with connection.cursor() as cursor:
+        for name in standing():
+            _drop(cursor, name)
+        for guard in wanted:
+            for statement in (guard.sqlite(),) if connection.vendor == "sqlite" else guard.postgres():
+                cursor.execute(statement)
+    return len(wanted)
+
+
+def _drop(cursor: object, trigger: str) -> None:
+    """Take one trigger out of the catalogue."""
+    run = cursor.execute  # type: ignore[attr-defined]  # Django's stubs keep the cursor wrapper private
+    if connection.vendor == "sqlite":
+        run(f'DROP TRIGGER "{trigger}"')
+    else:
+        run(f'DROP FUNCTION "{trigger}"() CASCADE')
+
+
+def sentence_for(error: IntegrityError) -> StrOrPromise | None:
+    """Return the sentence of the guard an error comes from, or None when it is no guard's."""
+    text = str(error)
+    return next((guard.otherwise for guard in declared_guards() if guard.trigger in text), None)

@@ -1,0 +1,31 @@
+"""Row locks and the database's own clock, alike on both engines."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import connection, models
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def lock(rows: QuerySet[Row], *, skip_locked: bool = False) -> QuerySet[Row]:
+    """Return the rows to be read under a lock; SQLite holds its one writer's lock since the transaction began."""
+    if connection.vendor == "postgresql":
+        return rows.select_for_update(skip_locked=skip_locked, of=("self",))
+    return rows
+
+
+def database_now() -> datetime:
+    """Return the real time by the database's clock (UTC), the only clock that several workers share."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
+            return datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=UTC)
+        cursor.execute("SELECT clock_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+        return found

@@ -1,0 +1,59 @@
+"""One place to look: every kind a module may declare, and the Module that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kechuang.kernel.access import Right
+from kechuang.kernel.audit.declared import BeforeCommit, Verb
+from kechuang.kernel.audit.demo import Demo
+from kechuang.kernel.cases.declared import CaseType
+from kechuang.kernel.files.declared import Holder
+from kechuang.kernel.indicators.declared import Indicator
+from kechuang.kernel.jobs.declared import JobKind, Periodic
+from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
+from kechuang.kernel.notices.declared import NoticeKind
+from kechuang.kernel.numbering.declared import NumberSeries
+from kechuang.kernel.search.declared import SearchDocument
+from kechuang.kernel.web.menu import MenuEntry, Panel
+
+__all__ = [
+    "BeforeCommit",
+    "CaseType",
+    "Command",
+    "Declaration",
+    "Demo",
+    "FileSchema",
+    "Holder",
+    "Indicator",
+    "JobKind",
+    "MenuEntry",
+    "Module",
+    "NoticeKind",
+    "NumberSeries",
+    "Panel",
+    "Periodic",
+    "Right",
+    "SearchDocument",
+    "Verb",
+]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Module(ModuleBase):
+    """Everything the platform may know about one module."""
+
+    rights: tuple[Right, ...] = ()
+    cases: tuple[CaseType, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    search: tuple[SearchDocument, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    numbers: tuple[NumberSeries, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
+    jobs: tuple[JobKind | Periodic, ...] = ()
+    commands: tuple[Command, ...] = ()
+    schemas: tuple[FileSchema, ...] = ()
+    demo: Demo | None = None

@@ -1,0 +1,34 @@
+"""What modules declare to the files: of which noun the holder decides who may have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kechuang.kernel.access import can
+from kechuang.kernel.modules import Declaration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db import models
+
+    from kechuang.primitives.actor import Actor
+
+
+def may_see(actor: Actor, holder: models.Model) -> bool:
+    """Whoever may see the holder may have its files."""
+    return bool(can(actor, "see", holder))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Holder(Declaration):
+    """A noun that holds files, and who may have them; a file whose holder is not declared is given to nobody."""
+
+    model: type[models.Model]
+    may: Callable[[Actor, models.Model], bool] = may_see
+
+    @property
+    def label(self) -> str:
+        """Return the noun's permanent name."""
+        return self.model._meta.label_lower

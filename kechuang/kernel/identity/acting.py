@@ -1,0 +1,49 @@
+"""From a person and a membership to the Actor that every verb asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from kechuang.kernel.audit import clock
+from kechuang.kernel.identity.models import Delegation, Membership, Person
+from kechuang.primitives.actor import Actor
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def memberships_of(person: Person, on: date | None = None) -> QuerySet[Membership]:
+    """Return the memberships a person holds on a business day."""
+    day = on or clock.today()
+    held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    return Membership.objects.filter(held, person=person).select_related("unit", "organisation").order_by("pk")
+
+
+def delegated_to(person: Person, on: date | None = None) -> QuerySet[Delegation]:
+    """Return the posts a person stands in for on a business day."""
+    day = on or clock.today()
+    rows = Delegation.objects.filter(to=person, first_day__lte=day, last_day__gte=day)
+    return rows.select_related("membership__unit", "membership__organisation", "membership__person")
+
+
+def actor_of(membership: Membership, *, second_factor: bool = False, stand_in: Person | None = None) -> Actor:
+    """Return the Actor of a membership, or of somebody standing in for it."""
+    person = stand_in or membership.person
+    return Actor(
+        person=person.pk,
+        membership=membership.pk,
+        unit=membership.unit_id,
+        unit_path=membership.unit.path if membership.unit else "",
+        organisation=membership.organisation_id,
+        on_behalf_of=membership.pk if stand_in else None,
+        posts=frozenset({membership.post}),
+        name=person.name,
+        second_factor=second_factor,
+    )
+
+
+def actor_without_post(person: Person) -> Actor:
+    """Return the Actor of somebody signed in who holds no post today."""
+    return Actor(person=person.pk, name=person.name)

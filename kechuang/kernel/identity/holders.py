@@ -1,0 +1,28 @@
+"""Who holds a post for a unit: in the unit itself, else in the nearest unit above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from kechuang.kernel.identity.models import Membership, Person, Unit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
+    """Return the people who hold a post on a day: in the unit, else in the nearest unit above it that has one; anywhere without one."""
+    held = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), post=post, valid_from__lte=on).select_related("person", "unit")
+    if unit is None:
+        return [membership.person for membership in held]
+    above = [membership for membership in held.filter(unit__path__in=paths_to(unit.path))]
+    nearest = max((membership.unit.path for membership in above if membership.unit), key=len, default="")
+    return [membership.person for membership in above if membership.unit and membership.unit.path == nearest]
+
+
+def paths_to(path: str) -> list[str]:
+    """Return a unit's path and the paths of all units above it: "/1/4/" gives "/1/" and "/1/4/"."""
+    steps = path.strip("/").split("/")
+    return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]

@@ -1,0 +1,55 @@
+"""Puts the Actor on every request: who is signed in, in which membership, read afresh so that a withdrawn post is gone at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to, memberships_of
+from kechuang.kernel.identity.models import Person
+from kechuang.primitives.actor import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+ACTING = "acting"  # session key: the membership chosen to act in
+DEMO_FACTOR = "demo_second_factor"  # session key: one-click sign-in of the demo counts as the second factor
+
+
+def acting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request its `actor`."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_for(request))  # type: ignore[attr-defined]  # ours to add
+        return get_response(request)
+
+    return middleware
+
+
+def actor_for(request: HttpRequest) -> Actor:
+    """Return who asks, in the membership chosen or the first one held."""
+    person = request.user
+    if not isinstance(person, Person) or not person.is_active:
+        return Actor.visitor()
+    chosen = request.session.get(ACTING)
+    held = list(memberships_of(person))
+    factor = has_second_factor(request)
+    for membership in held:
+        if chosen in {None, membership.pk}:
+            return actor_of(membership, second_factor=factor)
+    for delegation in delegated_to(person):
+        if delegation.membership_id == chosen:
+            return actor_of(delegation.membership, second_factor=factor, stand_in=person)
+    return actor_of(held[0], second_factor=factor) if held else actor_without_post(person)
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Return whether this session passed a second factor; the demo's one-click sign-in counts in the demo only."""
+    methods = request.session.get("account_authentication_methods", [])
+    if any(record.get("method") == "mfa" for record in methods if isinstance(record, dict)):
+        return True
+    return bool(settings.DEMO and request.session.get(DEMO_FACTOR))

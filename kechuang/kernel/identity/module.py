@@ -1,0 +1,28 @@
+"""What identity says to the record."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.audit.declared import Verb
+from kechuang.kernel.modules import ModuleBase
+
+module = ModuleBase(
+    name="identity",
+    title=_("People and posts"),
+    source="HOUSE: identity",
+    also=(
+        Verb(name="identity.add_unit", sentence=_("Added a unit")),
+        Verb(name="identity.close_unit", sentence=_("Closed a unit")),
+        Verb(name="identity.add_organisation", sentence=_("Added an organisation")),
+        Verb(name="identity.add_person", sentence=_("Added a person")),
+        Verb(name="identity.appoint", sentence=_("Gave a post")),
+        Verb(name="identity.end_membership", sentence=_("Ended a post")),
+        Verb(name="identity.delegate", sentence=_("Delegated a post")),
+        Verb(name="identity.invite", sentence=_("Invited somebody")),
+        Verb(name="identity.accept", sentence=_("Came in by an invitation")),
+        Verb(name="identity.change_password", sentence=_("Changed a password")),
+        Verb(name="identity.sign_in", sentence=_("Signed in")),
+        Verb(name="identity.act_as", sentence=_("Chose the post to act in")),
+    ),
+)

@@ -1,0 +1,51 @@
+"""The one analyzer: words by dictionary, pairs of characters that need none, Latin words and numbers, and pinyin initials."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+import rjieba
+
+from kechuang.primitives.pinyin import initials
+
+RUNS: Final = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+LONGEST: Final = 40
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: full width made half, lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def tokens(text: str) -> set[str]:
+    """Return every token of a document's text."""
+    found: set[str] = set()
+    for run in RUNS.findall(folded(text)):
+        if run[0].isascii():
+            found.add(run[:LONGEST])
+        else:
+            found.update(word[:LONGEST] for word in rjieba.cut(run))
+            found.update(run[n : n + 2] for n in range(len(run) - 1))
+            found.update(run)
+    return found
+
+
+def title_tokens(text: str) -> set[str]:
+    """Return the tokens of a title: those of any text, and the initials of its pinyin in one run."""
+    spelled = initials(text)[:LONGEST].lower()
+    return tokens(text) | ({spelled} if spelled.isalnum() else set())
+
+
+def asked(text: str) -> set[str]:
+    """Return the tokens a question must find all of: pairs where there are two characters, else the one; Latin words whole."""
+    found: set[str] = set()
+    for run in RUNS.findall(folded(text)):
+        if run[0].isascii():
+            found.add(run[:LONGEST])
+        elif len(run) == 1:
+            found.add(run)
+        else:
+            found.update(run[n : n + 2] for n in range(len(run) - 1))
+    return found

@@ -1,0 +1,83 @@
+"""Keeping the index current: what a transaction touched is read anew before it commits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kechuang.kernel.db.refs import ref_of
+from kechuang.kernel.search.analyzer import title_tokens, tokens
+from kechuang.kernel.search.declared import SearchDocument, documents
+from kechuang.kernel.search.models import Document, Posting
+from kechuang.primitives.canonical import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db import models
+
+    from kechuang.kernel.audit.writing import Writing
+
+AT_ONCE = 500
+
+
+def before_commit(w: Writing) -> None:
+    """Index what was touched; a case stands for what it is about."""
+    rows = [row for row in w.touched if row._meta.label_lower in documents()]
+    if rows:
+        index(rows)
+
+
+def index(rows: Iterable[models.Model]) -> int:
+    """Make the index of some rows current; return how many had changed."""
+    wanted = {ref_of(row): (row, words_of(row, documents()[row._meta.label_lower])) for row in rows}
+    known = {found.ref: found for found in Document.objects.filter(ref__in=wanted)}
+    changed = {ref: (row, words) for ref, (row, words) in wanted.items() if ref not in known or known[ref].digest != _digest(words)}
+    if not changed:
+        return 0
+    Document.objects.bulk_create(
+        [_document(ref, row, words) for ref, (row, words) in changed.items()],
+        update_conflicts=True,
+        unique_fields=["ref"],
+        update_fields=["title", "body", "digest"],
+        batch_size=AT_ONCE,
+    )
+    keys = dict(Document.objects.filter(ref__in=changed).values_list("ref", "pk"))
+    Posting.objects.filter(document__in=keys.values()).delete()
+    postings = [posting for ref, (_row, words) in changed.items() for posting in _postings(keys[ref], words)]
+    Posting.objects.bulk_create(postings, batch_size=AT_ONCE)
+    return len(changed)
+
+
+def words_of(row: models.Model, document: SearchDocument) -> tuple[str, str]:
+    """Return the title and the body of a row."""
+    return read(row, document.title), " ".join(filter(None, (read(row, path) for path in document.body)))
+
+
+def read(row: object, path: str) -> str:
+    """Return the text a path leads to: attributes, methods without arguments, related rows; several values joined by a space."""
+    value = row
+    for step in path.split("__"):
+        value = getattr(value, step, None)
+        if callable(value) and not hasattr(value, "all"):
+            value = value()
+    if hasattr(value, "all"):
+        return " ".join(str(one) for one in value.all())
+    return "" if value is None else str(value)
+
+
+def _document(ref: str, row: models.Model, words: tuple[str, str]) -> Document:
+    """Return the index row of a noun."""
+    title, body = words
+    uid = getattr(row, "uid")  # noqa: B009 - every noun has it, the base class of rows does not
+    return Document(ref=ref, label=row._meta.label_lower, uid=uid, title=title[:200], body=body, digest=_digest(words))
+
+
+def _postings(key: int, words: tuple[str, str]) -> Iterable[Posting]:
+    """Return the tokens of a document; those of the title weigh four times."""
+    title, body = title_tokens(words[0]), tokens(words[1])
+    return (Posting(document_id=key, token=token, weight=4 if token in title else 1) for token in sorted(title | body))
+
+
+def _digest(words: tuple[str, str]) -> str:
+    """Return what tells whether the words of a row have changed."""
+    return sha256("\n".join(words).encode())

@@ -1,0 +1,1 @@
+"""What every floor may lean on: values without tables, checked once, in the district's own words."""

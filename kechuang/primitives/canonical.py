@@ -1,0 +1,106 @@
+"""One spelling per value, so that a digest over a record means the same on every machine and in every year."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from cryptography.hazmat.primitives import hashes
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.primitives.bad_value import BadValue
+
+
+class NotCanonical(BadValue):
+    """A value with more than one possible spelling (or none), and where in the record it stands."""
+
+    def __init__(self, place: str, value: object) -> None:
+        kind = type(value).__name__
+        super().__init__(
+            format_lazy(
+                _("The value at {place} ({kind}) has no single spelling to record."), place=place, kind=kind
+            )
+        )
+
+
+def canonical_json(value: object) -> bytes:
+    """Return UTF-8 JSON after RFC 8785: keys sorted by UTF-16 units, no spaces, the shortest escapes.
+
+    Wider than the RFC: integers of any size in full; dates in ISO 8601; moments in UTC with microseconds and Z;
+    UUID and Decimal as strings, a Decimal without closing zeros (12.50 from the form and 12.5 from the database
+    are one amount). Narrower: floats, naive moments and keys that are not text are refused.
+    """
+    return _spell(value, "$").encode()
+
+
+def _spell(value: object, place: str) -> str:
+    match value:
+        case None | bool() | int() | str():
+            return _spell_plain(value, place)
+        case date() | UUID() | Decimal():
+            return f'"{_spell_odd(value, place)}"'
+        case Mapping():
+            return _spell_mapping(value, place)
+        case list() | tuple():
+            return _spell_list(value, place)
+        case _:
+            raise NotCanonical(place, value)
+
+
+def _spell_plain(value: bool | int | str | None, place: str) -> str:  # noqa: FBT001  # a value, not a switch
+    spelled = json.dumps(value, ensure_ascii=False)
+    try:
+        spelled.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        raise NotCanonical(place, value) from None
+    return spelled
+
+
+def _spell_odd(value: date | UUID | Decimal, place: str) -> str:
+    match value:
+        case datetime() if value.utcoffset() is None:
+            raise NotCanonical(place, value)
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return _spell_decimal(value, place)
+    return str(value)
+
+
+def _spell_decimal(value: Decimal, place: str) -> str:
+    if not value.is_finite():
+        raise NotCanonical(place, value)
+    if not value:
+        return "0"
+    figures = f"{value:f}"
+    return figures.rstrip("0").rstrip(".") if "." in figures else figures
+
+
+def _spell_mapping(value: Mapping[object, object], place: str) -> str:
+    for key in value:
+        if not isinstance(key, str):
+            raise NotCanonical(place, key)
+    keys = sorted((str(key) for key in value), key=lambda key: key.encode("utf-16-be", "surrogatepass"))
+    inside = (f"{_spell_plain(key, place)}:{_spell(value[key], f'{place}.{key}')}" for key in keys)
+    return "{" + ",".join(inside) + "}"
+
+
+def _spell_list(value: Sequence[object], place: str) -> str:
+    return "[" + ",".join(_spell(item, f"{place}[{at}]") for at, item in enumerate(value)) + "]"
+
+
+def sm3(data: bytes) -> str:
+    """Return the SM3 digest (GB/T 32905-2016) in lower-case hexadecimal."""
+    digest = hashes.Hash(hashes.SM3())
+    digest.update(data)
+    return digest.finalize().hex()
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 digest (FIPS 180-4) in lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

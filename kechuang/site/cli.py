@@ -1,0 +1,81 @@
+"""The command line: every verb is declared by the part of the house it belongs to; this file only finds and runs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+    from collections.abc import Sequence
+
+    from kechuang.kernel.modules import Command
+
+BAD_INPUT = 2
+
+
+class Parser(ArgumentParser):
+    """Says what was wrong in one sentence, and how to ask for help."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the status of bad input."""
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n{self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; return 0, 1 when it found something wrong, 2 when it was asked wrongly."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kechuang.site.settings")
+    import django  # noqa: PLC0415 - settings are named first
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    from kechuang.kernel.audit.errors import Refused  # noqa: PLC0415 - needs loaded apps
+
+    with translation.override(settings.LANGUAGE_CODE):
+        options = parser().parse_args(arguments)
+        try:
+            return int(run(options))
+        except Refused as refusal:
+            print(refusal.sentence, file=sys.stderr)
+        except KeyboardInterrupt:
+            return 130
+        except BrokenPipeError:
+            return 0
+        return BAD_INPUT
+
+
+def run(options: Namespace) -> int:
+    """Run the chosen verb, or print what there is."""
+    chosen: Command | None = getattr(options, "command", None)
+    if chosen is None:
+        options.parser.print_help()
+        return BAD_INPUT
+    return chosen.run(options)
+
+
+def parser() -> ArgumentParser:
+    """Return the whole command line as it is declared."""
+    from kechuang.kernel.modules import Command, declared  # noqa: PLC0415 - needs loaded apps
+    from kechuang.site.commands import COMMANDS  # noqa: PLC0415
+
+    top = Parser(prog="kechuang", description="科创", formatter_class=RawDescriptionHelpFormatter)
+    top.set_defaults(parser=top)
+    groups: dict[str, _SubParsersAction[ArgumentParser]] = {"": top.add_subparsers(metavar="VERB")}
+    for command in sorted((*COMMANDS, *declared(Command)), key=lambda command: command.name):
+        first, _, second = command.name.partition(" ")
+        if second and first not in groups:
+            group = groups[""].add_parser(first)
+            group.set_defaults(parser=group)
+            groups[first] = group.add_subparsers(metavar="VERB")
+        one = groups[first if second else ""].add_parser(second or first, help=str(command.help), description=str(command.help))
+        command.arguments(one)
+        one.set_defaults(command=command)
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""`kechuang migrate` and `kechuang serve`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.utils.translation import gettext as _
+
+from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.writing import write
+from kechuang.primitives.actor import Actor
+from kechuang.site import env
+
+
+def migrate(_options: Namespace) -> int:
+    """Bring the database up to date and install its guards, as the role that owns it."""
+    if owner := env.DATABASE_OWNER_URL.text():
+        connections["default"].close()
+        settings.DATABASES["default"].update(env.database(owner))
+        connections["default"].settings_dict.update(env.database(owner))
+    call_command("migrate", verbosity=1, interactive=False)
+    return 0
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take the port."""
+    parser.add_argument("--port", type=int, default=env.PORT.number(), help="8000")
+
+
+def serve(options: Namespace) -> int:
+    """Check the house, let a resting demo clock go on, and serve until told to stop."""
+    refusal = _refusal()
+    if refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    call_command("check", databases=["default"])
+    if settings.DEMO:
+        with write(Actor.system("clock")):
+            clock.resume()
+    connection.close()
+    from granian import Granian  # noqa: PLC0415 - slow import, and no other verb needs it
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    if env.JOBS.flag():
+        os.environ["KECHUANG_EMBEDDED_JOBS"] = "1"
+    server = Granian(
+        "kechuang.site.wsgi:application",
+        address="127.0.0.1" if settings.DEMO else "0.0.0.0",  # noqa: S104 - production stands behind a proxy
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=env.WORKERS.number(),
+        blocking_threads=8,
+        log_level="warning",
+        respawn_failed_workers=True,
+    )
+    server.serve()
+    return 0
+
+
+def _refusal() -> str:
+    """Return why this installation may not serve, or nothing."""
+    if not settings.DEMO and not (settings.SECRET_KEY and settings.FIELD_KEY):
+        return _("Set KECHUANG_SECRET_KEY and KECHUANG_FIELD_KEY: production does not start without them.")
+    if connection.vendor == "sqlite" and env.WORKERS.number() > 1:
+        return _("SQLite serves one process; for more, set DATABASE_URL to PostgreSQL.")
+    return ""

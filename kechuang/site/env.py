@@ -1,0 +1,96 @@
+"""Every environment variable the platform reads, declared once with its type, its default and a sentence."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable: its name, its default as text and what it is for."""
+
+    name: str
+    default: str
+    about: str
+
+    def text(self) -> str:
+        """Return the value as set, or the default."""
+        return os.environ.get(self.name, self.default)
+
+    def flag(self) -> bool:
+        """Return whether the value says yes."""
+        return self.text().strip().lower() in {"1", "true", "yes", "on"}
+
+    def number(self) -> int:
+        """Return the value as a whole number; a value that is none stops the start by name."""
+        try:
+            return int(self.text())
+        except ValueError as error:
+            sentence = f"{self.name} must be a whole number, not {self.text()!r}"
+            raise SystemExit(sentence) from error
+
+    def words(self) -> list[str]:
+        """Return the comma-separated values."""
+        return [word.strip() for word in self.text().split(",") if word.strip()]
+
+
+MODE = Variable("KECHUANG_MODE", "demo", "demo or production; the demo clock and one-click sign-in exist in the demo only")
+SECRET_KEY = Variable("KECHUANG_SECRET_KEY", "", "signs sessions; production refuses to start without it")
+FIELD_KEY = Variable("KECHUANG_FIELD_KEY", "", "32 bytes in hex that encrypt personal numbers; production refuses to start without it")
+DATABASE_URL = Variable("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'kechuang.sqlite3'}", "sqlite:///PATH or postgres://user:password@host:port/name")
+DATABASE_OWNER_URL = Variable("DATABASE_OWNER_URL", "", "the role that migrates; empty means the same as DATABASE_URL")
+DATABASE_APP_ROLE = Variable("DATABASE_APP_ROLE", "", "the PostgreSQL role the application runs as; migrate grants it what it may do")
+FILES = Variable("KECHUANG_FILES", str(ROOT / "var" / "files"), "folder of the content-addressed file store")
+HOSTS = Variable("KECHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "host names served, separated by commas")
+PORT = Variable("PORT", "8000", "port the server listens on")
+WORKERS = Variable("KECHUANG_WORKERS", "1", "server processes; more than one asks for PostgreSQL")
+JOBS = Variable("KECHUANG_JOBS", "1", "1 runs a light job thread inside the server process")
+EMAIL_URL = Variable("KECHUANG_EMAIL_URL", "", "smtp://user:password@host:port; empty keeps mail readable on a page of the demo")
+SECURE = Variable("KECHUANG_SECURE", "0", "1 when served over TLS: secure cookies and HSTS")
+STRICT_WRITES = Variable("KECHUANG_STRICT_WRITES", "0", "1 refuses any database write outside write(); tests set it")
+WITHOUT_GUARD = Variable("KECHUANG_WITHOUT_GUARD", "", "name of one database guard left out, by the mutation run only")
+
+EXTRA_APPS = Variable("KECHUANG_EXTRA_APPS", "", "modules of an installation's own, as dotted names separated by commas")
+
+DECLARED: Final = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's settings for a database address, with the durability the platform promises on either engine."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:] if parts.path.startswith("//") else parts.path),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;"
+                ),
+            },
+            "CONN_MAX_AGE": None,
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "OPTIONS": {
+                "pool": {"min_size": 2, "max_size": 16, "timeout": 3, "max_lifetime": 1800},
+                "connect_timeout": 5,
+                "options": "-c statement_timeout=2500 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000",
+            },
+            "CONN_HEALTH_CHECKS": True,
+        }
+    sentence = f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme!r}"
+    raise SystemExit(sentence)

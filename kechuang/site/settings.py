@@ -1,0 +1,160 @@
+"""The one settings file: assignments only; what an installation may choose is declared in env.py."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.site import env
+
+DEMO = env.MODE.text() == "demo"
+DEMO_DATE: Final = date(2014, 9, 30)
+SECRET_KEY = env.SECRET_KEY.text() or ("demo-only-not-a-secret-0123456789-abcdefghijklmnop" if DEMO else "")
+FIELD_KEY = env.FIELD_KEY.text() or ("6b" * 32 if DEMO else "")
+DEBUG = False
+ALLOWED_HOSTS = env.HOSTS.words()
+STRICT_WRITES = env.STRICT_WRITES.flag()
+WITHOUT_GUARD = env.WITHOUT_GUARD.text()
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    # the kernel, from the ground up
+    "kechuang.kernel.db",
+    "kechuang.kernel.modules",
+    "kechuang.kernel.audit",
+    "kechuang.kernel.calendar",
+    "kechuang.kernel.numbering",
+    "kechuang.kernel.identity",
+    "kechuang.kernel.access",
+    "kechuang.kernel.jobs",
+    "kechuang.kernel.files",
+    "kechuang.kernel.notices",
+    "kechuang.kernel.flows",
+    "kechuang.kernel.cases",
+    "kechuang.kernel.search",
+    "kechuang.kernel.indicators",
+    "kechuang.kernel.web",
+    # sign-in
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    # what the district keeps, how it decides, what it does, how it answers for it
+    "kechuang.registers.places",
+    "kechuang.registers.enterprises",
+    "kechuang.procedures.supervision",
+    "kechuang.office.leave",
+    "kechuang.oversight.workplan",
+    # where people come in
+    "kechuang.doors.desk",
+]
+EXTRA_APPS = env.EXTRA_APPS.words()
+INSTALLED_APPS[-1:-1] = EXTRA_APPS
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kechuang.kernel.web.middleware.request_id",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kechuang.kernel.web.middleware.chinese_first",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kechuang.kernel.identity.middleware.acting",
+    "kechuang.kernel.web.middleware.doorkeeper",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "kechuang.site.urls"
+WSGI_APPLICATION = "kechuang.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "kechuang.kernel.web.frame.frame",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "kechuang.kernel.web.forms.KechuangRenderer"
+
+DATABASES = {"default": env.database(env.DATABASE_URL.text())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES_FOLDER = env.FILES.text()
+DATABASE_APP_ROLE = env.DATABASE_APP_ROLE.text()
+
+AUTH_USER_MODEL = "identity.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "desk:demo" if DEMO else "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "kechuang.kernel.identity.signin.InvitedOnly"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"login_failed": False}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kechuang"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1 / 6  # hours: ten minutes
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "kechuang.kernel.identity.signin.locked_out"
+AXES_RESET_ON_SUCCESS = True
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [env.ROOT / "kechuang" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATIC_ROOT = None  # served from the packages themselves by WhiteNoise
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = env.SECURE.flag()
+SECURE_HSTS_SECONDS = 31_536_000 if env.SECURE.flag() else 0
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

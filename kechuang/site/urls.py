@@ -1,0 +1,13 @@
+"""The addresses of the house: sign-in, the kernel's own pages, and the doors."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("files/", include("kechuang.kernel.files.urls")),
+    path("", include("kechuang.kernel.web.urls")),
+    path("", include("kechuang.doors.desk.urls")),
+]

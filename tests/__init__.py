@@ -1,0 +1,1 @@
+"""Tests that belong to no single module: the kernel, the house, the browser, the faults."""

@@ -1,0 +1,1 @@
+"""Tests of the shelves of the kernel."""

@@ -1,0 +1,114 @@
+"""The ground every test stands on: a database of its worker's own on the leg's engine, and no network but loopback.
+
+Loaded by name before Django reads its settings, so that the settings see this worker's database from the start.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from django.db import connections
+
+from kechuang.site import env
+from tools.house import databases
+from tools.house.engines import engine_asked_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker, Settings
+
+STACK: Final = ExitStack()
+atexit.register(STACK.close)
+ENGINE: Final = engine_asked_for(STACK)
+PLACE: Final = databases.own_place(ENGINE, "worker")
+os.environ.update(PLACE.env)
+os.environ.update(KECHUANG_STRICT_WRITES="1", KECHUANG_JOBS="0", KECHUANG_MODE="demo", KECHUANG_EXTRA_APPS="tests.sample")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse pytest-django's way of committing: it flushes afterwards, and append-only tables refuse that."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(
+            item, "fixturenames", ()
+        ):
+            sentence = f"{item.nodeid}: ask for own_database, a copy for this test alone, instead of a flush."
+            raise pytest.UsageError(sentence)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give this worker its copy of the migrated template, and take it away at the end."""
+    del django_test_environment
+    with databases.copied(ENGINE, databases.template(ENGINE), "worker"):
+        yield
+        with django_db_blocker.unblock():
+            let_go()
+
+
+@pytest.fixture
+def own_database(
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[databases.Place]:
+    """Yield a fresh database of this test's own, for real commits, threads and processes; `.env` points others at it."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        pytest.fail(
+            "own_database stands alone: this test also asks for db, whose transaction is open elsewhere."
+        )
+    with databases.copied(ENGINE, databases.template(ENGINE), "test") as place:
+        for name, value in place.env.items():
+            monkeypatch.setenv(name, value)
+        settings.FILES_FOLDER = str(place.files)
+        with django_db_blocker.unblock(), pointed_at(place):
+            yield place
+
+
+@contextmanager
+def pointed_at(place: databases.Place) -> Iterator[None]:
+    """Make every connection of this process, in any thread, one to this place."""
+    configured = connections["default"].settings_dict
+    before = configured["NAME"]
+    let_go()
+    configured["NAME"] = env.database(place.url)["NAME"]
+    try:
+        yield
+    finally:
+        let_go()
+        configured["NAME"] = before
+
+
+def let_go() -> None:
+    """Close this thread's connection and, on PostgreSQL, the pool behind it."""
+    connection = connections["default"]
+    connection.close()
+    close_pool = getattr(connection, "close_pool", None)
+    if close_pool:
+        close_pool()
+
+
+def stay_home(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse any address but loopback: a test that needs the network can't be trusted."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        refuse_elsewhere(arguments[1][0])
+    elif event == "socket.getaddrinfo":
+        refuse_elsewhere(arguments[0])
+
+
+def refuse_elsewhere(host: object) -> None:
+    """Raise when a host is not this machine."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name and not (name in {"localhost", "::1"} or str(name).startswith("127.")):
+        sentence = f"A test asked the network for {name}; only loopback is open here."
+        raise RuntimeError(sentence)
+
+
+sys.addaudithook(stay_home)

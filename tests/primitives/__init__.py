@@ -1,0 +1,1 @@
+"""What the primitives promise, without a database and without settings."""

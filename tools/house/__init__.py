@@ -1,0 +1,1 @@
+"""The tools behind dev.py, one noun a file."""

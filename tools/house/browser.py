@@ -1,0 +1,107 @@
+"""The browser the stories run in, the accessibility rules they are held against, and the Node that fetches them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import sync_playwright
+
+from tools.house.environment import pip
+from tools.house.locked import locked
+from tools.house.paths import BIN, PYTHON, ROOT, VAR
+from tools.house.report import StopError, step
+
+PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC: Final = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS: Final = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+PACKAGES: Final = ("chromium", "fonts-noto-cjk")
+AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+OLDEST_NODE: Final = 20
+
+
+def executable() -> str:
+    """Return the path of a Chromium: told, the system's, a package, playwright's own; else stop with the line to type."""
+    found = os.environ.get("KECHUANG_BROWSER") or _present()
+    if found:
+        return found
+    with locked(VAR / "browser.lock"):
+        found = _present() or _from_packages() or _from_playwright()
+    if not found:
+        sentence = f"No browser for the tests. Type: sudo apt-get install -y {' '.join(PACKAGES)}"
+        raise StopError(sentence)
+    return found
+
+
+def axe_script() -> Path:
+    """Return axe-core's file, fetched by npm from the lock when it isn't there."""
+    with locked(VAR / "npm.lock"):
+        if not AXE.exists() or _locked_later():
+            with step("fetching axe-core"):
+                _must([*_npm(), "ci"])
+                AXE.touch()
+    return AXE
+
+
+def _locked_later() -> bool:
+    return (ROOT / "package-lock.json").stat().st_mtime > AXE.stat().st_mtime
+
+
+def _present() -> str:
+    for program in PROGRAMS:
+        path = shutil.which(program)
+        if path:
+            return path
+    return str(MAC) if MAC.exists() else ""
+
+
+def _from_packages() -> str:
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return ""
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with step(f"installing {' and '.join(PACKAGES)}"):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
+            subprocess.run(["apt-get", *command], env=quiet, check=False, stdout=subprocess.DEVNULL)  # noqa: S607 - the system's own
+    return _present()
+
+
+def _from_playwright() -> str:
+    with step("downloading playwright's own Chromium"):
+        subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], check=False)
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else ""
+
+
+def _npm() -> list[str]:
+    """Return how to call npm: the system's with a Node new enough, else the wheel's."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm and node and _major(node) >= OLDEST_NODE:
+        return [npm]
+    if not (BIN / "npm").exists():
+        with step("installing Node"):
+            pip("install", "--require-hashes", "-r", "requirements/node.lock")
+    return [str(BIN / "npm")]
+
+
+def _major(node: str) -> int:
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    return int(said.strip().lstrip("v").split(".")[0] or 0)
+
+
+def _must(command: list[str]) -> None:
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    environ = {**os.environ, "PATH": path}
+    if subprocess.run(command, cwd=ROOT, env=environ, check=False, stdout=subprocess.DEVNULL).returncode:
+        sentence = f"{' '.join(command)} failed; its message stands above."
+        raise StopError(sentence)

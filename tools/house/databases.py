@@ -1,0 +1,199 @@
+"""Databases that are made once and copied: the migrated template and the filled demo, on either engine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from tools.house.locked import locked
+from tools.house.paths import KECHUANG, ROOT, VAR, alive, digest
+from tools.house.report import StopError, step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MADE: Final = VAR / "made"
+COPIES: Final = VAR / "copies"
+KEPT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One database with its file store: what the platform must be told to use it."""
+
+    name: str
+    url: str
+    owner_url: str
+    app_role: str
+    files: Path
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The variables that point the platform here."""
+        return {
+            "DATABASE_URL": self.url,
+            "DATABASE_OWNER_URL": self.owner_url,
+            "DATABASE_APP_ROLE": self.app_role,
+            "KECHUANG_FILES": str(self.files),
+        }
+
+    def kechuang(self, *arguments: str, **variables: str) -> None:
+        """Run the platform's own command here; its message is the stop's when it fails."""
+        done = subprocess.run(
+            [str(KECHUANG), *arguments],
+            env={**os.environ, **self.env, **variables},
+            cwd=ROOT,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if done.returncode:
+            sentence = f"kechuang {' '.join(arguments)} failed:\n{done.stdout[-4000:]}"
+            raise StopError(sentence)
+
+
+class Engine(Protocol):
+    """What a database engine can do for the tools."""
+
+    name: str
+
+    def place(self, name: str, folder: Path) -> Place:
+        """Return the place of this name; nothing is made."""
+
+    def exists(self, place: Place) -> bool:
+        """Return whether the database is there."""
+
+    def create(self, place: Place, source: Place | None) -> None:
+        """Make an empty database, or a copy of the source."""
+
+    def rename(self, place: Place, target: Place) -> None:
+        """Give a closed database its final name."""
+
+    def drop(self, place: Place) -> None:
+        """Remove the database if it is there."""
+
+    def names(self, prefix: str) -> list[str]:
+        """Return the databases whose names begin so, youngest first."""
+
+
+def template(engine: Engine) -> Place:
+    """Return the migrated, empty database, made when migrations, guards or packages changed.
+
+    A mutation run leaves one guard out: its template is the whole one, migrated once more without that guard.
+    """
+    without = os.environ.get("KECHUANG_WITHOUT_GUARD", "")
+    whole = _made(engine, "template", _schema(), None, _migrate_whole)
+    if not without:
+        return whole
+    return _made(engine, "mutant", digest([], whole.name, without), whole, _migrate)
+
+
+def _migrate_whole(place: Place) -> None:
+    place.kechuang("migrate", KECHUANG_WITHOUT_GUARD="")
+
+
+def _migrate(place: Place) -> None:
+    place.kechuang("migrate")
+
+
+def demo(engine: Engine) -> Place:
+    """Return the demo district, made when the code that makes it changed."""
+    return _made(
+        engine, "demo", _demo_key(), template(engine), lambda place: place.kechuang("demo", "--seed", "1")
+    )
+
+
+@contextmanager
+def copied(engine: Engine, source: Place, name: str) -> Iterator[Place]:
+    """Yield a copy of a made database under a name of this process, and remove it afterwards."""
+    sweep(engine)
+    place = own_place(engine, name)
+    create_copy(engine, source, place)
+    try:
+        yield place
+    finally:
+        remove(engine, place)
+
+
+def own_place(engine: Engine, name: str) -> Place:
+    """Return where this process's copy of that name will stand."""
+    full = f"copy_{os.getpid()}_{name}"
+    return engine.place(full, COPIES / engine.name / full)
+
+
+def create_copy(engine: Engine, source: Place, place: Place) -> None:
+    """Copy a made database and its files."""
+    remove(engine, place)
+    place.files.mkdir(parents=True)
+    if source.files.exists():
+        shutil.copytree(source.files, place.files, dirs_exist_ok=True)
+    engine.create(place, source)
+
+
+def remove(engine: Engine, place: Place) -> None:
+    """Remove a database and its files."""
+    engine.drop(place)
+    shutil.rmtree(place.files.parent, ignore_errors=True)
+
+
+def sweep(engine: Engine) -> None:
+    """Remove the copies that killed processes left behind."""
+    folders = [path.name for path in (COPIES / engine.name).glob("copy_*")]
+    for name in {*engine.names("copy_"), *folders}:
+        if not alive(int(name.split("_")[1])):
+            remove(engine, engine.place(name, COPIES / engine.name / name))
+
+
+def _made(engine: Engine, kind: str, key: str, source: Place | None, fill: Callable[[Place], None]) -> Place:
+    name = f"{kind}_{key}"
+    place = engine.place(name, MADE / engine.name / name)
+    if _whole(engine, place):
+        return place
+    with locked(VAR / f"{engine.name}-{kind}.lock"):
+        if not _whole(engine, place):
+            with step(f"making the {kind} database ({engine.name})"):
+                _make(engine, place, source, fill)
+            _keep_youngest(engine, kind)
+    return place
+
+
+def _make(engine: Engine, place: Place, source: Place | None, fill: Callable[[Place], None]) -> None:
+    half = engine.place(f"half_{place.name}", place.files.parent.with_name(f"half_{place.name}"))
+    remove(engine, half)
+    half.files.mkdir(parents=True)
+    engine.create(half, source)
+    fill(half)
+    remove(engine, place)
+    engine.rename(half, place)
+    half.files.parent.rename(place.files.parent)
+
+
+def _whole(engine: Engine, place: Place) -> bool:
+    return place.files.exists() and engine.exists(place)
+
+
+def _keep_youngest(engine: Engine, kind: str) -> None:
+    for name in engine.names(f"{kind}_")[KEPT:]:
+        remove(engine, engine.place(name, MADE / engine.name / name))
+
+
+def _schema() -> str:
+    sources = [*(ROOT / "kechuang").glob("**/migrations/*.py"), *(ROOT / "kechuang").glob("**/guards.py")]
+    return digest(
+        [*sources, ROOT / "requirements" / "run.lock"], os.environ.get("KECHUANG_WITHOUT_GUARD", "")
+    )
+
+
+def _demo_key() -> str:
+    kinds = {".py", ".txt", ".json", ".csv", ".toml"}
+    sources = [
+        path for path in (ROOT / "kechuang").rglob("*") if path.suffix in kinds and "tests" not in path.parts
+    ]
+    return digest([*sources, ROOT / "requirements" / "run.lock"])

@@ -1,0 +1,168 @@
+"""The legs of the test run: each runs, each counts at least what it must, none is left out in silence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import tomllib
+import xml.etree.ElementTree as ET
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tools.house import browser
+from tools.house.paths import ROOT, VAR
+from tools.house.postgres import find_programs, postgres, system_programs
+from tools.house.report import StopError, say, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DECLARED: Final = Path(__file__).with_name("legs.toml")
+NOTHING_COLLECTED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One run of pytest: what it runs, on which engine, and the fewest tests it may hold."""
+
+    name: str
+    about: str
+    engine: str
+    paths: tuple[str, ...]
+    minimum: int
+    leave: tuple[str, ...] = ()
+    workers: int = 0
+    browser: bool = False
+    system: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a leg."""
+
+    leg: Leg
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+    fault: str
+
+    def row(self) -> list[str]:
+        """Return the leg's line in the table."""
+        counts = (str(self.passed), str(self.failed), str(self.skipped))
+        return [self.leg.name, self.leg.about, *counts, f"{self.seconds:.0f}", self.fault or "ok"]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run every leg, or the one named with pytest's own words after it, and print the table."""
+    known = legs()
+    named = arguments[0] if arguments and not arguments[0].startswith("-") else ""
+    chosen = [leg for leg in known if not named or leg.name == named]
+    if not chosen:
+        sentence = f"There is no leg {named!r}. Legs: {', '.join(leg.name for leg in known)}"
+        raise StopError(sentence)
+    if not named:
+        chosen = [leg for leg in chosen if not leg.system or _other_system_postgres()]
+    words = list(arguments[1:] if named else arguments)
+    with ExitStack() as stack:
+        outcomes = [run(leg, words, _variables(leg, stack)) for leg in chosen]
+    return _close(outcomes, whole=not named and not words)
+
+
+def legs() -> list[Leg]:
+    """Return the legs as declared, in the order they run."""
+    declared = tomllib.loads(DECLARED.read_text(encoding="utf-8"))
+    return [_leg(name, fields) for name, fields in declared.items()]
+
+
+def _leg(name: str, fields: dict[str, Any]) -> Leg:
+    lists = {key: tuple(fields.get(key, ())) for key in ("paths", "leave")}
+    return Leg(name=name, **(fields | lists))
+
+
+def run(leg: Leg, words: Sequence[str], variables: dict[str, str]) -> Outcome:
+    """Run one leg and judge it: red tests, skipped tests and too few tests all count against it."""
+    say(f"\n=== {leg.name}: {leg.about} ===")
+    report = VAR / "legs" / f"{leg.name}.xml"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.unlink(missing_ok=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-c",
+        "pyproject.toml",
+        "-q",
+        f"--junitxml={report}",
+        *leg.paths,
+    ]
+    command += [f"--ignore={path}" for path in leg.leave]
+    command += ["-n", str(leg.workers), "--dist", "worksteal"] if leg.workers else []
+    begun = time.monotonic()
+    status = subprocess.run(
+        [*command, *words], cwd=ROOT, env={**os.environ, **variables}, check=False
+    ).returncode
+    seconds = time.monotonic() - begun
+    total, failed, skipped = _counts(report)
+    fault = fault_of(leg, status, total, skipped, few_allowed=bool(words))
+    return Outcome(leg, total - failed - skipped, failed, skipped, seconds, fault)
+
+
+def fault_of(leg: Leg, status: int, total: int, skipped: int, *, few_allowed: bool) -> str:
+    """Return what speaks against a leg, or nothing."""
+    if status and not (status == NOTHING_COLLECTED and leg.minimum == 0):
+        return "red"
+    if skipped:
+        return "skipped tests"
+    if total < leg.minimum and not few_allowed:
+        return f"{total} tests, at least {leg.minimum} expected"
+    return ""
+
+
+def _counts(report: Path) -> tuple[int, int, int]:
+    """Return tests, failures with errors, and skips of a junit file pytest wrote just now."""
+    if not report.exists():
+        return 0, 0, 0
+    suites = list(ET.parse(report).getroot().iter("testsuite"))  # noqa: S314 - pytest of this clone wrote it
+    total, failures, errors, skipped = (
+        sum(int(suite.get(name, "0")) for suite in suites)
+        for name in ("tests", "failures", "errors", "skipped")
+    )
+    return total, min(total, failures + errors), skipped
+
+
+def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
+    """Start what the leg stands on, once for all legs that share it."""
+    variables = {"KECHUANG_TEST_DB": leg.engine}
+    if leg.engine == "postgres":
+        programs = system_programs() if leg.system else None
+        variables["TEST_PG_DSN"] = stack.enter_context(postgres(programs))
+    if leg.browser:
+        variables["KECHUANG_BROWSER"] = browser.executable()
+        browser.axe_script()
+    return variables
+
+
+def _other_system_postgres() -> bool:
+    found = system_programs()
+    return found is not None and ("TEST_PG_DSN" in os.environ or found != find_programs())
+
+
+def _close(outcomes: Sequence[Outcome], *, whole: bool) -> int:
+    say()
+    table(
+        ("leg", "what", "passed", "failed", "skipped", "s", "verdict"),
+        [outcome.row() for outcome in outcomes],
+    )
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = sum(outcome.failed for outcome in outcomes)
+    red = [outcome.leg.name for outcome in outcomes if outcome.fault]
+    seconds = sum(outcome.seconds for outcome in outcomes)
+    say()
+    say(f"{len(outcomes)} legs in {seconds:.0f} s" + (f"; not good: {', '.join(red)}" if red else ""))
+    say(("" if whole else "NOT A FULL RUN: ") + f"{passed} passed, {failed} failed")
+    return 1 if red else 0
