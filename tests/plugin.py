@@ -28,7 +28,9 @@ atexit.register(STACK.close)
 ENGINE: Final = engine_asked_for(STACK)
 PLACE: Final = databases.own_place(ENGINE, "worker")
 os.environ.update(PLACE.env)
-os.environ.update(KECHUANG_STRICT_WRITES="1", KECHUANG_JOBS="0", KECHUANG_MODE="demo", KECHUANG_EXTRA_APPS="tests.sample")
+os.environ.update(
+    KECHUANG_STRICT_WRITES="1", KECHUANG_JOBS="0", KECHUANG_MODE="demo", KECHUANG_EXTRA_APPS="tests.sample"
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +52,19 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         yield
         with django_db_blocker.unblock():
             let_go()
+
+
+@pytest.fixture(autouse=True)
+def what_was_read_is_forgotten() -> Iterator[None]:
+    """Let no test see what another one's process cache still holds: the clock, the calendar, versions of flows."""
+    yield
+    from kechuang.kernel.audit import clock  # noqa: PLC0415 - models, once Django is set up
+    from kechuang.kernel.calendar import workdays  # noqa: PLC0415
+    from kechuang.kernel.flows import models as flow_versions  # noqa: PLC0415
+
+    clock.forget()
+    workdays.forget()
+    flow_versions.forget()
 
 
 @pytest.fixture

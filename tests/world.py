@@ -34,7 +34,9 @@ class District:
         """Return the person behind an actor."""
         return Person.objects.get(pk=actor.person)
 
-    def petition(self, words: str = "more light, please", by: Actor | None = None, **values: object) -> Petition:
+    def petition(
+        self, words: str = "more light, please", by: Actor | None = None, **values: object
+    ) -> Petition:
         """Open the case of a petition of the clerk's."""
         from kechuang.kernel.cases.acting import open_case  # noqa: PLC0415 - tests below cases use this world too
 

@@ -62,7 +62,9 @@ def parser() -> ArgumentParser:
     from kechuang.kernel.modules import Command, declared  # noqa: PLC0415 - needs loaded apps
     from kechuang.site.commands import COMMANDS  # noqa: PLC0415
 
-    top = Parser(prog="kechuang", description="科创", formatter_class=RawDescriptionHelpFormatter)
+    top: ArgumentParser = Parser(
+        prog="kechuang", description="科创", formatter_class=RawDescriptionHelpFormatter
+    )
     top.set_defaults(parser=top)
     groups: dict[str, _SubParsersAction[ArgumentParser]] = {"": top.add_subparsers(metavar="VERB")}
     for command in sorted((*COMMANDS, *declared(Command)), key=lambda command: command.name):
@@ -71,7 +73,9 @@ def parser() -> ArgumentParser:
             group = groups[""].add_parser(first)
             group.set_defaults(parser=group)
             groups[first] = group.add_subparsers(metavar="VERB")
-        one = groups[first if second else ""].add_parser(second or first, help=str(command.help), description=str(command.help))
+        one = groups[first if second else ""].add_parser(
+            second or first, help=str(command.help), description=str(command.help)
+        )
         command.arguments(one)
         one.set_defaults(command=command)
     return top

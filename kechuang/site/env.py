@@ -40,23 +40,47 @@ class Variable:
         return [word.strip() for word in self.text().split(",") if word.strip()]
 
 
-MODE = Variable("KECHUANG_MODE", "demo", "demo or production; the demo clock and one-click sign-in exist in the demo only")
+MODE = Variable(
+    "KECHUANG_MODE", "demo", "demo or production; the demo clock and one-click sign-in exist in the demo only"
+)
 SECRET_KEY = Variable("KECHUANG_SECRET_KEY", "", "signs sessions; production refuses to start without it")
-FIELD_KEY = Variable("KECHUANG_FIELD_KEY", "", "32 bytes in hex that encrypt personal numbers; production refuses to start without it")
-DATABASE_URL = Variable("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'kechuang.sqlite3'}", "sqlite:///PATH or postgres://user:password@host:port/name")
-DATABASE_OWNER_URL = Variable("DATABASE_OWNER_URL", "", "the role that migrates; empty means the same as DATABASE_URL")
-DATABASE_APP_ROLE = Variable("DATABASE_APP_ROLE", "", "the PostgreSQL role the application runs as; migrate grants it what it may do")
+FIELD_KEY = Variable(
+    "KECHUANG_FIELD_KEY",
+    "",
+    "32 bytes in hex that encrypt personal numbers; production refuses to start without it",
+)
+DATABASE_URL = Variable(
+    "DATABASE_URL",
+    f"sqlite:///{ROOT / 'var' / 'kechuang.sqlite3'}",
+    "sqlite:///PATH or postgres://user:password@host:port/name",
+)
+DATABASE_OWNER_URL = Variable(
+    "DATABASE_OWNER_URL", "", "the role that migrates; empty means the same as DATABASE_URL"
+)
+DATABASE_APP_ROLE = Variable(
+    "DATABASE_APP_ROLE", "", "the PostgreSQL role the application runs as; migrate grants it what it may do"
+)
 FILES = Variable("KECHUANG_FILES", str(ROOT / "var" / "files"), "folder of the content-addressed file store")
 HOSTS = Variable("KECHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "host names served, separated by commas")
 PORT = Variable("PORT", "8000", "port the server listens on")
 WORKERS = Variable("KECHUANG_WORKERS", "1", "server processes; more than one asks for PostgreSQL")
 JOBS = Variable("KECHUANG_JOBS", "1", "1 runs a light job thread inside the server process")
-EMAIL_URL = Variable("KECHUANG_EMAIL_URL", "", "smtp://user:password@host:port; empty keeps mail readable on a page of the demo")
+EMAIL_URL = Variable(
+    "KECHUANG_EMAIL_URL",
+    "",
+    "smtp://user:password@host:port; empty keeps mail readable on a page of the demo",
+)
 SECURE = Variable("KECHUANG_SECURE", "0", "1 when served over TLS: secure cookies and HSTS")
-STRICT_WRITES = Variable("KECHUANG_STRICT_WRITES", "0", "1 refuses any database write outside write(); tests set it")
-WITHOUT_GUARD = Variable("KECHUANG_WITHOUT_GUARD", "", "name of one database guard left out, by the mutation run only")
+STRICT_WRITES = Variable(
+    "KECHUANG_STRICT_WRITES", "0", "1 refuses any database write outside write(); tests set it"
+)
+WITHOUT_GUARD = Variable(
+    "KECHUANG_WITHOUT_GUARD", "", "name of one database guard left out, by the mutation run only"
+)
 
-EXTRA_APPS = Variable("KECHUANG_EXTRA_APPS", "", "modules of an installation's own, as dotted names separated by commas")
+EXTRA_APPS = Variable(
+    "KECHUANG_EXTRA_APPS", "", "modules of an installation's own, as dotted names separated by commas"
+)
 
 DECLARED: Final = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
 

@@ -44,8 +44,12 @@ def large_papers(period: Period, as_of: date) -> QuerySet[Figure]:
     return papers_in(period, as_of).filter(value__gte=100)
 
 
-GRANTS: Final = Indicator(name="grants", title="授权量", unit="件", source="attested", kind="flow", clause="示例")
-LIVING: Final = Indicator(name="living", title="有效量", unit="件", source="imported", kind="stock", clause="示例")
+GRANTS: Final = Indicator(
+    name="grants", title="授权量", unit="件", source="attested", kind="flow", clause="示例"
+)
+LIVING: Final = Indicator(
+    name="living", title="有效量", unit="件", source="imported", kind="stock", clause="示例"
+)
 PAPERS: Final = Indicator(
     name="papers", title="报表数", unit="份", source="computed", kind="flow", rows=papers_in, clause="示例"
 )
@@ -53,7 +57,14 @@ SHELF: Final = Indicator(
     name="shelf", title="存量", unit="份", source="computed", kind="stock", rows=papers_by, clause="示例"
 )
 SHARE: Final = Indicator(
-    name="share", title="占比", unit="%", source="computed", kind="ratio", rows=large_papers, of=papers_in, clause="示例"
+    name="share",
+    title="占比",
+    unit="%",
+    source="computed",
+    kind="ratio",
+    rows=large_papers,
+    of=papers_in,
+    clause="示例",
 )
 ALL: Final = (GRANTS, LIVING, PAPERS, SHELF, SHARE)
 OWN_PAPERS: Final = Right(action="see", model=Figure, who=own("entered_by"))
@@ -91,7 +102,12 @@ def turn_to(day: date) -> None:
 def enter(month: int, value: int, *, year: int = 2014, name: str = "grants", by: Actor = BY) -> Figure:
     """Enter one month's figure."""
     return enter_figure(
-        by=by, indicator=name, month=date(year, month, 1), value=value, document=f"统计月报 {year}-{month:02d}", signer="王明"
+        by=by,
+        indicator=name,
+        month=date(year, month, 1),
+        value=value,
+        document=f"统计月报 {year}-{month:02d}",
+        signer="王明",
     )
 
 

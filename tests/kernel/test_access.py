@@ -8,7 +8,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kechuang.kernel.access import Who, below, can, machine, member, of_organisation, of_unit, own, post, public, scope, who_from_json
+from kechuang.kernel.access import (
+    Who,
+    below,
+    can,
+    machine,
+    member,
+    of_organisation,
+    of_unit,
+    own,
+    post,
+    public,
+    scope,
+    who_from_json,
+)
 from kechuang.kernel.access.who import Both, Either
 from kechuang.kernel.identity import actions
 from kechuang.primitives.actor import Actor
@@ -32,13 +45,21 @@ leaves = st.sampled_from(
         machine("timer"),
     )
 )
-sentences = st.recursive(leaves, lambda inner: st.builds(lambda a, b, both: a & b if both else a | b, inner, inner, st.booleans()), max_leaves=5)
+sentences = st.recursive(
+    leaves,
+    lambda inner: st.builds(lambda a, b, both: a & b if both else a | b, inner, inner, st.booleans()),
+    max_leaves=5,
+)
 
 
 @pytest.fixture
 def petitions(district: District) -> list[Petition]:
     bank = actions.add_organisation(by=SYSTEM, kind="finance", name="测试银行")
-    found = [district.petition(), district.petition(by=district.head), district.petition(by=district.stranger)]
+    found = [
+        district.petition(),
+        district.petition(by=district.head),
+        district.petition(by=district.stranger),
+    ]
     found[1].unit = None
     found[2].unit, found[2].organisation = district.town, bank
     from kechuang.kernel.audit.writing import write  # noqa: PLC0415 - only here
@@ -50,13 +71,19 @@ def petitions(district: District) -> list[Petition]:
 
 
 def somebody(district: District, organisation: int | None) -> st.SearchStrategy[Actor]:
-    people = st.sampled_from((district.clerk, district.head, district.stranger, Actor.system("timer"), Actor.visitor()))
+    people = st.sampled_from(
+        (district.clerk, district.head, district.stranger, Actor.system("timer"), Actor.visitor())
+    )
     if organisation is None:
         return people
-    return people | st.just(Actor(person=99, membership=99, organisation=organisation, posts=frozenset({"agent"}), name="bank"))
+    return people | st.just(
+        Actor(person=99, membership=99, organisation=organisation, posts=frozenset({"agent"}), name="bank")
+    )
 
 
-def test_one_row_and_many_rows_agree_for_any_sentence_about_anybody(district: District, petitions: list[Petition]) -> None:
+def test_one_row_and_many_rows_agree_for_any_sentence_about_anybody(
+    district: District, petitions: list[Petition]
+) -> None:
     bank = petitions[2].organisation_id
 
     @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -70,7 +97,9 @@ def test_one_row_and_many_rows_agree_for_any_sentence_about_anybody(district: Di
     agree()
 
 
-def test_a_declared_right_is_read_alike_by_lists_and_pages(district: District, petitions: list[Petition]) -> None:
+def test_a_declared_right_is_read_alike_by_lists_and_pages(
+    district: District, petitions: list[Petition]
+) -> None:
     for actor in (district.clerk, district.head, district.stranger, Actor.visitor()):
         seen = set(scope(actor, "see", Petition))
         assert seen == {row for row in petitions if can(actor, "see", row)}
@@ -86,7 +115,9 @@ def test_what_nobody_declared_nobody_may(district: District, petitions: list[Pet
     assert not scope(district.head, "burn", Petition).exists()
 
 
-def test_a_sentence_without_an_answer_is_nobodys_and_one_for_all_is_everybodys(petitions: list[Petition]) -> None:
+def test_a_sentence_without_an_answer_is_nobodys_and_one_for_all_is_everybodys(
+    petitions: list[Petition],
+) -> None:
     count: Callable[[Who], int] = lambda who: Petition.objects.filter(who.q(Actor.visitor())).count()  # noqa: E731 - one use, read twice
 
     assert count(Either(())) == 0
@@ -96,4 +127,6 @@ def test_a_sentence_without_an_answer_is_nobodys_and_one_for_all_is_everybodys(p
 
 
 def test_joined_sentences_stay_one_list() -> None:
-    assert (post("a") & post("b") & post("c")).json() == {"both": [{"post": ["a"]}, {"post": ["b"]}, {"post": ["c"]}]}
+    assert (post("a") & post("b") & post("c")).json() == {
+        "both": [{"post": ["a"]}, {"post": ["b"]}, {"post": ["c"]}]
+    }

@@ -41,7 +41,12 @@ def test_what_is_done_is_recorded_with_who_and_when(district: District) -> None:
     note(district.clerk)
 
     entry = Entry.objects.latest("seq")
-    assert (entry.action, entry.person, entry.unit, entry.actor_name) == ("sample.note", district.clerk.person, district.office.pk, "clerk")
+    assert (entry.action, entry.person, entry.unit, entry.actor_name) == (
+        "sample.note",
+        district.clerk.person,
+        district.office.pk,
+        "clerk",
+    )
     assert entry.at.astimezone(clock.now().tzinfo).date() == date(2014, 9, 30)
     assert entry.recorded_at.year >= 2026
 
@@ -87,7 +92,11 @@ def test_a_refusal_rolls_back_and_is_then_recorded(db: None) -> None:
         raise NotAllowed("not yours", action="sample.take", subject="sample.petition:x", rule="who")
 
     entry = Entry.objects.latest("seq")
-    assert (entry.action, entry.detail["tried"], entry.detail["rule"]) == ("audit.refused", "sample.take", "who")
+    assert (entry.action, entry.detail["tried"], entry.detail["rule"]) == (
+        "audit.refused",
+        "sample.take",
+        "who",
+    )
     assert not Entry.objects.filter(action="sample.note").exists()
 
 
@@ -111,10 +120,15 @@ def test_a_change_outside_write_is_refused_by_name(db: None) -> None:
         ("audit_head_stays", lambda: Head.objects.all()._raw_delete("default")),
         ("audit_anchor_never_changes", lambda: Anchor.objects.update(sm3="0" * 64)),
         ("audit_anchor_never_goes", lambda: Anchor.objects.all()._raw_delete("default")),
-        ("audit_clock_only_moves_forward", lambda: Clock.objects.update(business_at=clock.now() - timedelta(days=400))),
+        (
+            "audit_clock_only_moves_forward",
+            lambda: Clock.objects.update(business_at=clock.now() - timedelta(days=400)),
+        ),
     ],
 )
-def test_the_database_itself_keeps_the_record(district: District, guard: str, deed: Callable[[], object]) -> None:
+def test_the_database_itself_keeps_the_record(
+    district: District, guard: str, deed: Callable[[], object]
+) -> None:
     note(district.clerk)
     note(district.clerk)
     with write(CLERK):
@@ -149,7 +163,9 @@ def test_a_standing_chain_verifies_without_django(district: District, tmp_path: 
     record = tmp_path / "record.jsonl"
     record.write_text("".join(lines()), encoding="utf-8")
 
-    done = subprocess.run([sys.executable, "-I", verifier.__file__, str(record)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", verifier.__file__, str(record)], capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert str(Entry.objects.count()) in done.stdout
@@ -174,7 +190,9 @@ def test_a_record_tampered_with_is_found(district: District, tmp_path: Path, fau
         del entries[-2:]
     record = tmp_path / "record.jsonl"
     anchors = [row for row in rows if row["kind"] == "anchor"]
-    record.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (*entries, *anchors)), encoding="utf-8")
+    record.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (*entries, *anchors)), encoding="utf-8"
+    )
 
     assert verifier.main([str(record)]) == 1
 

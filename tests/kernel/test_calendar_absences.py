@@ -30,7 +30,7 @@ def book(
     first: int, last: int, *, person: int = 3, from_noon: bool = False, until_noon: bool = False
 ) -> Absence:
     return book_absence(
-        actor=CLERK,
+        by=CLERK,
         person=person,
         first_day=date(2014, 9, first),
         last_day=date(2014, 9, last),
@@ -54,12 +54,12 @@ def test_a_person_is_away_from_the_first_day_to_the_last() -> None:
 
 
 def test_a_cancelled_absence_stays_on_record_and_no_longer_counts() -> None:
-    absence = cancel_absence(actor=CLERK, absence=book(22, 24))
+    absence = cancel_absence(by=CLERK, absence=book(22, 24))
     assert away_on(23) == []
     assert Absence.objects.get().cancelled_at == absence.cancelled_at is not None
     assert Entry.objects.filter(action="calendar.absence_cancelled").count() == 1
     with pytest.raises(Refused):
-        cancel_absence(actor=CLERK, absence=absence)
+        cancel_absence(by=CLERK, absence=absence)
     book(23, 23)
     assert away_on(23) == [3]
 
@@ -103,7 +103,7 @@ def test_an_absence_lasts_at_least_half_a_day() -> None:
 def test_an_absence_names_what_it_comes_from() -> None:
     with pytest.raises(BadRef):
         book_absence(
-            actor=CLERK,
+            by=CLERK,
             person=3,
             first_day=date(2014, 9, 22),
             last_day=date(2014, 9, 22),
@@ -123,7 +123,7 @@ def test_an_absence_is_cancelled_and_never_changed(change: dict[str, object]) ->
 
 
 def test_a_cancelled_absence_does_not_come_back() -> None:
-    cancel_absence(actor=CLERK, absence=book(22, 24))
+    cancel_absence(by=CLERK, absence=book(22, 24))
     with pytest.raises(Refused) as refusal, write(CLERK):
         Absence.objects.update(cancelled_at=None)
     assert "calendar_absence_only_gets_cancelled" in refusal.value.rule

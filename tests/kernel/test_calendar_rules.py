@@ -114,7 +114,7 @@ def test_a_day_no_rule_was_in_force_on_is_refused_by_name() -> None:
 
 
 def test_a_changed_rule_begins_the_day_after_the_old_one_ends() -> None:
-    change_rule(actor=CLERK, name="public_notice", valid_from=date(2015, 1, 1), default_days=7, **NATURAL)
+    change_rule(by=CLERK, name="public_notice", valid_from=date(2015, 1, 1), default_days=7, **NATURAL)
     assert deadline("public_notice", date(2014, 12, 31)).date == date(2015, 1, 7)
     assert deadline("public_notice", date(2015, 1, 1)).date == date(2015, 1, 8)
     assert CountingRule.objects.get(name="public_notice", valid_to=date(2014, 12, 31)).unit == Unit.WORKING
@@ -122,9 +122,9 @@ def test_a_changed_rule_begins_the_day_after_the_old_one_ends() -> None:
 
 
 def test_what_happens_at_a_holiday_is_the_rules_own_choice() -> None:
-    change_rule(actor=CLERK, name="stays", valid_from=date(2014, 1, 1), **NATURAL)
+    change_rule(by=CLERK, name="stays", valid_from=date(2014, 1, 1), **NATURAL)
     change_rule(
-        actor=CLERK,
+        by=CLERK,
         name="moves",
         valid_from=date(2014, 1, 1),
         at_holiday=AtHoliday.NEXT_WORKDAY,
@@ -136,14 +136,14 @@ def test_what_happens_at_a_holiday_is_the_rules_own_choice() -> None:
 
 def test_a_rule_needs_words_and_at_least_a_day() -> None:
     with pytest.raises(Refused):
-        change_rule(actor=CLERK, name=" ", valid_from=date(2014, 1, 1), **NATURAL)
+        change_rule(by=CLERK, name=" ", valid_from=date(2014, 1, 1), **NATURAL)
     with pytest.raises(Refused):
-        change_rule(actor=CLERK, name="none", valid_from=date(2014, 1, 1), default_days=0, **NATURAL)
+        change_rule(by=CLERK, name="none", valid_from=date(2014, 1, 1), default_days=0, **NATURAL)
 
 
 def test_two_rules_of_one_name_are_never_in_force_together() -> None:
     with pytest.raises(Refused) as refusal:
-        change_rule(actor=CLERK, name="disclosure", valid_from=date(2010, 1, 1), **NATURAL)
+        change_rule(by=CLERK, name="disclosure", valid_from=date(2010, 1, 1), **NATURAL)
     assert "calendar_rules_of_one_name_never_overlap" in str(refusal.value.rule)
     assert deadline("disclosure", date(2014, 9, 30)).date == date(2014, 10, 27)
 

@@ -35,7 +35,7 @@ def calendar_read_anew() -> Iterator[None]:
 
 
 def enter(days: Sequence[NamedDay], *, year: int = 2027, document: str = "示例〔2026〕1号") -> YearNotice:
-    return enter_year(actor=CLERK, year=year, days=days, document=document, published=date(2026, 11, 20))
+    return enter_year(by=CLERK, year=year, days=days, document=document, published=date(2026, 11, 20))
 
 
 def test_a_year_is_announced_once_its_notice_is_entered() -> None:

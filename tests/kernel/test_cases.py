@@ -17,22 +17,15 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.errors import Blocked, MovedOn, ReasonMissing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.queries import offers, tasks_of
-from kechuang.kernel.flows import models as flow_versions
 from kechuang.kernel.jobs.worker import Worker
 from kechuang.kernel.notices.models import Notice
 from tests.world import SYSTEM, set_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.world import District
     from tools.house.databases import Place
-
-
-@pytest.fixture(autouse=True)
-def versions_are_read_anew() -> Iterator[None]:
-    yield
-    flow_versions.forget()
 
 
 def test_a_petition_is_handed_in_and_granted(district: District) -> None:
@@ -49,7 +42,9 @@ def test_a_petition_is_handed_in_and_granted(district: District) -> None:
         ("grant", "handed_in", "granted"),
     ]
     assert list(Mark.objects.values_list("token", "event__move")) == [("sample.stamped", "grant")]
-    assert [entry.action for entry in Entry.objects.filter(action__startswith="petition:").order_by("seq")] == [
+    assert [
+        entry.action for entry in Entry.objects.filter(action__startswith="petition:").order_by("seq")
+    ] == [
         "petition:open",
         "petition:hand_in",
         "petition:grant",
@@ -61,7 +56,10 @@ def test_the_head_finds_the_task_with_its_day_and_is_told_once(district: Distric
     act(petition.case, "hand_in", by=district.clerk)
 
     task = tasks_of(district.head).get()
-    assert (task.case, task.due) == (petition.case, date(2014, 10, 10))  # three working days over the National Day holiday
+    assert (task.case, task.due) == (
+        petition.case,
+        date(2014, 10, 10),
+    )  # three working days over the National Day holiday
     assert not tasks_of(district.stranger).exists()
     assert Notice.objects.filter(person=district.head.person, kind="cases.task").count() == 1
 
@@ -174,7 +172,9 @@ def test_a_timer_of_an_earlier_run_lets_the_case_be(district: District) -> None:
         ("cases_mark_never_goes", lambda: Mark.objects.all()._raw_delete("default")),
     ],
 )
-def test_the_database_itself_keeps_a_case_to_its_course(district: District, guard: str, deed: Callable[[], object]) -> None:
+def test_the_database_itself_keeps_a_case_to_its_course(
+    district: District, guard: str, deed: Callable[[], object]
+) -> None:
     petition = district.petition()
     act(petition.case, "hand_in", by=district.clerk)
     act(petition.case, "grant", by=district.head)

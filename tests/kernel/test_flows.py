@@ -40,7 +40,10 @@ def test_a_sound_flow_has_no_faults() -> None:
         (Flow("a", (A, B, END), (to_b,)), "no end can be reached from a"),
         (Flow("a", (A, B, END), (replace(to_b, target="end"),)), "state b cannot be reached"),
         (Flow("a", (A, B, END), (to_b, replace(to_end, target="nowhere"))), "names no state nowhere"),
-        (Flow("a", (A, B, END), (to_b, to_end, Move("on", "end", "a", own("applicant"), "On"))), "ends the case and is left again"),
+        (
+            Flow("a", (A, B, END), (to_b, to_end, Move("on", "end", "a", own("applicant"), "On"))),
+            "ends the case and is left again",
+        ),
         (Flow("a", (A, A, B, END), (to_b, to_end)), "state a is written twice"),
     ],
 )
@@ -71,7 +74,9 @@ def test_the_same_flow_is_kept_once_and_a_changed_one_beside_it(db: None) -> Non
     assert changed.digest != first.digest
 
 
-@pytest.mark.parametrize("deed", [lambda rows: rows.update(name="other"), lambda rows: rows._raw_delete("default")])
+@pytest.mark.parametrize(
+    "deed", [lambda rows: rows.update(name="other"), lambda rows: rows._raw_delete("default")]
+)
 def test_a_kept_version_never_changes_and_never_goes(db: None, deed: Callable[[object], object]) -> None:
     with write(SYSTEM) as w:
         current(w, "petition", petition_flow)

@@ -49,7 +49,12 @@ def test_a_reported_flow_is_the_sum_of_its_months_and_says_until_when_it_is_know
     for month in range(1, 9):
         enter(month, 100 + month)
     found = measure("grants", 2014, END_OF_SEPTEMBER)
-    assert (found.value, found.until, found.kind_of_value, found.unit) == (836, date(2014, 8, 31), "attested", "件")
+    assert (found.value, found.until, found.kind_of_value, found.unit) == (
+        836,
+        date(2014, 8, 31),
+        "attested",
+        "件",
+    )
     assert found.value == sum(found.rows.values_list("value", flat=True))
 
 
@@ -129,7 +134,9 @@ def test_a_row_says_what_it_feeds_in_one_query() -> None:
         found = feeds(large, year=2014, as_of=END_OF_SEPTEMBER)
     assert len(queries) == 1
     assert {each.name for each in found} == {"grants", "papers", "shelf", "share"}
-    assert "share" in {each.name for each in feeds(small, year=2014, as_of=END_OF_SEPTEMBER)}  # it is in the base
+    assert "share" in {
+        each.name for each in feeds(small, year=2014, as_of=END_OF_SEPTEMBER)
+    }  # it is in the base
     assert feeds(small, year=2013, as_of=date(2013, 12, 31)) == []
 
 
@@ -152,7 +159,11 @@ def test_a_figure_is_entered_with_its_record() -> None:
 )
 def test_a_figure_nobody_answers_for_is_refused_at_its_field(changes: dict[str, object], field: str) -> None:
     given_: dict[str, object] = {
-        "indicator": "grants", "month": date(2014, 8, 1), "value": 5, "document": "月报", "signer": "王明"
+        "indicator": "grants",
+        "month": date(2014, 8, 1),
+        "value": 5,
+        "document": "月报",
+        "signer": "王明",
     }
     with pytest.raises(Refused) as refusal:
         enter_figure(by=BY, **(given_ | changes))  # type: ignore[arg-type]  # the table above has one wrong value each
@@ -185,9 +196,18 @@ def test_a_correction_says_why() -> None:
 
 def rows_that_stay() -> list[models.Model]:
     figure = enter(1, 1)
-    frozen = Freeze.objects.create(title="半年报", year=2014, as_of=date(2014, 6, 30), frozen_at=figure.entered_at)
+    frozen = Freeze.objects.create(
+        title="半年报", year=2014, as_of=date(2014, 6, 30), frozen_at=figure.entered_at
+    )
     value = FrozenValue.objects.create(
-        freeze=frozen, indicator="grants", title="授权量", unit="件", kind="flow", source="attested", definition="", digest=""
+        freeze=frozen,
+        indicator="grants",
+        title="授权量",
+        unit="件",
+        kind="flow",
+        source="attested",
+        definition="",
+        digest="",
     )
     return [figure, Observation.objects.get(indicator="grants"), frozen, value]
 
@@ -214,20 +234,36 @@ def test_the_database_refuses_a_correction_of_another_month() -> None:
 def test_the_database_refuses_half_a_month() -> None:
     with pytest.raises(Refused), write(BY) as w:
         Figure.objects.create(
-            indicator="grants", month=date(2014, 6, 2), value=1, source="attested", document="x", signer="x", entered_at=w.now
+            indicator="grants",
+            month=date(2014, 6, 2),
+            value=1,
+            source="attested",
+            document="x",
+            signer="x",
+            entered_at=w.now,
         )
 
 
 def test_the_database_refuses_a_figure_without_signer() -> None:
     with pytest.raises(IntegrityError), write(BY) as w:
         Figure.objects.create(
-            indicator="grants", month=date(2014, 6, 1), value=1, source="attested", document="x", signer="", entered_at=w.now
+            indicator="grants",
+            month=date(2014, 6, 1),
+            value=1,
+            source="attested",
+            document="x",
+            signer="",
+            entered_at=w.now,
         )
 
 
 @pytest.mark.parametrize(
     ("day", "month"),
-    [(date(2014, 9, 30), date(2014, 9, 1)), (date(2014, 9, 29), date(2014, 8, 1)), (date(2014, 1, 5), date(2013, 12, 1))],
+    [
+        (date(2014, 9, 30), date(2014, 9, 1)),
+        (date(2014, 9, 29), date(2014, 8, 1)),
+        (date(2014, 1, 5), date(2013, 12, 1)),
+    ],
 )
 def test_a_month_is_over_with_its_last_day(day: date, month: date) -> None:
     assert last_month_over(day) == month
@@ -236,11 +272,17 @@ def test_a_month_is_over_with_its_last_day(day: date, month: date) -> None:
 @pytest.mark.parametrize(
     ("indicator", "fault"),
     [
-        (Indicator(name="a", title="", unit="", source="computed", kind="flow", clause="x"), "names its rows"),
+        (
+            Indicator(name="a", title="", unit="", source="computed", kind="flow", clause="x"),
+            "names its rows",
+        ),
         (Indicator(name="a", title="", unit="", source="guessed", kind="flow", clause="x"), "source"),  # type: ignore[arg-type]  # on purpose
         (Indicator(name="a", title="", unit="", source="attested", kind="flow"), "clause"),
         (Indicator(name="a", title="", unit="", source="attested", kind="ratio", clause="x"), "ratio"),
-        (Indicator(name="a b", title="", unit="", source="attested", kind="flow", clause="x"), "permanent name"),
+        (
+            Indicator(name="a b", title="", unit="", source="attested", kind="flow", clause="x"),
+            "permanent name",
+        ),
     ],
 )
 def test_an_incomplete_indicator_is_found_at_the_start(indicator: Indicator, fault: str) -> None:

@@ -94,11 +94,17 @@ def test_few_cases_have_no_season() -> None:
 
 def test_last_years_curve_is_followed_to_the_month() -> None:
     by = pace([0, 0, 0, 0, 0, 50, 0, 0, 0, 0, 0, 50], 2014, WORKED)
-    assert [passed(by, date(2014, month, 30), WORKED) for month in (5, 6, 11)] == [0, Fraction(1, 2), Fraction(1, 2)]
+    assert [passed(by, date(2014, month, 30), WORKED) for month in (5, 6, 11)] == [
+        0,
+        Fraction(1, 2),
+        Fraction(1, 2),
+    ]
 
 
 @given(MONTHS.filter(lambda months: sum(months[:6]) > 0), st.integers(6, 12))
-def test_the_range_holds_the_point_and_never_falls_below_what_is_reached(months: list[int], seen: int) -> None:
+def test_the_range_holds_the_point_and_never_falls_below_what_is_reached(
+    months: list[int], seen: int
+) -> None:
     by, reached = linear(), sum(months[:seen])
     share = passed(by, date(2014, seen, 30 if seen != 12 else 31), WORKED)
     found = flow_forecast(reached, share, by, months[:seen])
@@ -114,7 +120,9 @@ def test_at_the_years_end_the_forecast_is_what_is_reached(months: list[int]) -> 
 
 
 @given(st.lists(st.integers(5, 80), min_size=12, max_size=12), st.integers(1, 40), st.integers(3, 11))
-def test_a_year_like_the_last_one_but_larger_is_foreseen_exactly(last: list[int], times: int, seen: int) -> None:
+def test_a_year_like_the_last_one_but_larger_is_foreseen_exactly(
+    last: list[int], times: int, seen: int
+) -> None:
     by, this = pace(last, 2014, WORKED), [amount * times for amount in last]
     found = flow_forecast(sum(this[:seen]), sum(by.shares[:seen], Fraction(0)), by, this[:seen])
     assert found is not None

@@ -96,7 +96,12 @@ def vars_of(indicator: sample.Indicator) -> dict[str, object]:
 def test_the_queue_observes_what_has_changed() -> None:
     enter(1, 500)
     Worker(known={"indicators.observe": sample.kind_of_observing()}).run_due()
-    assert set(Observation.objects.values_list("indicator", flat=True)) >= {"papers", "shelf", "share", "grants"}
+    assert set(Observation.objects.values_list("indicator", flat=True)) >= {
+        "papers",
+        "shelf",
+        "share",
+        "grants",
+    }
 
 
 def test_paths_are_read_in_one_query_and_carried_over_months_without_change() -> None:
@@ -142,7 +147,14 @@ def test_a_frozen_value_stays_while_the_live_one_is_restated() -> None:
     for month in range(1, 7):
         enter(month, 100)
     frozen = report()
-    new = correct_figure(Figure.objects.get(month=date(2014, 5, 1)), by=BY, value=60, reason="更正", document="单", signer="王明")
+    new = correct_figure(
+        Figure.objects.get(month=date(2014, 5, 1)),
+        by=BY,
+        value=60,
+        reason="更正",
+        document="单",
+        signer="王明",
+    )
     enter(7, 100)
     with CaptureQueriesContext(connection) as queries:
         found = {each.frozen.indicator: each for each in compare(frozen.freeze, END_OF_SEPTEMBER)}

@@ -31,6 +31,8 @@ petition_flow = Flow(
         Move("hand_in", "draft", "handed_in", own("applicant"), "Hand in", guards=(says_please,)),
         Move("grant", "handed_in", "granted", head, "Grant", effects=(stamp,)),
         Move("return", "handed_in", "draft", head, "Return", needs_reason=True),
-        Move("lapse", "handed_in", "lapsed", machine("timer"), "Lapse", after=Wait("supervision.escalation", 5)),
+        Move(
+            "lapse", "handed_in", "lapsed", machine("timer"), "Lapse", after=Wait("supervision.escalation", 5)
+        ),
     ),
 )

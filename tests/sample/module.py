@@ -13,8 +13,19 @@ module = ModuleBase(
     title="Petitions",
     source="tests",
     also=(
-        Right(action="see", model=Petition, who=own("applicant") | post("head") & below("unit__path") | of_organisation("organisation")),
-        CaseType(name="petition", title="Petition", model=Petition, flow=petition_flow, page="web:case", blocks=("grant",)),
+        Right(
+            action="see",
+            model=Petition,
+            who=own("applicant") | post("head") & below("unit__path") | of_organisation("organisation"),
+        ),
+        CaseType(
+            name="petition",
+            title="Petition",
+            model=Petition,
+            flow=petition_flow,
+            page="web:case",
+            blocks=("grant",),
+        ),
         Verb(name="sample.note", sentence="Noted"),
         SearchDocument(model=Petition, title="words"),
     ),

@@ -18,7 +18,9 @@ def anchor() -> Anchor | None:
     last = Anchor.objects.order_by("-seq").first()
     if head.seq == 0 or (last is not None and last.seq == head.seq):
         return None
-    return Anchor.objects.create(seq=head.seq, sm3=head.sm3, at=clock.now(), signature=signature(head.seq, head.sm3))
+    return Anchor.objects.create(
+        seq=head.seq, sm3=head.sm3, at=clock.now(), signature=signature(head.seq, head.sm3)
+    )
 
 
 def signature(seq: int, sm3: str) -> str:

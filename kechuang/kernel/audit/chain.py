@@ -14,7 +14,21 @@ from kechuang.primitives.canonical import canonical_json, sha256, sm3
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FIELDS = ("seq", "at", "recorded_at", "person", "membership", "unit", "on_behalf_of", "actor_name", "action", "subject", "detail", "request", "prev")
+FIELDS = (
+    "seq",
+    "at",
+    "recorded_at",
+    "person",
+    "membership",
+    "unit",
+    "on_behalf_of",
+    "actor_name",
+    "action",
+    "subject",
+    "detail",
+    "request",
+    "prev",
+)
 
 
 def stamp(moment: datetime) -> str:
@@ -33,7 +47,7 @@ def append(entries: Sequence[Entry]) -> None:
     """Link entries to the end of the chain; the head's row lock is the last one a transaction takes."""
     head = lock(Head.objects.filter(pk=1)).get()
     seq, prev = head.seq, head.sm3
-    recorded_at = timezone.now()
+    recorded_at = timezone.now()  # noqa: TID251 - when it was recorded is real time
     for entry in entries:
         seq += 1
         entry.seq, entry.prev, entry.recorded_at = seq, prev, recorded_at

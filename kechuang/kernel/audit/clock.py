@@ -14,7 +14,7 @@ from kechuang.kernel.audit.models import Clock, Entry
 from kechuang.kernel.db.rows import lock
 
 FRESH_FOR = 1.0  # seconds of real time a process trusts what it last read
-_seen: list[tuple[float, timedelta]] = []
+_seen: list[tuple[float, timedelta] | None] = [None]
 
 
 class ClockRefused(ValueError):
@@ -23,7 +23,7 @@ class ClockRefused(ValueError):
 
 def now() -> datetime:
     """Return business time, aware, in the district's time zone."""
-    return timezone.localtime(timezone.now() + _offset())
+    return timezone.localtime(timezone.now() + _offset())  # noqa: TID251 - what business time is counted from
 
 
 def today() -> date:
@@ -62,12 +62,12 @@ def resume() -> None:
 
 def forget() -> None:
     """Read the clock anew at its next use."""
-    _seen.clear()
+    _seen[0] = None
 
 
 def _set(moment: datetime) -> None:
     """Keep what the clock shows now."""
-    Clock.objects.update_or_create(pk=1, defaults={"business_at": moment, "real_at": timezone.now()})
+    Clock.objects.update_or_create(pk=1, defaults={"business_at": moment, "real_at": timezone.now()})  # noqa: TID251 - what business time is counted from
     forget()
 
 
@@ -75,7 +75,8 @@ def _offset() -> timedelta:
     """Return how far business time stands from real time."""
     if not settings.DEMO:
         return timedelta()
-    if not _seen or time.monotonic() - _seen[0][0] > FRESH_FOR:
+    seen = _seen[0]
+    if seen is None or time.monotonic() - seen[0] > FRESH_FOR:
         row = Clock.objects.filter(pk=1).first()
-        _seen[:] = [(time.monotonic(), row.business_at - row.real_at if row else timedelta())]
-    return _seen[0][1]
+        seen = _seen[0] = (time.monotonic(), row.business_at - row.real_at if row else timedelta())
+    return seen[1]

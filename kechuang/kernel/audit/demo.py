@@ -7,11 +7,12 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.models import Clock
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.modules import Declaration, declared
 from kechuang.primitives.actor import Actor
@@ -36,12 +37,12 @@ class World:
 
     seed: int
     until: date
-    known: dict[str, object] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
     actors: dict[str, Callable[[], Actor]] = field(default_factory=dict)
 
     def chance(self, of: str) -> random.Random:
         """Return the chance of one module, the same for a seed whatever other modules do."""
-        return random.Random(f"{self.seed}:{of}")  # noqa: S311 - made-up data, not a secret
+        return random.Random(f"{self.seed}:{of}")
 
     def actor(self, name: str) -> Actor:
         """Return the actor of this name, as they are on the scene's day."""
@@ -59,7 +60,10 @@ class Demo(Declaration):
 def in_order(world: World) -> Iterator[Scene]:
     """Return the scenes of all modules by day, lower floors first within a day."""
     parts = [
-        sorted(((scene.on, rank, number, scene) for number, scene in enumerate(demo.scenes(world))), key=lambda row: row[:3])
+        sorted(
+            ((scene.on, rank, number, scene) for number, scene in enumerate(demo.scenes(world))),
+            key=lambda row: row[:3],
+        )
         for rank, demo in enumerate(declared(Demo))
     ]
     for day, _rank, _number, scene in heapq.merge(*parts, key=lambda row: row[:3]):
@@ -90,7 +94,7 @@ def _turn_to(day: date) -> None:
     """Begin a day of the demo."""
     moment = timezone.make_aware(datetime.combine(day, MORNING))
     with write(Actor.system("demo")):
-        if clock.Clock.objects.exists():
+        if Clock.objects.exists():
             clock.move_to(max(moment, clock.now()))
         else:
             clock.begin(moment)

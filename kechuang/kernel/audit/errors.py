@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class Refused(Exception):  # noqa: N818 - named as the clerk would say it
+class Refused(Exception):
     """A thing that cannot be done now; nothing of it was kept."""
 
     def __init__(self, sentence: StrOrPromise, *, rule: str = "", field: str = "") -> None:
@@ -22,13 +22,15 @@ class Refused(Exception):  # noqa: N818 - named as the clerk would say it
 class NotAllowed(Refused):
     """A thing this actor may not do; rolled back and then recorded."""
 
-    def __init__(self, sentence: StrOrPromise, *, action: str = "", subject: str = "", rule: str = "") -> None:
+    def __init__(
+        self, sentence: StrOrPromise, *, action: str = "", subject: str = "", rule: str = ""
+    ) -> None:
         """Keep what was tried, on what."""
         super().__init__(sentence, rule=rule)
         self.action, self.subject = action, subject
 
 
-class AlreadyWritten(Exception):  # noqa: N818 - an answer, not a fault
+class AlreadyWritten(Exception):
     """The same key was written before; `answer` is what its first use got."""
 
     def __init__(self, answer: Mapping[str, object]) -> None:

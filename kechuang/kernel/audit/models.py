@@ -26,7 +26,11 @@ class Entry(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        indexes = (models.Index(fields=["subject", "seq"]), models.Index(fields=["person", "seq"]), models.Index(fields=["action", "seq"]))
+        indexes = (
+            models.Index(fields=["subject", "seq"]),
+            models.Index(fields=["person", "seq"]),
+            models.Index(fields=["action", "seq"]),
+        )
 
     def __str__(self) -> str:
         """Name the entry by its place in the chain."""
@@ -96,7 +100,11 @@ class Refusal(models.Model):
     reason = models.CharField(max_length=200)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["minute", "person", "path"], name="a_refused_read_is_kept_once_a_minute"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["minute", "person", "path"], name="a_refused_read_is_kept_once_a_minute"
+            ),
+        )
 
     def __str__(self) -> str:
         """Say what was refused."""

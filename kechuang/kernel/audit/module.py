@@ -13,7 +13,12 @@ module = ModuleBase(
     source="HOUSE: audit",
     also=(
         Command(name="audit verify", help=_("Verify the chain of the record"), run=commands.verify),
-        Command(name="audit export", help=_("Write the record for the stand-alone verifier"), arguments=commands.takes_file, run=commands.export),
+        Command(
+            name="audit export",
+            help=_("Write the record for the stand-alone verifier"),
+            arguments=commands.takes_file,
+            run=commands.export,
+        ),
         Command(name="audit anchor", help=_("Keep a signed anchor of the record"), run=commands.keep_anchor),
     ),
 )

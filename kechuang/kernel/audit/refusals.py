@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 def refused_read(actor: Actor, path: str, reason: object) -> None:
     """Keep that somebody was refused a page or a file."""
-    minute = timezone.now().replace(second=0, microsecond=0)
+    minute = timezone.now().replace(second=0, microsecond=0)  # noqa: TID251 - a stranger's knocking is real time
     row = Refusal(minute=minute, person=actor.person or 0, path=path[:200], reason=str(reason)[:200])
     Refusal.objects.bulk_create([row], ignore_conflicts=True)

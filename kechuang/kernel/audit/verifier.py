@@ -35,7 +35,9 @@ def faults(rows: Sequence[dict[str, object]]) -> Iterator[str]:
         if row["prev"] != prev:
             yield f"entry {seq} does not follow the one before it"
         data = entry_bytes(row)
-        if hashlib.sha256(data).hexdigest() != row["sha256"] or (has_sm3 and hashlib.new("sm3", data).hexdigest() != row["sm3"]):
+        if hashlib.sha256(data).hexdigest() != row["sha256"] or (
+            has_sm3 and hashlib.new("sm3", data).hexdigest() != row["sm3"]
+        ):
             yield f"entry {seq} was changed"
         heads[seq], prev, expected = row["sm3"], str(row["sm3"]), int(str(seq)) + 1
     for anchor in (row for row in rows if row["kind"] == "anchor"):
@@ -56,7 +58,9 @@ def unsigned(rows: Sequence[dict[str, object]]) -> Iterator[str]:
     for anchor in anchors:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(anchor["public_key"])))
         try:
-            key.verify(base64.b64decode(str(anchor["signature"])), f"{anchor['seq']}:{anchor['sm3']}".encode())
+            key.verify(
+                base64.b64decode(str(anchor["signature"])), f"{anchor['seq']}:{anchor['sm3']}".encode()
+            )
         except InvalidSignature:
             yield f"the signature of the anchor at {anchor['seq']} does not hold"
 
@@ -64,7 +68,9 @@ def unsigned(rows: Sequence[dict[str, object]]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> int:
     """Verify one file; print what was found; 0 when it stands, 1 when it does not, 2 when it cannot be read."""
     try:
-        rows = [json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line]
+        rows = [
+            json.loads(line) for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line
+        ]
     except (IndexError, OSError, ValueError) as error:
         print(f"usage: verifier.py RECORD.jsonl ({error})", file=sys.stderr)
         return 2

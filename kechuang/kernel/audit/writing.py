@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import chain, clock
 from kechuang.kernel.audit.declared import BeforeCommit
@@ -64,7 +65,9 @@ class Writing:
             raise LookupError(sentence)
         if subject is not None:
             self.touch(subject)
-        self.block.entries.append(entry_for(self.actor, self.now, action, ref_of(subject) if subject is not None else "", detail))
+        self.block.entries.append(
+            entry_for(self.actor, self.now, action, ref_of(subject) if subject is not None else "", detail)
+        )
 
     def touch(self, *subjects: models.Model) -> None:
         """Say that nouns changed, so that what hangs on them is made current before the commit."""
@@ -86,12 +89,13 @@ CURRENT: ContextVar[Block | None] = ContextVar("kechuang_block", default=None)
 def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]:
     """Open a block in which things may be changed.
 
-    The outermost block is one durable transaction. A repeated `key` raises AlreadyWritten with the first answer; a refusal
+    The outermost block is one durable transaction. A repeated `key` raises AlreadyWritten with the first answer (Refused when it
+    was used for another deed, told apart by `digest`); a refusal
     (NotAllowed) rolls everything back and is then recorded; a guard of the database becomes a Refused with its sentence.
     """
     current = CURRENT.get()
     if current is not None:
-        with transaction.atomic(savepoint=False):
+        with transaction.atomic(savepoint=False):  # noqa: TID251 - this is write()
             yield Writing(current, actor)
         return
     try:
@@ -113,7 +117,7 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
     writing_token = WRITING.set(True)
     token = None
     try:
-        with transaction.atomic(durable=True):
+        with transaction.atomic(durable=True):  # noqa: TID251 - this is write()
             block = Block(key)
             token = CURRENT.set(block)
             if key:
@@ -134,10 +138,15 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
 def _take(block: Block, actor: Actor, digest: str) -> None:
     """Take an idempotency key, or answer as its first use was answered."""
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # noqa: TID251 - this is write()
             Key.objects.create(key=block.key, person=actor.person, digest=digest, at=block.now)
     except IntegrityError as error:
         first = Key.objects.get(key=block.key)
+        if first.digest != digest:
+            raise Refused(
+                _("This form was already sent for something else; open the page again."),
+                rule="key_is_used_once",
+            ) from error
         raise AlreadyWritten(first.answer if first.person == actor.person else {}) from error
 
 
@@ -161,8 +170,12 @@ def _record_refusal(actor: Actor, refusal: NotAllowed) -> None:
     """Record in a block of its own what was refused to whom."""
     token = WRITING.set(True)
     try:
-        with transaction.atomic():
-            detail: dict[str, object] = {"tried": refusal.action, "rule": refusal.rule, "why": str(refusal.sentence)}
+        with transaction.atomic():  # noqa: TID251 - this is write()
+            detail: dict[str, object] = {
+                "tried": refusal.action,
+                "rule": refusal.rule,
+                "why": str(refusal.sentence),
+            }
             chain.append([entry_for(actor, clock.now(), "audit.refused", refusal.subject, detail)])
     finally:
         WRITING.reset(token)

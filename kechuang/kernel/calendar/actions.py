@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 def enter_year(
-    *, actor: Actor, year: int, days: Iterable[NamedDay], document: str, published: date
+    *, by: Actor, year: int, days: Iterable[NamedDay], document: str, published: date
 ) -> YearNotice:
     """Enter the holidays of a year, or correct them: the days named replace those known, and the record keeps both."""
     named = sorted(days, key=lambda day: day.date)
     fault = rules.first_fault(year, document, named)
     if fault is not None:
         raise Refused(fault, rule="calendar.notice_is_whole")
-    with write(actor) as w:
+    with write(by) as w:
         known = lock(YearNotice.objects.filter(year=year)).first()
         touched = Q(notice=year) | Q(date__in=[day.date for day in named])
         before = {"document": known.document if known else "", "days": _written(touched)}
@@ -54,7 +54,7 @@ def enter_year(
 
 def change_rule(
     *,
-    actor: Actor,
+    by: Actor,
     name: str,
     title: str,
     unit: Unit,
@@ -72,7 +72,7 @@ def change_rule(
         )
     if default_days is not None and default_days < 1:
         raise Refused(_("A time limit is one day or more."), rule="calendar.rule_is_whole")
-    with write(actor) as w:
+    with write(by) as w:
         for earlier in lock(CountingRule.objects.filter(name=name, valid_to=None, valid_from__lt=valid_from)):
             earlier.valid_to = valid_from - timedelta(days=1)
             earlier.save(update_fields=["valid_to"])
@@ -93,7 +93,7 @@ def change_rule(
 
 def book_absence(
     *,
-    actor: Actor,
+    by: Actor,
     person: int,
     first_day: date,
     last_day: date,
@@ -106,7 +106,7 @@ def book_absence(
     split_ref(source)
     if last_day < first_day or (last_day == first_day and from_noon and until_noon):
         raise Refused(_("An absence ends after it begins."), rule="calendar.absence_lasts")
-    with write(actor) as w:
+    with write(by) as w:
         absence = Absence.objects.create(
             person=person,
             first_day=first_day,
@@ -121,9 +121,9 @@ def book_absence(
     return absence
 
 
-def cancel_absence(*, actor: Actor, absence: Absence) -> Absence:
+def cancel_absence(*, by: Actor, absence: Absence) -> Absence:
     """Say that a person is not away after all; the absence stays on record."""
-    with write(actor) as w:
+    with write(by) as w:
         kept = lock(Absence.objects.filter(pk=absence.pk)).get()
         if kept.cancelled_at is not None:
             raise Refused(_("This absence was cancelled before."), rule="calendar.absence_stands")

@@ -86,6 +86,7 @@ def open_case(
         event = _event(w, case, move="open", source="", target=case.state, by=by, reason="", payload={})
         enter(w, case, thing, event, declared.flow)
         w.touch(case)
+        w.answer(case=case.number)
         w.record(f"{kind}:open", thing, number=case.number)
     return case
 
@@ -106,16 +107,18 @@ def act(
     first event. `case` is brought up to date.
     """
     try:
-        with write(by, key=key) as w:
+        with write(by, key=key, digest=f"{case.pk}:{move}"[:64]) as w:
             event = _step(w, case, move, by=by, reason=reason.strip(), payload=payload or {}, seen=seen)
-            w.answer(event=event.pk)
+            w.answer(event=event.pk, case=case.number)
             return event
     except AlreadyWritten as first:
         case.refresh_from_db()
-        return Event.objects.get(pk=first.answer["event"])
+        return Event.objects.get(pk=int(str(first.answer["event"])))
 
 
-def _step(w: Writing, case: Case, name: str, *, by: Actor, reason: str, payload: Mapping[str, Any], seen: int | None) -> Event:
+def _step(
+    w: Writing, case: Case, name: str, *, by: Actor, reason: str, payload: Mapping[str, Any], seen: int | None
+) -> Event:
     """Take the step inside the block."""
     lock(Case.objects.filter(pk=case.pk)).get()
     case.refresh_from_db()
@@ -125,7 +128,9 @@ def _step(w: Writing, case: Case, name: str, *, by: Actor, reason: str, payload:
         raise MovedOn(flow.state(case.state).label)
     thing = thing_of(case)
     _check(move, case, thing, by, reason)
-    event = _event(w, case, move=name, source=case.state, target=move.target, by=by, reason=reason, payload=dict(payload))
+    event = _event(
+        w, case, move=name, source=case.state, target=move.target, by=by, reason=reason, payload=dict(payload)
+    )
     _move(w, case, flow, event)
     step = Step(w, case, thing, move, event, by, payload)
     for effect in move.effects:
@@ -141,7 +146,12 @@ def _check(move: Move, case: Case, thing: models.Model, by: Actor, reason: str) 
     """Ask the right, then the children, then the guards; each refusal says its sentence."""
     action = f"{case.kind}:{move.name}"
     if not move.who.holds(by, thing):
-        raise NotAllowed(_("Your post does not allow “%(move)s”.") % {"move": move.label}, action=action, subject=case.ref, rule="who")
+        raise NotAllowed(
+            _("Your post does not allow “%(move)s”.") % {"move": move.label},
+            action=action,
+            subject=case.ref,
+            rule="who",
+        )
     if move.needs_reason and not reason:
         raise ReasonMissing
     for child in case.children.filter(ended_at=None):
@@ -153,7 +163,17 @@ def _check(move: Move, case: Case, thing: models.Model, by: Actor, reason: str) 
             raise Refused(guard.otherwise, rule=guard.name)
 
 
-def _event(w: Writing, case: Case, *, move: str, source: str, target: str, by: Actor, reason: str, payload: dict[str, Any]) -> Event:
+def _event(
+    w: Writing,
+    case: Case,
+    *,
+    move: str,
+    source: str,
+    target: str,
+    by: Actor,
+    reason: str,
+    payload: dict[str, Any],
+) -> Event:
     """Keep a step."""
     return Event.objects.create(
         case=case,

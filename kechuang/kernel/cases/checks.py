@@ -35,5 +35,8 @@ def open_cases_find_their_rules(
     for version in versions:
         rules, effects = names_in(version.data)
         lost = sorted((rules - set(RULES)) | (effects - set(EFFECTS)) | ({version.name} - set(case_types())))
-        found.extend(Error(f"Open cases of {version} name {name}, which is not installed", id="house.E020") for name in lost)
+        found.extend(
+            Error(f"Open cases of {version} name {name}, which is not installed", id="house.E020")
+            for name in lost
+        )
     return found

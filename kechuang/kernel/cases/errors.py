@@ -17,7 +17,10 @@ class MovedOn(Refused):
 
     def __init__(self, state: StrOrPromise) -> None:
         """Say where the case stands now."""
-        super().__init__(_("Somebody has acted on this case meanwhile; it now stands at “%(state)s”.") % {"state": state}, rule="case_has_not_moved_on")
+        super().__init__(
+            _("Somebody has acted on this case meanwhile; it now stands at “%(state)s”.") % {"state": state},
+            rule="case_has_not_moved_on",
+        )
 
 
 class ReasonMissing(Refused):
@@ -25,7 +28,9 @@ class ReasonMissing(Refused):
 
     def __init__(self) -> None:
         """Point to the field."""
-        super().__init__(_("Give a reason: the other side will read it."), rule="reason_is_given", field="reason")
+        super().__init__(
+            _("Give a reason: the other side will read it."), rule="reason_is_given", field="reason"
+        )
 
 
 class Blocked(Refused):
@@ -33,4 +38,6 @@ class Blocked(Refused):
 
     def __init__(self, child: object) -> None:
         """Name the child."""
-        super().__init__(_("“%(child)s” must be finished first.") % {"child": child}, rule="children_are_finished")
+        super().__init__(
+            _("“%(child)s” must be finished first.") % {"child": child}, rule="children_are_finished"
+        )

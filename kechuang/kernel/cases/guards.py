@@ -30,5 +30,11 @@ guards = (
         otherwise=_("A case keeps the number and the version of the flow it began with."),
         tests=TESTS,
     ),
-    Guard(name="case_stays", table="cases_case", on="delete", otherwise=_("A case cannot be removed."), tests=TESTS),
+    Guard(
+        name="case_stays",
+        table="cases_case",
+        on="delete",
+        otherwise=_("A case cannot be removed."),
+        tests=TESTS,
+    ),
 )

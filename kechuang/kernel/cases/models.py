@@ -36,7 +36,10 @@ class Case(Noun):
 
     class Meta:
         verbose_name = _("case")
-        indexes = (models.Index(fields=["kind", "state"]), models.Index(fields=["due"], condition=Q(ended_at=None), name="open_cases_by_due"))
+        indexes = (
+            models.Index(fields=["kind", "state"]),
+            models.Index(fields=["due"], condition=Q(ended_at=None), name="open_cases_by_due"),
+        )
 
     def __str__(self) -> str:
         """Call a case by number and title."""
@@ -94,7 +97,11 @@ class Task(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["case", "run", "person"], condition=Q(person__isnull=False), name="person_has_one_task_in_a_run"),
+            models.UniqueConstraint(
+                fields=["case", "run", "person"],
+                condition=Q(person__isnull=False),
+                name="person_has_one_task_in_a_run",
+            ),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(post=""), name="task_is_somebodys"),
         )
         indexes = (models.Index(fields=["due"], condition=Q(done_at=None), name="open_tasks_by_due"),)
@@ -112,7 +119,9 @@ class Mark(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="marks")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["case", "token", "event"], name="mark_is_given_once_by_a_step"),)
+        constraints = (
+            models.UniqueConstraint(fields=["case", "token", "event"], name="mark_is_given_once_by_a_step"),
+        )
 
     def __str__(self) -> str:
         """Name the mark."""

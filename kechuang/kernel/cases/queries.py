@@ -31,7 +31,9 @@ def tasks_of(actor: Actor) -> QuerySet[Task]:
     mine = Q(person=actor.person) if actor.person else Q(pk__in=[])
     if actor.posts and actor.unit_path:
         mine |= Q(person=None, post__in=actor.posts, unit__path__startswith=actor.unit_path)
-    rows = Task.objects.filter(mine, done_at=None).select_related("case", "case__flow", "case__unit", "person")
+    rows = Task.objects.filter(mine, done_at=None).select_related(
+        "case", "case__flow", "case__unit", "person"
+    )
     return rows.order_by(F("due").asc(nulls_last=True), "opened_at")
 
 
@@ -40,8 +42,11 @@ def offers(case: Case, actor: Actor, thing: models.Model | None = None) -> list[
     subject = thing if thing is not None else thing_of(case)
     found = []
     for move in case.flow.flow.moves_from(case.state):
-        if move.after is None and move.who.holds(actor, subject) and all(rule(actor, case) for rule in move.when):
+        if (
+            move.after is None
+            and move.who.holds(actor, subject)
+            and all(rule(actor, case) for rule in move.when)
+        ):
             stops = next((guard.otherwise for guard in move.guards if not guard(actor, case)), "")
             found.append(Offer(move, stops))
     return found
-

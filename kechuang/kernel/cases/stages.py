@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.access.who import Both, Either, Field, Post, Who, walk
+from kechuang.kernel.access.who import Both, Either, Field, OfUnit, Post, Who, walk
 from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.models import Task
 from kechuang.kernel.identity.holders import holders
+from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.notices.actions import notify
 
@@ -35,17 +36,37 @@ def enter(w: Writing, case: Case, thing: models.Model, event: Event, flow: Flow)
     case.due = due
     case.save(update_fields=["due"])
     moves = flow.moves_from(state.name)
-    wanted = {target for move in moves if not move.quiet and move.after is None for target in waits_for(move.who, thing)}
+    wanted = {
+        target
+        for move in moves
+        if not move.quiet and move.after is None
+        for target in waits_for(move.who, thing, case)
+    }
     for person, post in sorted(wanted, key=str):
         unit = None if person else case.unit
         task = Task.objects.create(
-            case=case, run=event.seq, state=state.name, person_id=person, post=post, unit=unit, opened_at=w.now, due=due
+            case=case,
+            run=event.seq,
+            state=state.name,
+            person_id=person,
+            post=post,
+            unit=unit,
+            opened_at=w.now,
+            due=due,
         )
         tell(w, task, str(state.label))
     for move in moves:
         if move.after is not None:
             ends = timezone.make_aware(datetime.combine(day_after(move.after, w.now.date(), thing), CLOSING))
-            enqueue(w, "cases.timer", key=f"{case.pk}:{event.seq}:{move.name}", due=ends, case=case.pk, run=event.seq, move=move.name)
+            enqueue(
+                w,
+                "cases.timer",
+                key=f"{case.pk}:{event.seq}:{move.name}",
+                due=ends,
+                case=case.pk,
+                run=event.seq,
+                move=move.name,
+            )
 
 
 def leave(w: Writing, case: Case, event: Event) -> None:
@@ -59,11 +80,14 @@ def day_after(wait: Wait, entered: date, thing: models.Model) -> date:
     return deadline(wait.rule, start, wait.days).date if wait.rule else start
 
 
-def waits_for(who: Who, thing: models.Model) -> Iterator[tuple[int | None, str]]:
-    """Yield whom a move waits for: (person, "") or (None, post); nobody for a move of the machine's."""
+def waits_for(who: Who, thing: models.Model, case: Case) -> Iterator[tuple[int | None, str]]:
+    """Yield whom a move waits for: (person, "") or (None, post); nobody for a move of the machine's.
+
+    Of posts in the case's own unit (`of_unit`), only those somebody holds there.
+    """
     if isinstance(who, Either):
         for member in who.members:
-            yield from waits_for(member, thing)
+            yield from waits_for(member, thing, case)
         return
     parts = who.members if isinstance(who, Both) else (who,)
     own = [part for part in parts if type(part) is Field]
@@ -72,6 +96,9 @@ def waits_for(who: Who, thing: models.Model) -> Iterator[tuple[int | None, str]]
         person = walk(thing, own[0].path)
         if isinstance(person, int):
             yield person, ""
+    elif any(isinstance(part, OfUnit) for part in parts):
+        held = Membership.objects.filter(unit=case.unit, post__in=posts, valid_to=None)
+        yield from ((None, post) for post in held.values_list("post", flat=True).distinct())
     else:
         yield from ((None, post) for post in posts)
 
@@ -80,7 +107,7 @@ def tell(w: Writing, task: Task, state: str) -> None:
     """Tell those a task waits for, except the one who has just acted."""
     people = [task.person] if task.person else holders(task.post, task.unit, w.now.date())
     for person in people:
-        if person is not None and person.pk != w.actor.person:
+        if person.pk != w.actor.person:
             notify(
                 w,
                 person,

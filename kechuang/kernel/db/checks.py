@@ -17,10 +17,31 @@ if TYPE_CHECKING:
 
 FLOORS = ("primitives", "kernel", "registers", "procedures", "works", "oversight", "doors", "site")
 WORKS = {"innovation", "smartcity", "popularisation", "office"}
-SHELVES = (
-    "db modules audit calendar numbering identity access jobs files typeset notices activities booking ledger conditions "
-    "forms flows matters cases search indicators web declare"
-).split()
+SHELVES = [
+    "db",
+    "modules",
+    "audit",
+    "calendar",
+    "numbering",
+    "identity",
+    "access",
+    "jobs",
+    "files",
+    "typeset",
+    "notices",
+    "activities",
+    "booking",
+    "ledger",
+    "conditions",
+    "forms",
+    "flows",
+    "matters",
+    "cases",
+    "search",
+    "indicators",
+    "web",
+    "declare",
+]
 
 
 def floor_of(name: str) -> tuple[int, int]:
@@ -40,10 +61,18 @@ def keys_point_down(app_configs: Sequence[AppConfig] | None, **_kwargs: object) 
             continue
         for field in model._meta.get_fields():
             target = field.related_model
-            if field.auto_created or not isinstance(target, type) or not target.__module__.startswith("kechuang."):
+            if (
+                field.auto_created
+                or not isinstance(target, type)
+                or not target.__module__.startswith("kechuang.")
+            ):
                 continue
             if floor_of(target.__module__) > floor_of(model.__module__):
-                found.append(Error(f"{model._meta.label}.{field.name} points up to {target._meta.label}", id="house.E001"))
+                found.append(
+                    Error(
+                        f"{model._meta.label}.{field.name} points up to {target._meta.label}", id="house.E001"
+                    )
+                )
     return found
 
 
@@ -59,5 +88,8 @@ def guards_stand(
     except (OperationalError, ProgrammingError) as error:
         return [Error(f"The database cannot be read: {error}", id="house.E002")]
     return [
-        Error(f"The guard {name} does not stand in the database", hint="Run: kechuang migrate", id="house.E003") for name in absent
+        Error(
+            f"The guard {name} does not stand in the database", hint="Run: kechuang migrate", id="house.E003"
+        )
+        for name in absent
     ]

@@ -60,7 +60,9 @@ class EncryptedTextField(Text):
         """Return the column's own name, which its key and its seal are bound to."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
-    def from_db_value(self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper) -> str | None:
+    def from_db_value(
+        self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper
+    ) -> str | None:
         """Open a stored value."""
         return decrypt(value, self.purpose) if value else value
 

@@ -59,8 +59,10 @@ class Guard:
         """Return the function and the trigger for PostgreSQL."""
         return (
             f'CREATE OR REPLACE FUNCTION "{self.trigger}"() RETURNS trigger LANGUAGE plpgsql AS $guard${self.body()}$guard$',
-            f'CREATE TRIGGER "{self.trigger}" BEFORE {self.on.upper()} ON "{self.table}" '
-            f'FOR EACH ROW EXECUTE FUNCTION "{self.trigger}"()',
+            (
+                f'CREATE TRIGGER "{self.trigger}" BEFORE {self.on.upper()} ON "{self.table}" '
+                f'FOR EACH ROW EXECUTE FUNCTION "{self.trigger}"()'
+            ),
         )
 
 
@@ -90,7 +92,9 @@ def standing() -> dict[str, str]:
     """Return the catalogue's guards by name, with the text that defines each."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'")
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
+            )
         else:
             cursor.execute(
                 "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "

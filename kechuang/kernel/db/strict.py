@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+    Execute = Callable[..., object]
+
 WRITING: ContextVar[bool] = ContextVar("kechuang_writing", default=False)
 EXEMPT = (
     "django_",  # sessions, migrations, content types: written by the framework
@@ -24,14 +26,18 @@ EXEMPT = (
     "jobs_lease",  # who holds which job: real time, no business meaning
     "identity_latest",  # the last sign-in of a person
 )
-CHANGE = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(?P<table>\w+)"?', re.IGNORECASE)
+CHANGE = re.compile(
+    r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(?P<table>\w+)"?', re.IGNORECASE
+)
 
 
 class WrittenOutside(RuntimeError):
     """A table was changed outside `write()`."""
 
 
-def refuse_unrecorded(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: ANN401, FBT001 - Django's wrapper shape
+def refuse_unrecorded(
+    execute: Execute, sql: str, params: object, many: object, context: dict[str, Any]
+) -> object:
     """Let a statement through unless it changes a table of ours outside `write()`."""
     change = CHANGE.match(sql)
     if change and not WRITING.get() and not change["table"].startswith(EXEMPT):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SWEPT_AT_ONCE: Final = 500
 
 
-class StoreBusy(RuntimeError):  # noqa: N818 - the job is tried again
+class StoreBusy(RuntimeError):
     """Files are being kept just now."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from kechuang.kernel.files.models import Blob
 from kechuang.kernel.files.queries import damaged
 
@@ -18,6 +20,8 @@ def verify(_options: Namespace) -> int:
     for blob in damaged():
         bad += 1
         names = ", ".join(blob.files.values_list("name", flat=True)[:3])
-        sys.stdout.write(f"damaged or gone: {blob.sha256} {names}\n")
-    sys.stdout.write(f"files: {Blob.objects.count()}, damaged: {bad}\n")
+        line = _("Damaged or gone: %(digest)s %(names)s") % {"digest": blob.sha256, "names": names}
+        sys.stdout.write(f"{line}\n")
+    total = _("%(files)d files looked at, %(bad)d damaged.") % {"files": Blob.objects.count(), "bad": bad}
+    sys.stdout.write(f"{total}\n")
     return 1 if bad else 0

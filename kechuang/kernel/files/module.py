@@ -21,6 +21,6 @@ module = ModuleBase(
         Verb(name="files.remove", sentence=_("Removed a file")),
         Verb(name="files.sweep", sentence=_("Swept away files that nothing named")),
         Periodic(name="files.sweep", at=time(3), call=find_orphans, done=sweep_orphans),
-        Command(name="verify-files", help="compare every kept file with its digest", run=verify),
+        Command(name="verify-files", help=_("Compare every kept file with its digest"), run=verify),
     ),
 )

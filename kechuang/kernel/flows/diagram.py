@@ -71,7 +71,9 @@ def diagram(flow: Flow, at: str = "", passed: Iterable[str] = ()) -> SafeString:
         else:
             lines.append(_back(where[source], where[target], label, floor))
             floor += 16
-    boxes = format_html_join("", "{}", ((_box(flow, name, place, at, behind),) for name, place in where.items()))
+    boxes = format_html_join(
+        "", "{}", ((_box(flow, name, place, at, behind),) for name, place in where.items())
+    )
     return format_html(
         '<svg class="flow" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{label}">'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
@@ -90,12 +92,18 @@ def joined(flow: Flow) -> list[tuple[str, str, str]]:
     for move in flow.moves:
         for source in move.sources:
             found.setdefault((source, move.target), []).append(move)
-    return [(source, target, " / ".join(dict.fromkeys(str(move.label) for move in moves))) for (source, target), moves in found.items()]
+    return [
+        (source, target, " / ".join(dict.fromkeys(str(move.label) for move in moves)))
+        for (source, target), moves in found.items()
+    ]
 
 
 def said(flow: Flow, at: str) -> str:
     """Return the picture in words."""
-    steps = "；".join(f"{flow.state(source).label} → {flow.state(target).label}（{label}）" for source, target, label in joined(flow))
+    steps = "；".join(
+        f"{flow.state(source).label} → {flow.state(target).label}（{label}）"
+        for source, target, label in joined(flow)
+    )
     here = _("now at “%(state)s”") % {"state": flow.state(at).label} if at else ""
     return f"{here}；{steps}" if here else steps
 

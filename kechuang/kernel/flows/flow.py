@@ -90,10 +90,18 @@ class Flow:
     def faults(self) -> Iterator[str]:
         """Yield what is unsound: unknown or unreachable states, dead ends, an end that is left, a flow without an end."""
         names = [state.name for state in self.states]
-        yield from (f"state {name} is written twice" for name in {name for name in names if names.count(name) > 1})
+        yield from (
+            f"state {name} is written twice" for name in {name for name in names if names.count(name) > 1}
+        )
         for move in self.moves:
-            yield from (f"move {move.name} names no state {name}" for name in (*move.sources, move.target) if name not in names)
-        yield from (f"state {name} cannot be reached" for name in names if name not in self.reachable(self.start))
+            yield from (
+                f"move {move.name} names no state {name}"
+                for name in (*move.sources, move.target)
+                if name not in names
+            )
+        yield from (
+            f"state {name} cannot be reached" for name in names if name not in self.reachable(self.start)
+        )
         ends = {state.name for state in self.states if state.ends}
         for name in names:
             if name in ends and self.moves_from(name):
@@ -123,7 +131,13 @@ class Flow:
 
 def _state_data(state: State) -> dict[str, Any]:
     """Return a state as data."""
-    return {"name": state.name, "label": str(state.label), "ends": state.ends, "tone": state.tone, "due": _wait_data(state.due)}
+    return {
+        "name": state.name,
+        "label": str(state.label),
+        "ends": state.ends,
+        "tone": state.tone,
+        "due": _wait_data(state.due),
+    }
 
 
 def _move_data(move: Move) -> dict[str, Any]:
@@ -151,14 +165,19 @@ def _wait_data(wait: Wait | None) -> dict[str, Any] | None:
 def names_in(data: Mapping[str, Any]) -> tuple[set[str], set[str]]:
     """Return the rules and the effects a kept flow names."""
     moves = data["moves"]
-    return {name for move in moves for name in (*move["when"], *move["guards"])}, {name for move in moves for name in move["effects"]}
+    return {name for move in moves for name in (*move["when"], *move["guards"])}, {
+        name for move in moves for name in move["effects"]
+    }
 
 
 def flow_from(data: Mapping[str, Any]) -> Flow:
     """Return the flow that data stands for; a rule that is no longer installed raises KeyError with its name."""
     return Flow(
         start=data["start"],
-        states=tuple(State(row["name"], _(row["label"]), row["ends"], row["tone"], _wait(row["due"])) for row in data["states"]),
+        states=tuple(
+            State(row["name"], _(row["label"]), row["ends"], row["tone"], _wait(row["due"]))
+            for row in data["states"]
+        ),
         moves=tuple(_move(row) for row in data["moves"]),
     )
 

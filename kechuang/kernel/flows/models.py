@@ -18,7 +18,9 @@ class FlowVersion(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["name", "digest"], name="flow_version_is_named_by_its_content"),)
+        constraints = (
+            models.UniqueConstraint(fields=["name", "digest"], name="flow_version_is_named_by_its_content"),
+        )
 
     def __str__(self) -> str:
         """Name the version by the beginning of its digest."""

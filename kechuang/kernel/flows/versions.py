@@ -16,5 +16,7 @@ def current(w: Writing, name: str, flow: Flow) -> FlowVersion:
     """Return the version a case opened now will keep; the first case of a changed flow makes a new one."""
     data = flow.data()
     digest = sm3(canonical_json(data))
-    found, _ = FlowVersion.objects.get_or_create(name=name, digest=digest, defaults={"data": data, "created_at": w.now})
+    found, _ = FlowVersion.objects.get_or_create(
+        name=name, digest=digest, defaults={"data": data, "created_at": w.now}
+    )
     return found

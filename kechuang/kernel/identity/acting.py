@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
-from kechuang.kernel.identity.models import Delegation, Membership, Person
+from kechuang.kernel.audit.errors import NotAllowed
+from kechuang.kernel.identity.models import Delegation, Membership, Person, Unit
 from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ def memberships_of(person: Person, on: date | None = None) -> QuerySet[Membershi
     """Return the memberships a person holds on a business day."""
     day = on or clock.today()
     held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-    return Membership.objects.filter(held, person=person).select_related("unit", "organisation").order_by("pk")
+    return (
+        Membership.objects.filter(held, person=person).select_related("unit", "organisation").order_by("pk")
+    )
 
 
 def delegated_to(person: Person, on: date | None = None) -> QuerySet[Delegation]:
@@ -42,6 +46,22 @@ def actor_of(membership: Membership, *, second_factor: bool = False, stand_in: P
         name=person.name,
         second_factor=second_factor,
     )
+
+
+def person_of(actor: Actor) -> Person:
+    """Return the person behind an actor; a visitor or a machine is refused."""
+    if actor.person is None:
+        raise NotAllowed(_("Sign in first."), rule="somebody_is_signed_in")
+    return Person.objects.get(pk=actor.person)
+
+
+def unit_of(actor: Actor) -> Unit:
+    """Return the unit an actor acts for; one who acts for none is refused."""
+    if actor.unit is None:
+        raise NotAllowed(
+            _("Only somebody with a post in a unit can do this."), rule="somebody_acts_for_a_unit"
+        )
+    return Unit.objects.get(pk=actor.unit)
 
 
 def actor_without_post(person: Person) -> Actor:

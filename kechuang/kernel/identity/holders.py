@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     """Return the people who hold a post on a day: in the unit, else in the nearest unit above it that has one; anywhere without one."""
-    held = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), post=post, valid_from__lte=on).select_related("person", "unit")
+    held = Membership.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), post=post, valid_from__lte=on
+    ).select_related("person", "unit")
     if unit is None:
         return [membership.person for membership in held]
-    above = [membership for membership in held.filter(unit__path__in=paths_to(unit.path))]
+    above = list(held.filter(unit__path__in=paths_to(unit.path)))
     nearest = max((membership.unit.path for membership in above if membership.unit), key=len, default="")
     return [membership.person for membership in above if membership.unit and membership.unit.path == nearest]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
@@ -48,8 +49,10 @@ def actor_for(request: HttpRequest) -> Actor:
 
 
 def has_second_factor(request: HttpRequest) -> bool:
-    """Return whether this session passed a second factor; the demo's one-click sign-in counts in the demo only."""
-    methods = request.session.get("account_authentication_methods", [])
-    if any(record.get("method") == "mfa" for record in methods if isinstance(record, dict)):
+    """Return whether this session passed a second factor; the demo's one-click sign-in counts in the demo only.
+
+    allauth keeps how a session was authenticated, and for whom; records left by somebody else do not count.
+    """
+    if any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user)):
         return True
     return bool(settings.DEMO and request.session.get(DEMO_FACTOR))

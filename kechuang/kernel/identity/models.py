@@ -25,7 +25,9 @@ class Person(Noun, AbstractBaseUser, PermissionsMixin):
     phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
 
-    last_login = None  # sign-ins are kept by the sign-in tables; a column here would be written outside write()
+    last_login = (
+        None  # sign-ins are kept by the sign-in tables; a column here would be written outside write()
+    )
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -71,8 +73,13 @@ class Unit(Noun):
         verbose_name = _("unit")
         ordering = ("path",)
         constraints = (
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="unit_ends_after_it_begins"),
-            models.UniqueConstraint(fields=["parent", "name", "valid_from"], name="unit_is_named_once_under_its_parent"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="unit_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "name", "valid_from"], name="unit_is_named_once_under_its_parent"
+            ),
         )
 
     def __str__(self) -> str:
@@ -107,7 +114,9 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     post = models.CharField(_("post"), max_length=16, choices=Post.choices)
     title = models.CharField(_("title"), max_length=40, blank=True)
     valid_from = models.DateField(_("from"))
@@ -118,11 +127,13 @@ class Membership(models.Model):
         verbose_name = _("membership")
         constraints = (
             models.CheckConstraint(
-                condition=Q(unit__isnull=False, organisation__isnull=True) | Q(unit__isnull=True, organisation__isnull=False),
+                condition=Q(unit__isnull=False, organisation__isnull=True)
+                | Q(unit__isnull=True, organisation__isnull=False),
                 name="membership_is_in_a_unit_or_an_organisation",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_it_begins"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_begins",
             ),
         )
 
@@ -147,7 +158,11 @@ class Delegation(models.Model):
 
     class Meta:
         verbose_name = _("delegation")
-        constraints = (models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="delegation_ends_after_it_begins"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="delegation_ends_after_it_begins"
+            ),
+        )
 
     def __str__(self) -> str:
         """Say who stands in for what."""
@@ -164,7 +179,9 @@ class Invitation(Noun):
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(_("invited at"))
     expires_at = models.DateTimeField(_("expires at"))
-    accepted_by = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="invitation")
+    accepted_by = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="invitation"
+    )
 
     class Meta:
         verbose_name = _("invitation")

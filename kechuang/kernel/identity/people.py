@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.base_user import BaseUserManager
 
 if TYPE_CHECKING:
-    from kechuang.kernel.identity.models import Person
+    from kechuang.kernel.identity.models import Person  # noqa: F401 - the manager's type argument, told as text
 
 
 class People(BaseUserManager["Person"]):

@@ -32,6 +32,8 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
             w.record("identity.change_password", user)
 
 
-def locked_out(request: HttpRequest, _response: HttpResponse | None = None, _credentials: dict[str, Any] | None = None) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, _response: HttpResponse | None = None, _credentials: dict[str, Any] | None = None
+) -> HttpResponse:
     """Say that sign-in is closed for ten minutes after five wrong passwords."""
     return render(request, "identity/locked_out.html", status=429)

@@ -7,6 +7,8 @@ import signal
 from threading import Event
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from kechuang.kernel.jobs.worker import LOG, Worker
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+    parser.add_argument("--once", action="store_true", help=str(_("do what is due now, then stop")))
 
 
 def work(options: Namespace) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ATTEMPTS: Final = 8
 
 
-class LostLease(RuntimeError):  # noqa: N818 - what happened, and no fault of anybody's
+class LostLease(RuntimeError):
     """Another worker has taken the job since; nothing this one did for it is kept."""
 
 

@@ -27,7 +27,7 @@ module = ModuleBase(
         Periodic(name="jobs.clear_old_turns", at=time(4), run=clear_old_turns),
         Command(
             name="work",
-            help="do queued jobs until stopped; several workers may run at once",
+            help=_("Do queued jobs until stopped; several workers may run at once"),
             run=work,
             arguments=arguments,
         ),

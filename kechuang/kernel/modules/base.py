@@ -45,7 +45,7 @@ class Command(Declaration):
     """A verb of the `kechuang` command line; `run` returns the exit status, 0 when all went well."""
 
     name: str
-    help: str
+    help: StrOrPromise
     run: Callable[[Namespace], int]
     arguments: Callable[[ArgumentParser], None] = lambda _parser: None
     needs_database: bool = True
@@ -56,6 +56,6 @@ class FileSchema(Declaration):
     """The JSON Schema (2020-12) of a file the command line reads or writes, with a valid example."""
 
     name: str
-    about: str
+    about: StrOrPromise
     schema: Mapping[str, object]
     example: object

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.core.checks import CheckMessage, Error
 
-from kechuang.kernel.modules.base import Declaration, ModuleBase
 from kechuang.kernel.modules.registry import _of, modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from django.apps.config import AppConfig
+
+    from kechuang.kernel.modules.base import Declaration, ModuleBase
 
 
 def declarations_are_whole(app_configs: Sequence[AppConfig] | None, **_kwargs: object) -> list[CheckMessage]:
@@ -31,7 +32,9 @@ def faults(found: dict[str, ModuleBase]) -> Iterator[str]:
         for declaration in _of(module):
             names[type(declaration).__name__, declaration.label] += 1
             yield from (f"{app}: {_called(declaration)}: {fault}" for fault in declaration.faults())
-    yield from (f"{kind} {name} is declared {count} times" for (kind, name), count in names.items() if count > 1)
+    yield from (
+        f"{kind} {name} is declared {count} times" for (kind, name), count in names.items() if count > 1
+    )
 
 
 def _called(declaration: Declaration) -> str:

@@ -45,7 +45,11 @@ def _of(module: ModuleBase) -> tuple[Declaration, ...]:
     found: list[Declaration] = []
     for field in fields(module):
         value = getattr(module, field.name)
-        found.extend(item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Declaration))
+        found.extend(
+            item
+            for item in (value if isinstance(value, tuple) else (value,))
+            if isinstance(item, Declaration)
+        )
     return tuple(found)
 
 

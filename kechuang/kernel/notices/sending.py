@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.jobs.declared import Failure, Payload
 
 
-class NotSent(RuntimeError):  # noqa: N818 - the job's log says it so
+class NotSent(RuntimeError):
     """A message nobody took; tried again later."""
 
 

@@ -31,7 +31,11 @@ def index(rows: Iterable[models.Model]) -> int:
     """Make the index of some rows current; return how many had changed."""
     wanted = {ref_of(row): (row, words_of(row, documents()[row._meta.label_lower])) for row in rows}
     known = {found.ref: found for found in Document.objects.filter(ref__in=wanted)}
-    changed = {ref: (row, words) for ref, (row, words) in wanted.items() if ref not in known or known[ref].digest != _digest(words)}
+    changed = {
+        ref: (row, words)
+        for ref, (row, words) in wanted.items()
+        if ref not in known or known[ref].digest != _digest(words)
+    }
     if not changed:
         return 0
     Document.objects.bulk_create(
@@ -69,13 +73,18 @@ def _document(ref: str, row: models.Model, words: tuple[str, str]) -> Document:
     """Return the index row of a noun."""
     title, body = words
     uid = getattr(row, "uid")  # noqa: B009 - every noun has it, the base class of rows does not
-    return Document(ref=ref, label=row._meta.label_lower, uid=uid, title=title[:200], body=body, digest=_digest(words))
+    return Document(
+        ref=ref, label=row._meta.label_lower, uid=uid, title=title[:200], body=body, digest=_digest(words)
+    )
 
 
 def _postings(key: int, words: tuple[str, str]) -> Iterable[Posting]:
     """Return the tokens of a document; those of the title weigh four times."""
     title, body = title_tokens(words[0]), tokens(words[1])
-    return (Posting(document_id=key, token=token, weight=4 if token in title else 1) for token in sorted(title | body))
+    return (
+        Posting(document_id=key, token=token, weight=4 if token in title else 1)
+        for token in sorted(title | body)
+    )
 
 
 def _digest(words: tuple[str, str]) -> str:

@@ -28,7 +28,9 @@ class Posting(models.Model):
     weight = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["token", "document"], name="token_stands_once_in_a_document"),)
+        constraints = (
+            models.UniqueConstraint(fields=["token", "document"], name="token_stands_once_in_a_document"),
+        )
 
     def __str__(self) -> str:
         """Name the token."""

@@ -8,11 +8,35 @@ from kechuang.kernel.modules import Command
 from kechuang.site.commands import clock, demo, doctor, routes, schema, serve
 
 COMMANDS = (
-    Command(name="migrate", help=_("Bring the database up to date and install its guards"), run=serve.migrate),
-    Command(name="serve", help=_("Run the web server, with a light job thread inside"), arguments=serve.arguments, run=serve.serve),
+    Command(
+        name="migrate", help=_("Bring the database up to date and install its guards"), run=serve.migrate
+    ),
+    Command(
+        name="serve",
+        help=_("Run the web server, with a light job thread inside"),
+        arguments=serve.arguments,
+        run=serve.serve,
+    ),
     Command(name="demo", help=_("Build the demo district"), arguments=demo.arguments, run=demo.run),
-    Command(name="clock set", help=_("Move the demo clock forward to a date"), arguments=clock.arguments, run=clock.run),
-    Command(name="routes", help=_("List every address with who may open it"), arguments=routes.arguments, run=routes.run),
-    Command(name="schema", help=_("Print the schema and an example of a file"), arguments=schema.arguments, run=schema.run),
-    Command(name="doctor", help=_("Say how this installation is"), arguments=doctor.arguments, run=doctor.run),
+    Command(
+        name="clock set",
+        help=_("Move the demo clock forward to a date"),
+        arguments=clock.arguments,
+        run=clock.run,
+    ),
+    Command(
+        name="routes",
+        help=_("List every address with who may open it"),
+        arguments=routes.arguments,
+        run=routes.run,
+    ),
+    Command(
+        name="schema",
+        help=_("Print the schema and an example of a file"),
+        arguments=schema.arguments,
+        run=schema.run,
+    ),
+    Command(
+        name="doctor", help=_("Say how this installation is"), arguments=doctor.arguments, run=doctor.run
+    ),
 )

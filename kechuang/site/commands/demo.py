@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.jobs.worker import Worker
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from datetime import date
 
 
@@ -47,5 +47,8 @@ def run(options: Namespace) -> int:
         ran[0] += worker.run_due()
 
     count = play(world, progress, overnight)
-    console.print(_("%(scenes)d scenes played, %(entries)d records, %(jobs)d jobs done.") % {"scenes": count, "entries": Entry.objects.count(), "jobs": ran[0]})
+    console.print(
+        _("%(scenes)d scenes played, %(entries)d records, %(jobs)d jobs done.")
+        % {"scenes": count, "entries": Entry.objects.count(), "jobs": ran[0]}
+    )
     return 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import platform
 import sqlite3
-from argparse import ArgumentParser, Namespace
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
@@ -17,6 +17,9 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.calendar.queries import years_missing
 from kechuang.kernel.db import guards
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 FIXED_WAL_RACE = (3, 51, 3)
 BACK_PORTS = {(3, 50): 7, (3, 44): 6}
@@ -63,7 +66,11 @@ def _database() -> list[Finding]:
         absent = guards.missing()
         engine = _sqlite() if connection.vendor == "sqlite" else _postgres()
         records = Finding(_("Records"), str(Entry.objects.count()))
-        return [*engine, Finding(_("Guards"), ", ".join(absent) or str(len(guards.expected_guards())), well=not absent), records]
+        return [
+            *engine,
+            Finding(_("Guards"), ", ".join(absent) or str(len(guards.expected_guards())), well=not absent),
+            records,
+        ]
     except DatabaseError as error:
         return [Finding(_("Database"), str(error).strip(), well=False)]
 
@@ -72,7 +79,11 @@ def _sqlite() -> list[Finding]:
     """Name an SQLite with the WAL-reset race (repaired in 3.51.3) and settings that lose acknowledged writes."""
     version = sqlite3.sqlite_version_info
     repaired = version >= FIXED_WAL_RACE or version[2] >= BACK_PORTS.get(version[:2], version[2] + 1)
-    note = "" if repaired else _(" (has the WAL-reset race; run one server process, or install SQLite 3.51.3 or later)")
+    note = (
+        ""
+        if repaired
+        else _(" (has the WAL-reset race; run one server process, or install SQLite 3.51.3 or later)")
+    )
     found = [Finding("SQLite", sqlite3.sqlite_version + note)]
     with connection.cursor() as cursor:
         for name, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
@@ -99,4 +110,7 @@ def _time() -> list[Finding]:
     except DatabaseError:
         return []
     years = ", ".join(str(year) for year in missing) or _("announced")
-    return [Finding(_("Business date"), clock.today().isoformat()), Finding(_("Working calendar"), years, well=not missing)]
+    return [
+        Finding(_("Business date"), clock.today().isoformat()),
+        Finding(_("Working calendar"), years, well=not missing),
+    ]

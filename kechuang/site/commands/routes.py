@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from kechuang.kernel.web.routes import routes
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,5 +23,7 @@ def run(options: Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         for row in found:
-            print(f"/{row['path']:<44} {','.join(row['methods']):<9} {json.dumps(row['roles'], ensure_ascii=False)}")
+            print(
+                f"/{row['path']:<44} {','.join(row['methods']):<9} {json.dumps(row['roles'], ensure_ascii=False)}"
+            )
     return 0

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from kechuang.kernel.modules import FileSchema, declared
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,7 +26,11 @@ def run(options: Namespace) -> int:
         print("\n".join(f"{name}  {schema.about}" for name, schema in known.items()))
         return 0
     if options.name not in known:
-        print(_("There is no schema called %(name)s; there are: %(names)s.") % {"name": options.name, "names": ", ".join(known)}, file=sys.stderr)
+        print(
+            _("There is no schema called %(name)s; there are: %(names)s.")
+            % {"name": options.name, "names": ", ".join(known)},
+            file=sys.stderr,
+        )
         return 2
     found = known[options.name]
     print(json.dumps({"schema": found.schema, "example": found.example}, ensure_ascii=False, indent=1))

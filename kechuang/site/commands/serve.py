@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,6 +15,9 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
 from kechuang.primitives.actor import Actor
 from kechuang.site import env
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def migrate(_options: Namespace) -> int:
@@ -45,6 +48,7 @@ def serve(options: Namespace) -> int:
     connection.close()
     from granian import Granian  # noqa: PLC0415 - slow import, and no other verb needs it
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
 
     if env.JOBS.flag():
         os.environ["KECHUANG_EMBEDDED_JOBS"] = "1"
@@ -55,7 +59,7 @@ def serve(options: Namespace) -> int:
         interface=Interfaces.WSGI,
         workers=env.WORKERS.number(),
         blocking_threads=8,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )
     server.serve()

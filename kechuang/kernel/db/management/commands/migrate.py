@@ -15,12 +15,12 @@ from kechuang.kernel.db.strict import WRITING
 class Command(Migrate):
     """Django's migrate with the two steps that keep the database's own rules true."""
 
-    def check(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - the base command's shape
+    def check(self, *args: Any, **options: Any) -> None:
         """Check the code, not the database: its guards are installed at the end of this very command."""
         options["databases"] = None
         super().check(*args, **options)
 
-    def handle(self, *args: Any, **options: Any) -> str | None:  # noqa: ANN401 - the base command's shape
+    def handle(self, *args: Any, **options: Any) -> str | None:
         """Migrate, make the guards equal to the declaration and grant the application's role its rights."""
         token = WRITING.set(True)
         try:
@@ -35,7 +35,9 @@ class Command(Migrate):
 
 def grant(role: str) -> None:
     """Let the application's role read and write rows, and change nothing that only grows."""
-    growing = sorted({guard.table for guard in guards.declared_guards() if guard.name.endswith("_never_goes")})
+    growing = sorted(
+        {guard.table for guard in guards.declared_guards() if guard.name.endswith("_never_goes")}
+    )
     quoted = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")

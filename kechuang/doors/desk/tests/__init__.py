@@ -1,0 +1,1 @@
+"""The desk, told as the district lives it."""

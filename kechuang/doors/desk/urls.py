@@ -1,0 +1,19 @@
+"""The desk mounts its own pages and those of every module that says where."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from kechuang.doors.desk import pages, signin
+from kechuang.kernel.modules import modules
+
+own = [
+    path("", pages.today, name="today"),
+    path("demo/", signin.demo_sign_in, name="demo"),
+    path("acting/", signin.act_as, name="act_as"),
+]
+
+urlpatterns = [
+    path("", include((own, "desk"))),
+    *(path(module.mount, include(f"{app}.urls")) for app, module in modules().items() if module.mount),
+]

@@ -1,0 +1,1 @@
+"""Figures that open their rows: what is counted and how, what was observed, forecast, reported and frozen."""

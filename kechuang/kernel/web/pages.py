@@ -1,0 +1,186 @@
+"""The door of a page: who may come in, by which methods, and what an error there looks like. A view without one is refused."""
+
+from __future__ import annotations
+
+from functools import wraps
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import OperationalError, models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kechuang.kernel.access import Who, can, member
+from kechuang.kernel.access.doors import ATTRIBUTE, Door
+from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
+from kechuang.kernel.audit.refusals import refused_read
+from kechuang.kernel.identity.posts import GUARDED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from django import forms
+
+    from kechuang.primitives.actor import Actor
+
+View = TypeVar("View", bound="Callable[..., HttpResponse]")
+Answer = TypeVar("Answer")
+
+
+class PageRequest(HttpRequest):
+    """A request as every page of the house sees it."""
+
+    actor: Actor
+
+
+def page(
+    *,
+    who: Who | None = None,
+    of: type[models.Model] | None = None,
+    action: str = "see",
+    by: str = "uid",
+    methods: tuple[str, ...] = ("GET",),
+    guarded: bool = True,
+) -> Callable[[View], View]:
+    """Put a door before a view.
+
+    With `of`, the page is about one row of that model: the address names it by `by`, `action` decides who may come in, and the
+    view gets the row as its second argument; one that may not be seen answers 404 and the refusal is kept. `guarded=False` lets
+    an administrator in without a second factor (the page that sets one up).
+    """
+    door = Door(who=who or member(), methods=methods, model=of, by=by, action=action, guarded=guarded)
+
+    def made(view: View) -> View:
+        @wraps(view)
+        def opened(request: PageRequest, **named: Any) -> HttpResponse:
+            return _answer(door, view, request, named)
+
+        setattr(opened, ATTRIBUTE, door)
+        return opened  # type: ignore[return-value]  # same shape, with errors answered
+
+    return made
+
+
+def _answer(
+    door: Door, view: Callable[..., HttpResponse], request: PageRequest, named: dict[str, Any]
+) -> HttpResponse:
+    """Open the door, or say why not."""
+    if request.method not in {"HEAD", *door.methods}:
+        return HttpResponseNotAllowed(door.methods)
+    refusal = _refusal(door, request)
+    if refusal is not None:
+        return refusal
+    about = () if door.model is None else (_row(door, request, named.pop(door.by)),)
+    try:
+        return view(request, *about, **named)
+    except AlreadyWritten as first:
+        messages.info(request, _("This had already been done; nothing was done twice."))
+        answered: HttpResponse = redirect(_first_answer(first))
+    except NotAllowed as error:
+        answered = refuse(request, error, HTTPStatus.FORBIDDEN)
+    except Refused as error:
+        answered = refuse(request, error, HTTPStatus.CONFLICT)
+    except OperationalError:
+        answered = _busy(request)
+    return answered
+
+
+def _first_answer(first: AlreadyWritten) -> str:
+    """Return the page the first use of a key led to."""
+    if "case" in first.answer:
+        return reverse("web:case", args=[first.answer["case"]])
+    return str(first.answer.get("to", "/"))
+
+
+def _refusal(door: Door, request: PageRequest) -> HttpResponse | None:
+    """Return why a visitor does not come in, or None."""
+    actor = request.actor
+    if not door.who.holds(actor, None):
+        if not actor.is_signed_in:
+            return redirect(
+                f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+            )
+        refused_read(actor, request.path, "who")
+        return refuse(request, NotAllowed(_("Your post does not allow this page.")), HTTPStatus.FORBIDDEN)
+    if door.guarded and actor.posts & GUARDED and not actor.second_factor:
+        return redirect("mfa_index")
+    if (
+        request.method == "POST"
+        and actor.is_signed_in
+        and request.POST.get("_acting") != str(actor.membership or "")
+    ):
+        return render(
+            request,
+            "web/conflict.html",
+            {"sentence": _("Meanwhile you act in another post; open the page again.")},
+            status=409,
+        )
+    return None
+
+
+def _row(door: Door, request: PageRequest, name: object) -> models.Model:
+    """Return the row an address names, if the actor may; a row out of sight does not exist."""
+    assert door.model is not None  # noqa: S101 - told to the type checker
+    row = door.model._default_manager.filter(**{door.by: name}).first()
+    if row is None:
+        raise Http404
+    decision = can(request.actor, door.action, row)
+    if not decision:
+        refused_read(request.actor, request.path, decision.right)
+        raise Http404
+    return row
+
+
+def refuse(request: HttpRequest, error: Refused, status: HTTPStatus) -> HttpResponse:
+    """Print a refusal: its sentence, its rule and the way back."""
+    return render(
+        request, "web/refusal.html", {"sentence": error.sentence, "rule": error.rule}, status=status
+    )
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    """Say that the database does not answer just now; what was typed stays in the browser."""
+    response = render(request, "web/busy.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = "5"
+    return response
+
+
+def attempt(form: forms.BaseForm, call: Callable[[], Answer]) -> Answer | None:
+    """Do a thing for a valid form; a refusal becomes an error at its field and None is returned."""
+    try:
+        return call()
+    except NotAllowed:
+        raise
+    except Refused as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error.sentence))
+        return None
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return the idempotency key a form was drawn with."""
+    return request.POST.get("_key", "")[:80]
+
+
+def answer(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, form: forms.BaseForm | None = None
+) -> HttpResponse:
+    """Draw a page; a form with errors answers 422."""
+    status = (
+        HTTPStatus.UNPROCESSABLE_ENTITY
+        if form is not None and form.is_bound and form.errors
+        else HTTPStatus.OK
+    )
+    return render(
+        request, template, {**context, **({"form": form} if form is not None else {})}, status=status
+    )
+
+
+def done(request: HttpRequest, sentence: object, to: str, **named: Any) -> HttpResponse:
+    """Say that a thing is done and what happens next, on the page that follows."""
+    messages.success(request, str(sentence))
+    return redirect(to, **named)

@@ -1,0 +1,1 @@
+"""The tags and filters templates may load."""

@@ -1,0 +1,15 @@
+"""Addresses of the kernel's own pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kechuang.kernel.web import casework, gallery, preferences
+
+app_name = "web"
+urlpatterns = [
+    path("case/<str:number>/", casework.case_page, name="case"),
+    path("case/<str:number>/<str:move>/", casework.step_page, name="step"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("gallery/", gallery.gallery, name="gallery"),
+]

@@ -1,0 +1,1 @@
+"""What district organs share to do their office work."""

@@ -1,0 +1,13 @@
+"""Addresses of leave."""
+
+from django.urls import path
+
+from kechuang.office.leave import pages
+
+app_name = "leave"
+urlpatterns = [
+    path("", pages.mine, name="mine"),
+    path("ask/", pages.ask, name="ask"),
+    path("away/", pages.away, name="away"),
+    path("<str:case__number>/", pages.request_page, name="request"),
+]

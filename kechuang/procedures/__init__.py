@@ -1,0 +1,1 @@
+"""How the district decides, pays and chases; strangers to each other."""

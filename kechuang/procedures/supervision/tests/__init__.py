@@ -1,0 +1,1 @@
+"""Supervision, told as the district lives it."""

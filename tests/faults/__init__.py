@@ -1,0 +1,1 @@
+"""Faults brought on in earnest: processes killed, databases lost, clocks moved."""
