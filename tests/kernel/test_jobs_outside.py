@@ -65,18 +65,21 @@ def test_a_long_call_keeps_its_lease_although_another_worker_looks_for_work(own_
         finally:
             connection.close()
 
-    worker = Worker("one", known={kind.name: kind}, lease=LEASE)
-    threads = [threading.Thread(target=look, name=f"looker {n}") for n in range(1)]
-    begun = threading.Thread(target=lambda: (worker.run_once(), connection.close()), name="holder")
-    begun.start()
+    def hold() -> None:
+        try:
+            Worker("one", known={kind.name: kind}, lease=LEASE).run_once()
+        finally:
+            connection.close()
+
+    looker = threading.Thread(target=look, name="looker")
+    holder = threading.Thread(target=hold, name="holder")
+    holder.start()
     while not asked:
         time.sleep(0.02)
-    for thread in threads:
-        thread.start()
-    begun.join()
+    looker.start()
+    holder.join()
     stop.set()
-    for thread in threads:
-        thread.join()
+    looker.join()
     assert asked == ["holder"]
     assert answers() == ["yes"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ def sentence_of(action: str) -> StrOrPromise:
     return _sentences().get(action, action)
 
 
+@lru_cache(maxsize=1)
 def _sentences() -> dict[str, StrOrPromise]:
     """Return every declared verb."""
     return {verb.name: verb.sentence for verb in (REFUSED, *declared(Verb))}

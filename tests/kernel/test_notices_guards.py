@@ -1,0 +1,72 @@
+"""What the database itself refuses for the notices' sake, however it is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import ProgrammingError
+
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.notices.actions import mark_seen, notify
+from kechuang.kernel.notices.declared import NoticeKind
+from kechuang.kernel.notices.guards import guards
+from kechuang.kernel.notices.models import Delivery, Notice
+from kechuang.primitives.actor import Actor
+
+if TYPE_CHECKING:
+    from tests.world import District
+
+SYSTEM = Actor.system("test")
+KIND = NoticeKind(name="test.told", title="Told")
+SENTENCES = {guard.name: str(guard.otherwise) for guard in guards}
+
+
+@pytest.fixture
+def notice(district: District) -> Notice:
+    with write(SYSTEM) as w:
+        return notify(w, district.person(district.clerk), kind=KIND, key="1", subject="告知", body="内容")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"subject": "别的"},
+        {"body": "别的"},
+        {"key": "2"},
+        {"kind": "x"},
+        {"about": "x"},
+        {"queued_at": "2000-01-01T00:00:00Z"},
+    ],
+)
+def test_what_somebody_was_told_cannot_be_changed_afterwards(
+    notice: Notice, change: dict[str, object]
+) -> None:
+    with pytest.raises(Refused) as refused, write(SYSTEM):
+        Notice.objects.filter(pk=notice.pk).update(**change)
+    assert str(refused.value.sentence) == SENTENCES["notice_says_what_it_said"]
+
+
+def test_when_a_notice_was_first_seen_cannot_be_changed(district: District, notice: Notice) -> None:
+    with write(district.clerk) as w:
+        mark_seen(w, notice)
+    for value in (None, "2000-01-01T00:00:00Z"):
+        with pytest.raises(Refused) as refused, write(SYSTEM):
+            Notice.objects.filter(pk=notice.pk).update(seen_at=value)
+        assert str(refused.value.sentence) == SENTENCES["notice_is_first_seen_once"]
+
+
+def test_what_was_sent_cannot_be_called_back(notice: Notice) -> None:
+    with pytest.raises(Refused) as refused, write(SYSTEM):
+        Delivery.objects.filter(notice=notice, channel="in_site").update(state="queued")
+    assert str(refused.value.sentence) == SENTENCES["delivery_sent_stays_sent"]
+
+
+def test_neither_a_notice_nor_how_it_was_sent_can_be_deleted(notice: Notice) -> None:
+    # SQLite asks the guard; on PostgreSQL the application's role has no such right to begin with
+    with pytest.raises((Refused, ProgrammingError)), write(SYSTEM):
+        Delivery.objects.filter(notice=notice).delete()
+    with pytest.raises((Refused, ProgrammingError)), write(SYSTEM):
+        Notice.objects.filter(pk=notice.pk)._raw_delete("default")
+    assert Notice.objects.filter(pk=notice.pk).exists()

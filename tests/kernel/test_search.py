@@ -1,0 +1,82 @@
+"""Search finds what was just written, by words, parts of words and initials, and nothing the asker may not see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.search.analyzer import asked, title_tokens
+from kechuang.kernel.search.models import Document
+from kechuang.kernel.search.queries import search
+from kechuang.primitives.actor import Actor
+
+if TYPE_CHECKING:
+    from tests.world import District
+
+
+@pytest.mark.parametrize(
+    "text", ["嘉定新城", "新城", "定新", "jdxc", "JDXC", "嘉定 LED", "ＬＥＤ照明", "照明 嘉定"]
+)
+def test_a_title_is_found_by_words_parts_and_initials(district: District, text: str) -> None:
+    district.petition("嘉定新城", by=district.clerk)
+    district.petition("嘉定新城LED照明, please")
+
+    assert search(district.clerk, text).exists()
+
+
+def test_every_token_asked_for_must_be_there(district: District) -> None:
+    district.petition("嘉定新城LED照明, please")
+
+    assert not search(district.clerk, "嘉定 飞机").exists()
+    assert not search(district.clerk, "").exists()
+    assert not search(district.clerk, "，。").exists()
+
+
+def test_a_stranger_finds_nothing_and_is_told_no_count(district: District) -> None:
+    petition = district.petition("嘉定新城")
+    assert [found.ref for found in search(district.head, "嘉定")] == [petition.ref]
+
+    assert search(district.stranger, "嘉定").count() == 0
+    assert search(Actor.visitor(), "嘉定").count() == 0
+
+
+def test_what_is_written_is_found_in_the_same_breath_and_what_is_rolled_back_is_not(
+    district: District,
+) -> None:
+    petition = district.petition("旧名")
+    with write(district.clerk) as w:
+        petition.words = "新名"
+        petition.save()
+        w.touch(petition)
+    with pytest.raises(Refused), write(district.clerk) as w:
+        petition.words = "虚名"
+        petition.save()
+        w.touch(petition)
+        raise Refused("no")
+
+    assert search(district.clerk, "新名").count() == 1
+    assert not search(district.clerk, "旧名").exists()
+    assert not search(district.clerk, "虚名").exists()
+
+
+def test_asking_is_one_query_however_much_is_found(district: District) -> None:
+    for number in range(12):
+        district.petition(f"嘉定第{number}号")
+
+    with CaptureQueriesContext(connection) as queries:
+        assert len(search(district.clerk, "嘉定")) == 12
+    assert len(queries) == 1
+
+
+def test_a_title_weighs_more_than_a_mention(district: District) -> None:
+    district.petition("嘉定新城")
+    assert Document.objects.get().postings.get(token="嘉定").weight == 4
+
+
+def test_one_analyzer_reads_titles_and_questions() -> None:
+    assert asked("嘉定新城") <= title_tokens("上海嘉定新城公司")

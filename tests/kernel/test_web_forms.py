@@ -1,0 +1,143 @@
+"""A form says at its top what is wrong and leads there; each field is tied to its label, its hint and its error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from lxml import html
+
+from kechuang.kernel.web.forms import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS = (("annual", "年休假"), ("sick", "病假"))
+
+
+class AskForm(forms.Form):
+    """One field of each kind."""
+
+    sections = (Section("何时", ("kind", "first_day", "days"), "按工作日计算"),)
+    kind = forms.ChoiceField(label="假别", widget=forms.RadioSelect, choices=KINDS)
+    first_day = forms.DateField(label="开始日期", help_text="提前三天")
+    days = forms.IntegerField(label="天数", min_value=1, max_value=15)
+    post = forms.CharField(label="岗位", max_length=10, required=False)
+    reason = forms.CharField(label="事由", widget=forms.Textarea, max_length=400)
+    proof = forms.FileField(label="证明", required=False)
+    told = forms.BooleanField(label="已交接")
+    step = forms.CharField(widget=forms.HiddenInput, initial="3")
+
+    def clean(self) -> None:
+        """Refuse the whole."""
+        raise forms.ValidationError("余额不足。")  # noqa: EM101, TRY003 - what a test says
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """Read everything as the district does."""
+    with translation.override("zh-hans"):
+        yield
+
+
+def drawn(form: forms.BaseForm) -> html.HtmlElement:
+    """Return a form as the page shows it."""
+    return html.fromstring(f"<form>{form}</form>")
+
+
+def wrong() -> html.HtmlElement:
+    """Return a form sent with nothing right in it."""
+    return drawn(AskForm({"first_day": "9月30日", "days": "三天"}))
+
+
+def test_the_summary_lists_every_mistake_and_leads_to_its_field() -> None:
+    page = wrong()
+    lines = page.xpath("//div[@role='alert']//li")
+    assert lines[0].text_content() == "余额不足。"
+    links = page.xpath("//div[@role='alert']//a")
+    assert [link.text.partition("：")[0] for link in links] == ["假别", "开始日期", "天数", "事由", "已交接"]
+    assert all(page.get_element_by_id(link.get("href")[1:]).tag in {"input", "textarea"} for link in links)
+    assert page.xpath("//div[@role='alert']/h2")[0].text == "有 7 处需要更正"
+
+
+def test_a_form_as_it_opens_has_no_summary() -> None:
+    assert not drawn(AskForm()).xpath("//*[@role='alert']")
+
+
+def test_hint_and_error_are_read_with_their_field() -> None:
+    field = wrong().get_element_by_id("id_first_day")
+    assert field.get("aria-describedby") == "id_first_day_helptext id_first_day_error"
+    assert field.get("aria-invalid") == "true"
+    assert all(wrong().get_element_by_id(name) is not None for name in field.get("aria-describedby").split())
+
+
+def test_a_group_of_choices_stands_in_a_fieldset_tied_to_its_error() -> None:
+    group = wrong().xpath("//fieldset[@aria-describedby='id_kind_error']")[0]
+    assert "假别" in group.xpath("./legend")[0].text_content()
+    assert [label.text for label in group.xpath(".//label")] == ["年休假", "病假"]
+
+
+def test_required_is_said_by_the_word() -> None:
+    marked = [
+        label.text_content().split()[0]
+        for label in drawn(AskForm()).xpath("//*[contains(@class, 'field-label')]")
+        if label.xpath("./span[text()='必填']")
+    ]
+    assert marked == ["假别", "开始日期", "天数", "事由", "已交接"]
+
+
+def test_a_day_has_a_date_field_and_what_was_mistyped_stays_to_be_seen() -> None:
+    right = drawn(AskForm(initial={"first_day": "2014-09-30"})).get_element_by_id("id_first_day")
+    mistyped = wrong().get_element_by_id("id_first_day")
+    assert (right.get("type"), right.get("value")) == ("date", "2014-09-30")
+    assert (mistyped.get("type"), mistyped.get("value")) == ("text", "9月30日")
+
+
+def test_numbers_are_typed_with_a_keyboard_of_digits() -> None:
+    field = drawn(AskForm()).get_element_by_id("id_days")
+    assert (field.get("type"), field.get("inputmode"), field.get("min")) == ("text", "numeric", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("first_day", "short"), ("days", "short"), ("post", "short"), ("reason", "wide")]
+)
+def test_a_field_is_as_wide_as_what_it_holds(name: str, size: str) -> None:
+    assert drawn(AskForm()).get_element_by_id(f"id_{name}").get("class") == size
+
+
+def test_sections_come_with_heading_and_hint_and_the_rest_follows() -> None:
+    page = drawn(AskForm())
+    section = page.xpath("//fieldset[@class='group']")[0]
+    assert section.xpath("./legend")[0].text == "何时"
+    assert [field.get("name") for field in section.xpath(".//input")] == ["kind", "kind", "first_day", "days"]
+    assert page.get_element_by_id("id_reason").xpath("ancestor::fieldset[@class='group']") == []
+
+
+def test_hidden_fields_are_sent_once() -> None:
+    assert len(drawn(AskForm()).xpath("//input[@type='hidden'][@name='step']")) == 1
+
+
+def test_a_file_kept_can_be_read_and_taken_off() -> None:
+    class Kept:
+        url = "/files/1/"
+
+        def __str__(self) -> str:
+            return "证明.pdf"
+
+    page = drawn(AskForm(initial={"proof": Kept()}, files={"x": SimpleUploadedFile("x", b"")}))
+    assert page.xpath("//a[@href='/files/1/']")[0].text == "证明.pdf"
+    assert page.xpath("//label[text()='去掉此文件']")
+
+
+def test_nothing_typed_becomes_markup() -> None:
+    page = str(AskForm({"post": '"><script>alert(1)</script>', "kind": "<i>"}))
+    assert "<script>" not in page
+    assert "<i>" not in page
+
+
+def test_no_part_of_a_form_carries_a_style_or_a_script() -> None:
+    assert not re.search(r'style=|\son\w+="|<script', str(AskForm({})))
