@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity import actions
-from kechuang.kernel.identity.acting import actor_of
+from kechuang.kernel.identity.acting import actor_of, person_of
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.primitives.actor import Actor
 from tests.sample.models import Petition
@@ -32,7 +32,7 @@ class District:
 
     def person(self, actor: Actor) -> Person:
         """Return the person behind an actor."""
-        return Person.objects.get(pk=actor.person)
+        return person_of(actor)
 
     def petition(
         self, words: str = "more light, please", by: Actor | None = None, **values: object

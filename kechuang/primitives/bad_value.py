@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 
 
-class BadValue(ValueError):  # noqa: N818  # errors are named after the case, as a clerk would
+class BadValue(ValueError):  # errors are named after the case, as a clerk would
     """A value nobody can take as it stands; `sentence` tells its giver why, in the language of the page."""
 
     def __init__(self, sentence: str | Promise) -> None:

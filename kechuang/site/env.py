@@ -70,6 +70,7 @@ EMAIL_URL = Variable(
     "",
     "smtp://user:password@host:port; empty keeps mail readable on a page of the demo",
 )
+EMAIL_FROM = Variable("KECHUANG_EMAIL_FROM", "kechuang@localhost", "the address letters come from")
 SECURE = Variable("KECHUANG_SECURE", "0", "1 when served over TLS: secure cookies and HSTS")
 STRICT_WRITES = Variable(
     "KECHUANG_STRICT_WRITES", "0", "1 refuses any database write outside write(); tests set it"
@@ -118,3 +119,13 @@ def database(url: str) -> dict[str, object]:
         }
     sentence = f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme!r}"
     raise SystemExit(sentence)
+
+
+def mail_server(url: str) -> tuple[str, int, str, str, bool]:
+    """Return host, port, user, password and whether TLS is used of a mail server's address; the local one when none is set."""
+    parts = urlsplit(url or "smtp://localhost:25")
+    if parts.scheme not in {"smtp", "smtps"}:
+        sentence = f"KECHUANG_EMAIL_URL must begin with smtp:// or smtps://, not {parts.scheme!r}"
+        raise SystemExit(sentence)
+    name, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname or "localhost", parts.port or 25, name, password, parts.scheme == "smtps"

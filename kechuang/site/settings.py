@@ -126,6 +126,17 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "kechuang.kernel.identity.signin.locked_out"
 AXES_RESET_ON_SUCCESS = True
 
+EMAIL_BACKEND = (
+    "kechuang.kernel.notices.mail.DemoMailbox"
+    if DEMO and not env.EMAIL_URL.text()
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = env.mail_server(
+    env.EMAIL_URL.text()
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.EMAIL_FROM.text()
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [env.ROOT / "kechuang" / "locale"]

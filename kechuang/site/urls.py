@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/", include("kechuang.doors.desk.accounts")),
     path("files/", include("kechuang.kernel.files.urls")),
     path("", include("kechuang.kernel.web.urls")),
     path("", include("kechuang.doors.desk.urls")),

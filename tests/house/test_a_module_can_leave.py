@@ -24,7 +24,7 @@ def test_the_house_starts_without_it(module: str, tmp_path: Path) -> None:
     kept = [line for line in lines if f'"{module}"' not in line]
     settings.write_text("".join(kept), encoding="utf-8")
     env = {
-        **os.environ,
+        **os.environ,  # noqa: TID251 - what a program started from a test inherits
         "PYTHONPATH": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
         "DATABASE_OWNER_URL": "",
@@ -35,7 +35,12 @@ def test_the_house_starts_without_it(module: str, tmp_path: Path) -> None:
 
     for verb in ("migrate", "doctor", "routes"):
         done = subprocess.run(
-            [sys.executable, "-m", "kechuang.site.cli", verb], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "kechuang.site.cli", verb],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{verb}: {done.stdout}{done.stderr}"
 

@@ -101,7 +101,7 @@ def test_a_refusal_rolls_back_and_is_then_recorded(db: None) -> None:
 
 
 def test_a_verb_nobody_declared_is_not_recorded(db: None) -> None:
-    with pytest.raises(LookupError, match="sample.unheard"), write(CLERK) as w:
+    with pytest.raises(LookupError, match=r"sample\.unheard"), write(CLERK) as w:
         w.record("sample.unheard")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
+from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry, Refusal
 from kechuang.kernel.audit.writing import write
@@ -28,6 +30,7 @@ from kechuang.kernel.jobs.worker import Worker
 from kechuang.primitives.actor import Actor
 from kechuang.primitives.ref import Ref
 from tests.kernel import files_sample as sample
+from tests.world import appointed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -150,6 +153,15 @@ def test_to_anybody_else_the_file_does_not_exist_and_the_refusal_is_kept(
     assert (refusal.person, refusal.path) == (actor.person or 0, f"/files/{file.uid}/")
 
 
+def test_an_administrator_gets_no_file_before_the_second_factor(district: District) -> None:
+    administrator = appointed("admin", "administrator", district.office)
+    file = hand_in(district)
+    with sample.planted():
+        with pytest.raises(Http404):
+            ask(administrator, file.uid)
+        assert body(ask(replace(administrator, second_factor=True), file.uid))
+
+
 def test_a_file_nobody_ever_kept_is_refused_like_one_that_is_not_given(district: District) -> None:
     with sample.planted(), pytest.raises(Http404):
         ask(district.clerk, uuid4())
@@ -174,10 +186,13 @@ def test_whoever_may_see_the_holder_may_have_its_files_unless_the_module_says_ot
     district: District,
 ) -> None:
     file = hand_in(district)
+    people = (district.clerk, district.stranger, Actor.visitor())
     with sample.planted(Holder(model=Unit)):
-        assert not queries.may_have(district.clerk, file), "nobody declares who may see a unit"
+        assert not queries.may_have(Actor.visitor(), file)
+        for actor in people:
+            assert queries.may_have(actor, file) == bool(can(actor, "see", district.office))
     with sample.planted(Holder(model=Unit, may=lambda _actor, _unit: True)):
-        assert queries.may_have(district.stranger, file)
+        assert all(queries.may_have(actor, file) for actor in people)
 
 
 def test_a_file_removed_is_given_to_nobody_but_its_row_and_bytes_stay(district: District) -> None:

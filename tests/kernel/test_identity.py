@@ -127,7 +127,7 @@ def test_a_unit_with_people_is_not_closed(district: District) -> None:
 
 def test_a_post_without_a_place_is_refused_by_the_database(district: District) -> None:
     with pytest.raises(IntegrityError, match="membership_is_in_a_unit_or_an_organisation"), write(SYSTEM):
-        Membership.objects.create(person_id=district.clerk.person, post="clerk", valid_from=DAY)
+        Membership.objects.create(person=district.person(district.clerk), post="clerk", valid_from=DAY)
 
 
 def test_the_nearest_holder_answers(district: District) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from lxml import html
 
@@ -34,7 +33,7 @@ class AskForm(forms.Form):
 
     def clean(self) -> None:
         """Refuse the whole."""
-        raise forms.ValidationError("余额不足。")  # noqa: EM101, TRY003 - what a test says
+        raise forms.ValidationError("余额不足。")
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +60,7 @@ def test_the_summary_lists_every_mistake_and_leads_to_its_field() -> None:
     links = page.xpath("//div[@role='alert']//a")
     assert [link.text.partition("：")[0] for link in links] == ["假别", "开始日期", "天数", "事由", "已交接"]
     assert all(page.get_element_by_id(link.get("href")[1:]).tag in {"input", "textarea"} for link in links)
+    assert page.xpath("//div[@role='alert']/@autofocus")
     assert page.xpath("//div[@role='alert']/h2")[0].text == "有 7 处需要更正"
 
 
@@ -128,7 +128,7 @@ def test_a_file_kept_can_be_read_and_taken_off() -> None:
         def __str__(self) -> str:
             return "证明.pdf"
 
-    page = drawn(AskForm(initial={"proof": Kept()}, files={"x": SimpleUploadedFile("x", b"")}))
+    page = drawn(AskForm(initial={"proof": Kept()}))
     assert page.xpath("//a[@href='/files/1/']")[0].text == "证明.pdf"
     assert page.xpath("//label[text()='去掉此文件']")
 

@@ -15,6 +15,11 @@ from tools.house.report import StopError, say, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SETTINGS: Final = {
+    "DJANGO_SETTINGS_MODULE": "kechuang.site.settings",
+    "KECHUANG_EXTRA_APPS": "tests.sample",
+    "NO_COLOR": "1",
+}
 DJANGO: Final = (str(PYTHON), "-m", "django")
 
 
@@ -77,7 +82,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(check: Check) -> Verdict:
     """Run one check."""
-    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "kechuang.site.settings", "NO_COLOR": "1"}
+    environ = {**os.environ, **SETTINGS}
     begun = time.monotonic()
     done = subprocess.run(
         check.command,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tools.house.locked import locked
 from tools.house.paths import KECHUANG, ROOT, VAR, alive, digest
-from tools.house.report import StopError, step
+from tools.house.report import StopError, say, step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 MADE: Final = VAR / "made"
 COPIES: Final = VAR / "copies"
 KEPT: Final = 2
+IMPORT: Final = re.compile(r"^\s*(?:from|import) (kechuang\.[\w.]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,30 @@ class Place:
             "KECHUANG_FILES": str(self.files),
         }
 
-    def kechuang(self, *arguments: str, **variables: str) -> None:
-        """Run the platform's own command here; its message is the stop's when it fails."""
-        done = subprocess.run(
+    def kechuang(self, *arguments: str, shown: bool = False, **variables: str) -> None:
+        """Run the platform's own command here, its lines shown or not; they are the stop's when it fails."""
+        process = subprocess.Popen(
             [str(KECHUANG), *arguments],
             env={**os.environ, **self.env, **variables},
             cwd=ROOT,
-            check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        if done.returncode:
-            sentence = f"kechuang {' '.join(arguments)} failed:\n{done.stdout[-4000:]}"
+        last: deque[str] = deque(maxlen=60)
+        try:
+            for line in process.stdout or ():
+                last.append(line)
+                if shown:
+                    say(f"  {line.rstrip()}")
+        except BaseException:
+            process.terminate()
+            raise
+        finally:
+            process.communicate()
+        if process.returncode:
+            sentence = f"kechuang {' '.join(arguments)} failed:\n{''.join(last)}"
             raise StopError(sentence)
 
 
@@ -108,6 +121,10 @@ def demo(engine: Engine) -> Place:
     return _made(
         engine, "demo", _demo_key(), template(engine), lambda place: place.kechuang("demo", "--seed", "1")
     )
+
+
+def _play(place: Place) -> None:
+    place.kechuang("demo", "--seed", "1", shown=True)
 
 
 @contextmanager
@@ -185,10 +202,29 @@ def _keep_youngest(engine: Engine, kind: str) -> None:
 
 
 def _schema() -> str:
-    sources = [*(ROOT / "kechuang").glob("**/migrations/*.py"), *(ROOT / "kechuang").glob("**/guards.py")]
+    """Key everything a migrated database comes from: migrations and what they import, guards, migrate, packages."""
+    top = ROOT / "kechuang"
+    migrations = set(top.glob("**/migrations/*.py"))
+    imported = {file for migration in migrations for file in _imported_by(migration)}
+    others = {path for pattern in ("**/guards.py", "**/management/**/*.py") for path in top.glob(pattern)}
+    extra = os.environ.get("KECHUANG_EXTRA_APPS", "")
+    theirs = [
+        path
+        for app in extra.split(",")
+        if app
+        for path in ROOT.glob(f"{app.replace('.', '/')}/migrations/*.py")
+    ]
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "")
     return digest(
-        [*sources, ROOT / "requirements" / "run.lock"], os.environ.get("KECHUANG_WITHOUT_GUARD", "")
+        [*(migrations | imported | others), *theirs, ROOT / "requirements" / "run.lock"], extra, settings
     )
+
+
+def _imported_by(migration: Path) -> Iterator[Path]:
+    """Yield the files of the modules of ours a migration takes rows or fields from."""
+    for module in IMPORT.findall(migration.read_text(encoding="utf-8")):
+        path = ROOT.joinpath(*module.split("."))
+        yield from path.glob("*.py") if path.is_dir() else [path.with_suffix(".py")]
 
 
 def _demo_key() -> str:
@@ -196,4 +232,4 @@ def _demo_key() -> str:
     sources = [
         path for path in (ROOT / "kechuang").rglob("*") if path.suffix in kinds and "tests" not in path.parts
     ]
-    return digest([*sources, ROOT / "requirements" / "run.lock"])
+    return digest([*sources, ROOT / "requirements" / "run.lock"], os.environ.get("KECHUANG_EXTRA_APPS", ""))

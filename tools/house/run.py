@@ -69,5 +69,5 @@ def _announce(port: int, process: subprocess.Popen[bytes]) -> None:
         threading.Event().wait(0.2)
     if process.poll() is None:
         say(f"\nKechuang is up: {url}/ (Ctrl-C ends it)")
-        say(f"Sign in as any demo role with one click: {url}/accounts/login/")
+        say(f"Sign in as any demo role with one click: {url}/demo/")
         say("Begin the district anew: python3 tools/dev.py run --fresh")

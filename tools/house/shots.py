@@ -34,11 +34,11 @@ h2 {{ font-size: 18px; margin: 0 0 8px }}
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One page to picture: its name, its address, the role that sees it (nobody's: a visitor's)."""
+    """One page to picture: its name, its address, who sees it (nobody: a visitor)."""
 
     name: str
     path: str
-    role: str = ""
+    person: str = ""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,8 +54,10 @@ def main(arguments: Sequence[str]) -> int:
         serving(place) as server,
         chromium() as browser,
     ):
-        for role in dict.fromkeys(shot.role for shot in shots):
-            for picture in _pictures(browser, server, role, [shot for shot in shots if shot.role == role]):
+        for person in dict.fromkeys(shot.person for shot in shots):
+            for picture in _pictures(
+                browser, server, person, [shot for shot in shots if shot.person == person]
+            ):
                 say(f"  {picture.name}")
         say(str(_contact_sheet(browser, shots)))
     return 0
@@ -67,13 +69,13 @@ def declared() -> list[Shot]:
     return [Shot(name, **fields) for name, fields in listed.items()]
 
 
-def _pictures(browser: Browser, server: Server, role: str, shots: Sequence[Shot]) -> Iterator[Path]:
-    """Sign in once per window and walk the role's pages in it."""
+def _pictures(browser: Browser, server: Server, person: str, shots: Sequence[Shot]) -> Iterator[Path]:
+    """Sign in once per window and walk this person's pages in it."""
     for width in WIDTHS:
         for display in DISPLAYS:
             window = visit(browser, server.url, width=width, display=display)
-            if role:
-                sign_in(window.page, role)
+            if person:
+                sign_in(window.page, person)
             for shot in shots:
                 window.page.goto(shot.path)
                 picture = _file(shot, width, display)

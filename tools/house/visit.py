@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -89,8 +89,8 @@ def axe_violations(page: Page) -> list[str]:
     return [" ".join(line.split()) for line in found]
 
 
-def sign_in(page: Page, role: str) -> None:
-    """Sign in with the demo's one click on the button that names a role."""
-    page.goto("/accounts/login/")
-    page.get_by_role("button", name=role).first.click()
+def sign_in(page: Page, person: str, *, to: str = "/") -> None:
+    """Sign in with the demo's one click as the person of that name, and go to an address."""
+    page.goto(f"/demo/?next={quote(to)}")
+    page.get_by_role("button", name=person).click()
     page.wait_for_load_state()

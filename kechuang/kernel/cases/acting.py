@@ -135,8 +135,7 @@ def _step(
     step = Step(w, case, thing, move, event, by, payload)
     for effect in move.effects:
         effect(step)
-    leave(w, case, event)
-    enter(w, case, thing, event, flow)
+    enter(w, case, thing, event, flow, told=leave(w, case, event))
     w.touch(case)
     w.record(f"{case.kind}:{name}", thing, number=case.number, seq=event.seq, reason=reason)
     return event

@@ -17,7 +17,7 @@ from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.notices.actions import notify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from django.db import models
@@ -29,49 +29,56 @@ if TYPE_CHECKING:
 CLOSING = time(18)  # a stretch of days ends with office hours of its last day
 
 
-def enter(w: Writing, case: Case, thing: models.Model, event: Event, flow: Flow) -> None:
-    """Open the tasks and timers of the state a case has entered."""
+def enter(
+    w: Writing,
+    case: Case,
+    thing: models.Model,
+    event: Event,
+    flow: Flow,
+    told: Collection[tuple[int | None, str]] = (),
+) -> None:
+    """Open the tasks and timers of the state a case has entered; those `told` of it before are not told again."""
     state = flow.state(event.target)
-    due = day_after(state.due, w.now.date(), thing) if state.due else None
-    case.due = due
+    case.due = day_after(state.due, w.now.date(), thing) if state.due else None
     case.save(update_fields=["due"])
-    moves = flow.moves_from(state.name)
-    wanted = {
-        target
-        for move in moves
-        if not move.quiet and move.after is None
-        for target in waits_for(move.who, thing, case)
-    }
-    for person, post in sorted(wanted, key=str):
-        unit = None if person else case.unit
-        task = Task.objects.create(
-            case=case,
-            run=event.seq,
-            state=state.name,
-            person_id=person,
-            post=post,
-            unit=unit,
-            opened_at=w.now,
-            due=due,
-        )
-        tell(w, task, str(state.label))
-    for move in moves:
+    for person, post in sorted(wanted(flow, case, thing), key=str):
+        task = _task(w, case, event, person, post)
+        if (person, post) not in told:
+            tell(w, task, str(state.label))
+    for move in flow.moves_from(state.name):
         if move.after is not None:
-            ends = timezone.make_aware(datetime.combine(day_after(move.after, w.now.date(), thing), CLOSING))
-            enqueue(
-                w,
-                "cases.timer",
-                key=f"{case.pk}:{event.seq}:{move.name}",
-                due=ends,
-                case=case.pk,
-                run=event.seq,
-                move=move.name,
-            )
+            ends = datetime.combine(day_after(move.after, w.now.date(), thing), CLOSING)
+            run = {"case": case.pk, "run": event.seq, "move": move.name}
+            key = f"{case.pk}:{event.seq}:{move.name}"
+            enqueue(w, "cases.timer", key=key, due=timezone.make_aware(ends), **run)
 
 
-def leave(w: Writing, case: Case, event: Event) -> None:
-    """Close the tasks of the state a case has left."""
-    case.tasks.filter(done_at=None).update(done_at=w.now, done_by_id=event.person_id)
+def wanted(flow: Flow, case: Case, thing: models.Model) -> set[tuple[int | None, str]]:
+    """Return whom a case waits for where it stands."""
+    moves = [move for move in flow.moves_from(case.state) if not move.quiet and move.after is None]
+    return {target for move in moves for target in waits_for(move.who, thing, case)}
+
+
+def _task(w: Writing, case: Case, event: Event, person: int | None, post: str) -> Task:
+    """Open one task, of a person or of whoever holds a post for the case's unit."""
+    return Task.objects.create(
+        case=case,
+        run=event.seq,
+        state=event.target,
+        person_id=person,
+        post=post,
+        unit=None if person else case.unit,
+        opened_at=w.now,
+        due=case.due,
+    )
+
+
+def leave(w: Writing, case: Case, event: Event) -> set[tuple[int | None, str]]:
+    """Close the tasks of the state a case has left; return whom they had waited for."""
+    left = case.tasks.filter(done_at=None)
+    waited: set[tuple[int | None, str]] = set(left.values_list("person", "post"))
+    left.update(done_at=w.now, done_by_id=event.person_id)
+    return waited
 
 
 def day_after(wait: Wait, entered: date, thing: models.Model) -> date:

@@ -63,7 +63,7 @@ def clean_name(given: str) -> str:
         raise Unacceptable(
             _("The file's name holds hidden characters; rename the file."), rule="file_name_hidden"
         )
-    if not name.rpartition(".")[0].strip() or name != name.strip(" ."):
+    if not name.removesuffix(f".{name.rpartition('.')[2]}").strip() or name != name.strip(" ."):
         raise Unacceptable(_("The file has no proper name; rename the file."), rule="file_name_empty")
     if len(name) > LONGEST_NAME:
         raise Unacceptable(

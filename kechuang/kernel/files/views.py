@@ -17,6 +17,7 @@ from kechuang.kernel.files.models import File
 from kechuang.kernel.files.naming import MIME
 from kechuang.kernel.files.queries import may_have
 from kechuang.kernel.files.store import path_of
+from kechuang.kernel.identity.posts import GUARDED
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,13 +35,18 @@ HEADERS: Final = {
 }
 
 
+def lacks_factor(actor: Actor) -> bool:
+    """Return whether an administrator has not passed a second factor, as the door asks for."""
+    return bool(actor.posts & GUARDED) and not actor.second_factor
+
+
 @behind(Door(who=public(), model=File, by="uid"))
 @require_safe
 def download(request: HttpRequest, uid: UUID) -> HttpResponse | FileResponse:
     """Give a file to whom its holder gives it; to anybody else it does not exist, and the refusal is kept."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # put there by the identity shelf
     file = File.objects.filter(uid=uid).select_related("blob").first()
-    if file is None or not may_have(actor, file):
+    if file is None or lacks_factor(actor) or not may_have(actor, file):
         refused_read(
             actor, request.path, _("No such file.") if file is None else _("Its holder does not give it.")
         )

@@ -161,6 +161,19 @@ def invite(*, by: Actor, name: str, unit: Unit, post: str) -> tuple[Invitation, 
     return invitation, token
 
 
+def withdraw(invitation: Invitation, *, by: Actor) -> None:
+    """Close an invitation nobody has used; one that was used stays as it is."""
+    with write(by) as w:
+        kept = lock(Invitation.objects.filter(pk=invitation.pk)).get()
+        if kept.accepted_by_id is not None:
+            raise Refused(_("This invitation has been used already."), rule="invitation_is_open")
+        if kept.expires_at <= _real_now():
+            return
+        kept.expires_at = _real_now()
+        kept.save(update_fields=["expires_at"])
+        w.record("identity.withdraw", kept)
+
+
 def open_invitation(token: str) -> Invitation | None:
     """Return the invitation a token opens, or None when it is unknown, used or over."""
     found = Invitation.objects.filter(digest=digest_of(token), accepted_by=None, expires_at__gt=_real_now())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.declared import Verb
-from kechuang.kernel.modules import ModuleBase
+from kechuang.kernel.identity import commands
+from kechuang.kernel.modules import Command, ModuleBase
 
 module = ModuleBase(
     name="identity",
@@ -20,9 +21,19 @@ module = ModuleBase(
         Verb(name="identity.end_membership", sentence=_("Ended a post")),
         Verb(name="identity.delegate", sentence=_("Delegated a post")),
         Verb(name="identity.invite", sentence=_("Invited somebody")),
+        Verb(name="identity.withdraw", sentence=_("Withdrew an invitation")),
         Verb(name="identity.accept", sentence=_("Came in by an invitation")),
         Verb(name="identity.change_password", sentence=_("Changed a password")),
         Verb(name="identity.sign_in", sentence=_("Signed in")),
         Verb(name="identity.act_as", sentence=_("Chose the post to act in")),
+        Verb(name="identity.set_up_factor", sentence=_("Set up the second factor")),
+        Verb(name="identity.remove_factor", sentence=_("Took the second factor away")),
+        Verb(name="identity.make_codes", sentence=_("Made new recovery codes")),
+        Command(
+            name="createadmin",
+            help=commands.HELP,
+            arguments=commands.arguments,
+            run=commands.create_administrator,
+        ),
     ),
 )

@@ -14,6 +14,7 @@ from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.indicators.declared import indicator_named, indicators
 from kechuang.kernel.indicators.measure import Measure, measure_all, rows_of
 from kechuang.kernel.indicators.models import Freeze, FrozenValue, pack
+from kechuang.kernel.indicators.opening import named
 from kechuang.kernel.indicators.tally import Part
 from kechuang.primitives.canonical import sha256
 from kechuang.primitives.ref import split_ref
@@ -70,7 +71,7 @@ def freeze(*, by: Actor, year: int, as_of: date, title: str, names: Collection[s
 
 def _frozen(made: Freeze, measure: Measure) -> FrozenValue:
     """Return one figure of a report, with its rows by reference and title."""
-    rows = list(measure.rows) if measure.until is not None else []
+    rows = list(named(measure.rows)) if measure.until is not None else []
     return FrozenValue(
         freeze=made,
         indicator=measure.indicator.name,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kechuang.kernel.indicators.declared import Indicator, indicator_named
 from kechuang.kernel.indicators.models import Figure, last_day, value_of
-from kechuang.kernel.indicators.tally import Part, tally
+from kechuang.kernel.indicators.tally import Part, tally_with_keys
 from kechuang.primitives.periods import Period
 from kechuang.primitives.periods import year as whole_year
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Measure:
     """What an indicator amounts to: `amount` rows (of `base` rows, for a ratio), known up to the end of `until`.
 
-    `until` is None, and so is the amount, where nothing has been reported.
+    `until` is None, and so is the amount, where nothing has been reported. `mark` changes when rows or definition do.
     """
 
     indicator: Indicator
@@ -36,6 +36,7 @@ class Measure:
     until: date | None
     amount: int | None
     base: int | None
+    mark: str
     rows: QuerySet[Any]
     of_rows: QuerySet[Any] | None
 
@@ -64,19 +65,20 @@ def measure_all(
     indicators: Iterable[Indicator], year: int, as_of: date, also: Sequence[Part] = ()
 ) -> tuple[dict[str, Measure], Counts]:
     """Return the measures by name and the counts of what is asked `also`, all in one query."""
-    wanted = list(indicators)
     day = min(as_of, whole_year(year).last)
-    counts = tally([part for indicator in wanted for part in parts_of(indicator, year, day)] + list(also))
-    return {indicator.name: _measured(indicator, year, day, counts) for indicator in wanted}, counts
+    asked = [(each, rows_of(each, year, day), of_rows_of(each, year, day)) for each in indicators]
+    parts = [part for each in asked for part in _parts(*each)]
+    counts, keys = tally_with_keys([*parts, *also])
+    return {
+        each[0].name: _measured(*each, year=year, day=day, counts=counts, keys=keys) for each in asked
+    }, counts
 
 
-def parts_of(indicator: Indicator, year: int, as_of: date) -> list[Part]:
+def _parts(indicator: Indicator, rows: QuerySet[Any], base: QuerySet[Any] | None) -> list[Part]:
     """Return what must be counted for an indicator."""
-    rows = rows_of(indicator, year, as_of)
     if indicator.is_reported:
         return [Part(indicator.name, rows, by="month", total="value")]
-    base = of_rows_of(indicator, year, as_of)
-    return [Part(indicator.name, rows), *([] if base is None else [Part(f"{indicator.name}:of", base)])]
+    return [Part(indicator.name, rows), *([] if base is None else [Part(_of(indicator), base)])]
 
 
 def rows_of(indicator: Indicator, year: int, as_of: date) -> QuerySet[Any]:
@@ -93,9 +95,8 @@ def of_rows_of(indicator: Indicator, year: int, as_of: date) -> QuerySet[Any] | 
 
 def reported(name: str, period: Period, as_of: date) -> QuerySet[Figure]:
     """Return the monthly figures in force whose month lies in a period and was over on a day."""
-    over = last_month_over(as_of)
-    rows = Figure.objects.filter(indicator=name, superseded_by=None, month__range=(period.first, period.last))
-    return rows.filter(month__lte=over)
+    last = min(period.last, last_month_over(as_of))
+    return Figure.objects.filter(indicator=name, superseded_by=None, month__gte=period.first, month__lte=last)
 
 
 def last_month_over(day: date) -> date:
@@ -105,16 +106,35 @@ def last_month_over(day: date) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
+def month_end(day: date) -> date:
+    """Return the last day of a day's month."""
+    return day.replace(day=last_day(day.year, day.month))
+
+
 def _asked(rows: Rows | None, year: int, as_of: date) -> QuerySet[Any]:
     """Ask a module for its rows."""
     assert rows is not None  # noqa: S101 - told to the type checker: reported ones were sorted out before
     return rows(whole_year(year), as_of)
 
 
-def _measured(indicator: Indicator, year: int, as_of: date, counts: Counts) -> Measure:
+def _of(indicator: Indicator) -> str:
+    """Return the key under which the base of a ratio is counted."""
+    return f"{indicator.name}:of"
+
+
+def _measured(
+    indicator: Indicator,
+    rows: QuerySet[Any],
+    base: QuerySet[Any] | None,
+    *,
+    year: int,
+    day: date,
+    counts: Counts,
+    keys: dict[str, int],
+) -> Measure:
     """Return the measure of an indicator whose parts have been counted."""
     found = counts.get(indicator.name, {})
-    until: date | None = as_of
+    until: date | None = day
     amount: int | None = found.get("", 0)
     if indicator.is_reported:
         latest = max(found, default="")
@@ -122,18 +142,8 @@ def _measured(indicator: Indicator, year: int, as_of: date, counts: Counts) -> M
         amount = (
             None if until is None else found[latest] if indicator.kind == "stock" else sum(found.values())
         )
-    return Measure(
-        indicator=indicator,
-        year=year,
-        as_of=as_of,
-        until=until,
-        amount=amount,
-        base=None if indicator.of is None else counts.get(f"{indicator.name}:of", {}).get("", 0),
-        rows=rows_of(indicator, year, as_of),
-        of_rows=of_rows_of(indicator, year, as_of),
+    of = None if base is None else counts.get(_of(indicator), {}).get("", 0)
+    mark = (
+        f"{indicator.digest[:16]}:{amount}:{of}:{keys.get(indicator.name, 0)}:{keys.get(_of(indicator), 0)}"
     )
-
-
-def month_end(day: date) -> date:
-    """Return the last day of a day's month."""
-    return day.replace(day=last_day(day.year, day.month))
+    return Measure(indicator, year, day, until, amount, of, mark, rows, base)

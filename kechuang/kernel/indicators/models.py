@@ -100,11 +100,15 @@ class Counted(models.Model):
 
 
 class Observation(Counted):
-    """What an indicator amounted to on a day, taken whenever its rows have changed, with the rows that came and went since."""
+    """What an indicator amounted to on a day, taken whenever its rows have changed, with the rows that came and went since.
+
+    `mark` is what tells, without naming the rows, whether they are still the same.
+    """
 
     year = models.PositiveSmallIntegerField()
     as_of = models.DateField()
     computed_at = models.DateTimeField()
+    mark = models.CharField(max_length=120)
     rows = models.BinaryField()
     added = models.PositiveIntegerField(default=0)
     removed = models.PositiveIntegerField(default=0)

@@ -1,21 +1,31 @@
-"""Observations: taken by the queue every quarter of an hour and when a figure is entered, kept whenever the rows have changed."""
+"""Observations: taken by the queue every quarter of an hour and when a figure is entered, kept whenever the rows have changed.
+
+Whether they have is told for all indicators by two queries: how many rows each counts, and what their keys add up to. Only where
+that differs are rows read and compared one by one. (Two different sets of as many rows whose keys add up alike would be taken for
+one; the next change brings both to light.)
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.indicators.declared import indicators
-from kechuang.kernel.indicators.measure import measure
+from kechuang.kernel.indicators.measure import measure, measure_all
 from kechuang.kernel.indicators.models import Observation, pack, unpack
+from kechuang.kernel.indicators.opening import named
 from kechuang.primitives.canonical import sha256
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db import models
     from django.db.models import QuerySet
 
     from kechuang.kernel.audit.writing import Writing
@@ -33,7 +43,19 @@ def observe_now(w: Writing, _payload: Payload) -> None:
 
 def observe_all(w: Writing, as_of: date) -> int:
     """Observe every indicator as of a day; return how many had changed."""
-    return sum(observe(w, name, as_of.year, as_of) is not None for name in indicators())
+    found, _counts = measure_all(indicators().values(), as_of.year, as_of)
+    marks = dict(_latest(as_of).values_list("indicator", "mark"))
+    return sum(_keep(w, each) is not None for name, each in found.items() if marks.get(name) != each.mark)
+
+
+def _latest(as_of: date) -> QuerySet[Observation]:
+    """Return the latest observation of each indicator in a day's year up to that day."""
+    rank = Window(
+        RowNumber(),
+        partition_by="indicator",
+        order_by=[F("as_of").desc(), F("computed_at").desc(), F("pk").desc()],
+    )
+    return Observation.objects.filter(year=as_of.year, as_of__lte=as_of).annotate(rank=rank).filter(rank=1)
 
 
 def observe_day(*, by: Actor, as_of: date | None = None) -> int:
@@ -47,29 +69,34 @@ def observe(w: Writing, name: str, year: int, as_of: date) -> Observation | None
 
     A reported figure is observed as of the end of its latest month, and not at all before it has one.
     """
-    found = measure(name, year, as_of)
+    return _keep(w, measure(name, year, as_of))
+
+
+def _keep(w: Writing, found: Measure) -> Observation | None:
+    """Keep a measure unless it is as it was."""
     if found.until is None:
         return None
     packed = pack(_uids(found.rows)) + (pack(_uids(found.of_rows)) if found.of_rows is not None else b"")
-    digest, before = sha256(packed), _before(found)
+    digest, before, definition = sha256(packed), _before(found), found.indicator.digest
     if before is not None and (before.year, before.digest, before.definition) == (
-        year,
+        found.year,
         digest,
-        found.indicator.digest,
+        definition,
     ):
         return None
     came, went, cause = _difference(found, packed, before)
     return Observation.objects.create(
-        indicator=name,
+        indicator=found.indicator.name,
         kind=found.indicator.kind,
         source=found.indicator.source,
         amount=found.amount,
         base=found.base,
-        definition=found.indicator.digest,
+        definition=definition,
         digest=digest,
-        year=year,
+        year=found.year,
         as_of=found.until,
         computed_at=w.now,
+        mark=found.mark,
         rows=packed,
         added=came,
         removed=went,
@@ -106,6 +133,11 @@ def _named(found: Measure, uids: set[UUID]) -> list[list[str]]:
             [ref_of(row), str(row)] for row in model._base_manager.filter(uid__in=chosen).order_by("-uid")
         ]
     return named[:NAMED]
+
+
+def _named_rows(model: type[models.Model], uids: list[UUID]) -> QuerySet[Any]:
+    """Return rows that may no longer count, the latest first."""
+    return named(model._base_manager.filter(uid__in=uids).order_by("-uid"))
 
 
 def _uids(rows: QuerySet[Any]) -> list[UUID]:

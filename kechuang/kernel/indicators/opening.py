@@ -47,6 +47,12 @@ def open_rows(actor: Actor, measure: Measure, *, base: bool = False) -> Opened:
     return Opened(visible, shown, counts.get("all", {}).get("", 0) - shown)
 
 
+def named(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return rows with what they directly belong to, so that calling them by name asks nothing more of the database."""
+    keys = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one and not field.null]
+    return rows.select_related(*keys) if keys and not rows.query.select_related else rows
+
+
 def feeds(row: models.Model, *, year: int | None = None, as_of: date | None = None) -> list[Indicator]:
     """Return the indicators a row counts in (or in the base of) this year, in one query whatever their number."""
     day = as_of or clock.today()

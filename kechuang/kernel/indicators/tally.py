@@ -31,24 +31,31 @@ def tally(parts: Iterable[Part]) -> Counts:
 
     A part without `by` has the one group ""; groups without rows are left out.
     """
+    return tally_with_keys(parts)[0]
+
+
+def tally_with_keys(parts: Iterable[Part]) -> tuple[Counts, dict[str, int]]:
+    """Return the counts, and by key what the primary keys of the rows add up to: a mark that changes when rows are exchanged."""
     asked = [_question(part) for part in parts]
-    found: Counts = {}
+    counts: Counts = {}
+    keys: dict[str, int] = {}
     if asked:
-        for key, group, number in asked[0].union(*asked[1:], all=True):
+        for key, group, number, total in asked[0].union(*asked[1:], all=True):
             if number is not None:
-                found.setdefault(str(key), {})[str(group or "")] = int(number)
-    return found
+                counts.setdefault(str(key), {})[str(group or "")] = int(number)
+                keys[str(key)] = keys.get(str(key), 0) + int(total or 0)
+    return counts, keys
 
 
 def _question(part: Part) -> QuerySet[Any]:
-    """Return the query of one part; the rows are named by key, so that joins never count one twice."""
-    model = part.rows.model
+    """Return the query of one part; rows found through joins are named by key, so that none is counted twice."""
+    rows = part.rows.order_by()
+    if rows.query.distinct or len(rows.query.alias_map) > 1 or rows.query.select_related:
+        rows = rows.model._base_manager.filter(pk__in=rows.select_related(None).values("pk")).order_by()
     group = Cast(F(part.by), TextField()) if part.by else Value("", TextField())
-    rows = model._base_manager.filter(pk__in=part.rows.order_by().values("pk"))
     number = Sum(part.total) if part.total else Count("pk")
-    keyed = rows.order_by().annotate(tally_key=Value(part.key, TextField()), tally_group=group)
-    return (
-        keyed.values("tally_key", "tally_group")
-        .annotate(tally_number=number)
-        .values_list("tally_key", "tally_group", "tally_number")
+    keyed = rows.annotate(tally_key=Value(part.key, TextField()), tally_group=group).values(
+        "tally_key", "tally_group"
     )
+    found = keyed.annotate(tally_number=number, tally_keys=Sum("pk"))
+    return found.values_list("tally_key", "tally_group", "tally_number", "tally_keys")

@@ -58,7 +58,7 @@ class Delivery(Noun):
     state = models.CharField(_("state"), max_length=6, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     at = models.DateTimeField(_("as of"))
-    detail = models.CharField(_("detail"), max_length=200, blank=True)
+    detail = models.CharField(_("details"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("delivery")
@@ -94,8 +94,8 @@ class Mail(Noun):
     """A letter the demo would have sent; kept here to be read on a page."""
 
     message_id = models.CharField(max_length=200, unique=True)
-    sender = models.CharField(_("from"), max_length=200)
-    to = models.TextField(_("to"))
+    sender = models.CharField(_("sender"), max_length=200)
+    to = models.TextField(_("recipients"))
     subject = models.CharField(_("subject"), max_length=500)
     body = models.TextField(_("text"))
     at = models.DateTimeField(_("sent at"))

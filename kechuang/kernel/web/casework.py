@@ -93,7 +93,7 @@ class StepForm(forms.Form):
 def casework(request: PageRequest, thing: models.Model) -> Casework:
     """Return the case of a thing as its page shows it."""
     return Casework(
-        Case.objects.select_related("flow", "unit", "parent").get(pk=walk(thing, "case")),
+        Case.objects.select_related("flow", "unit", "parent").get(pk=str(walk(thing, "case"))),
         thing,
         request.actor,
     )

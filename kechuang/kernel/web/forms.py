@@ -84,7 +84,7 @@ def _target(field: BoundField) -> str:
 def control(field: BoundField) -> SafeString:
     """Return a field's own input, sized to what it holds; days get a date field, numbers a keyboard of digits."""
     widget = field.field.widget
-    if isinstance(widget, forms.DateInput) and not isinstance(widget, forms.SelectDateWidget):
+    if isinstance(widget, forms.DateInput):
         widget.format = "%Y-%m-%d"
         widget.input_type = (
             "text" if field.errors and field.value() else "date"

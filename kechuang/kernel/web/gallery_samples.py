@@ -244,8 +244,9 @@ confirm: Final = Confirm(
 
 
 class SampleForm(forms.Form):
-    """One field of each kind."""
+    """One field of each kind; shown only, so that its summary does not take the focus of the page."""
 
+    is_shown_only = True
     sections = (
         Section("请假事项", ("kind", "first_day", "days"), "请假天数按工作日计算，法定节假日不计。"),
         Section("说明与附件", ("reason", "proof", "deputies", "told")),

@@ -10,7 +10,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.db import OperationalError, models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -183,4 +189,4 @@ def answer(
 def done(request: HttpRequest, sentence: object, to: str, **named: Any) -> HttpResponse:
     """Say that a thing is done and what happens next, on the page that follows."""
     messages.success(request, str(sentence))
-    return redirect(to, **named)
+    return HttpResponseRedirect(reverse(to, kwargs=named) if named else resolve_url(to))

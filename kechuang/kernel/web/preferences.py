@@ -37,9 +37,13 @@ LANGUAGES = (("zh-hans", "简体中文"), ("en", "English"))
 class PreferencesForm(forms.Form):
     """Asks how pages are to be shown; each field is kept in a cookie of its name."""
 
-    display = forms.ChoiceField(label=_("Colours"), choices=DISPLAYS, widget=forms.RadioSelect, required=False)
+    display = forms.ChoiceField(
+        label=_("Colours"), choices=DISPLAYS, widget=forms.RadioSelect, required=False
+    )
     size = forms.ChoiceField(label=_("Text size"), choices=SIZES, widget=forms.RadioSelect, required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect, required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect, required=False
+    )
 
 
 def chosen(request: HttpRequest) -> dict[str, str]:

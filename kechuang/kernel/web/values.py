@@ -28,7 +28,7 @@ class Component(Protocol):
 
 
 Value: TypeAlias = Union["StrOrPromise", Number, date, bool, Component, None]
-Plain: TypeAlias = str | Number | date | bool | None
+Plain: TypeAlias = str | int | Decimal | date | bool | None
 
 
 def text_of(value: object) -> str:
@@ -48,6 +48,8 @@ def plain_of(value: object) -> Plain:
     """Return what a spreadsheet cell holds: numbers and dates stay what they are, everything else is its text."""
     if isinstance(value, datetime):
         return timezone.make_naive(value) if timezone.is_aware(value) else value
-    if value is None or isinstance(value, bool | int | float | Decimal | date):
+    if value is None or isinstance(value, bool | int | Decimal | date):
         return value
+    if isinstance(value, float):
+        return Decimal(str(value))
     return str(value)

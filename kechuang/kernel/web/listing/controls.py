@@ -41,6 +41,11 @@ class Control:
     said: str = ""
 
     @property
+    def chip(self) -> str:
+        """Return the filter in effect in words; a ticked box says itself by its label."""
+        return str(self.label) if self.kind == "toggle" else f"{self.label} {self.said}"
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Return the names the filter uses in the address."""
         return tuple(field.key for field in self.inputs)

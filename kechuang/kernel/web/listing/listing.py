@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -37,6 +37,9 @@ M = TypeVar("M", bound=Model)
 PAGE_SIZE = 30
 EXPORT_LIMIT = 20_000
 NOTHING_YET = Empty(gettext_lazy("Nothing is here yet."))
+NOTHING_MEETS = Empty(
+    gettext_lazy("No row meets these filters."), gettext_lazy("Take one off, or clear them all.")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,7 @@ class Listing(Generic[M]):
     """A table over `rows`, already scoped to the reader.
 
     `search` are ORM paths the words of the search box are looked for in; `order` is the ORM order to begin with;
-    `hidden` is how many rows lie outside the reader's scope; `row_url` makes whole rows lead on;
+    `hidden` is how many rows lie outside the reader's scope;
     `on_export` is told of each spreadsheet (the request, how many rows) before it leaves, for the record.
     """
 
@@ -56,10 +59,10 @@ class Listing(Generic[M]):
     order: Sequence[str] = ()
     empty: Empty = NOTHING_YET
     hidden: int | Callable[[], int] = 0
-    row_url: Callable[[M], str] | None = None
     page_size: int = PAGE_SIZE
     exportable: bool = True
-    on_export: Callable[[HttpRequest, int], None] | None = field(default=None)
+    export_limit: int = EXPORT_LIMIT
+    on_export: Callable[[HttpRequest, int], None] | None = None
 
     def to_response(
         self,
@@ -76,6 +79,7 @@ class Listing(Generic[M]):
     def read(self, asked: Asked, refusal: str = "") -> ListPage:
         """Return one page of the rows an address asks for."""
         controls = [one.control(asked.answers) for one in self.filters]
+        chips = self._chips(controls, asked)
         page = Paginator(self.found(asked), self.page_size).get_page(asked.page)
         total = page.paginator.count
         rows = list(page.object_list) if total else []
@@ -84,9 +88,9 @@ class Listing(Generic[M]):
             path=asked.path,
             total=total,
             table=self._table(rows, asked) if rows else None,
-            empty=self._empty(asked),
+            empty=NOTHING_MEETS if chips else self.empty,
             controls=controls,
-            chips=self._chips(controls, asked),
+            chips=chips,
             searches=bool(self.search),
             words=asked.answers.get(SEARCH, ""),
             orders=self._orders(asked),
@@ -95,7 +99,6 @@ class Listing(Generic[M]):
             export_url=asked.address(**{EXPORT: "xlsx"}) if self.exportable and total else "",
             refusal=refusal,
             hidden=self.hidden() if callable(self.hidden) else self.hidden,
-            row_urls=[self.row_url(row) for row in rows] if self.row_url else [],
         )
 
     def found(self, asked: Asked) -> QuerySet[M]:
@@ -141,26 +144,19 @@ class Listing(Generic[M]):
 
     def _chips(self, controls: Sequence[Control], asked: Asked) -> list[Chip]:
         """Return what narrows the list, each with the address without it."""
-        chips = [Chip(f"{one.label} {one.said}", asked.without(*one.keys)) for one in controls if one.said]
+        chips = [Chip(one.chip, asked.without(*one.keys)) for one in controls if one.said]
         if asked.words and self.search:
             chips.insert(0, Chip(" ".join(asked.words), asked.without(SEARCH)))
         return chips
-
-    def _empty(self, asked: Asked) -> Empty:
-        """Return what an empty list says: take a filter off, or what to do where there is nothing at all."""
-        answers = set(asked.answers) - {SORT, PAGE, EXPORT}
-        if not answers:
-            return self.empty
-        return Empty(gettext("No row meets these filters."), gettext("Take one off, or clear them all."))
 
     def _export(
         self, request: HttpRequest, asked: Asked, template: str, context: Mapping[str, object] | None
     ) -> HttpResponse:
         """Return the spreadsheet of all rows asked for, or the page with a sentence where they are too many."""
-        rows = list(self.found(asked)[: EXPORT_LIMIT + 1])
-        if len(rows) > EXPORT_LIMIT:
+        rows = list(self.found(asked)[: self.export_limit + 1])
+        if len(rows) > self.export_limit:
             sentence = gettext("More than %(limit)s rows can't leave in one file. Narrow the list first.")
-            page = self.read(asked, sentence % {"limit": f"{EXPORT_LIMIT:,}"})
+            page = self.read(asked, sentence % {"limit": f"{self.export_limit:,}"})
             return self._page(request, template, context, page, status=400)
         if self.on_export:
             self.on_export(request, len(rows))

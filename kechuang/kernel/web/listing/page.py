@@ -64,7 +64,6 @@ class ListPage:
     export_url: str = ""
     refusal: str = ""
     hidden: int = 0
-    row_urls: Sequence[str] = ()
 
     @property
     def has_form(self) -> bool:

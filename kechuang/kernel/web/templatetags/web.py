@@ -55,6 +55,9 @@ def component(context: Context, it: Component | None) -> SafeString | str:
         return drawn.render(context)
 
 
+register.simple_tag(component, takes_context=True, name="chart")
+
+
 @register.simple_tag(takes_context=True)
 def value(context: Context, it: object) -> SafeString | str:
     """Draw a value: a component as itself, everything else as text."""

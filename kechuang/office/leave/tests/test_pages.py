@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kechuang.kernel.identity.models import Person
+from kechuang.kernel.identity.acting import person_of
 from kechuang.office.leave import actions
 from kechuang.office.leave.models import LeaveRequest
 from tests.world import District, set_up
@@ -33,7 +33,7 @@ def district(db: None) -> District:
 
 def browser(actor: Actor) -> Client:
     client = Client()
-    client.force_login(Person.objects.get(pk=actor.person), backend=BACKEND)
+    client.force_login(person_of(actor), backend=BACKEND)
     return client
 
 

@@ -18,7 +18,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.files.checks import accept
-from kechuang.kernel.identity.models import Person
+from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.jobs.worker import Worker
 from kechuang.kernel.notices.models import Notice
 from kechuang.procedures.supervision import actions, queries
@@ -28,7 +28,7 @@ from tests.world import SYSTEM, District, appointed, set_up
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from kechuang.kernel.files.checks import Accepted
     from kechuang.primitives.actor import Actor
@@ -38,7 +38,7 @@ ABOUT = "sample.petition:0190f0f0-0000-7000-8000-000000000000"
 
 
 @pytest.fixture
-def district(db: None, settings: SettingsWrapper, tmp_path: Path) -> District:
+def district(db: None, settings: Settings, tmp_path: Path) -> District:
     settings.FILES_FOLDER = str(tmp_path)
     return set_up()
 
@@ -136,7 +136,7 @@ def test_a_day_in_the_past_is_refused(district: District, leader: Actor) -> None
 
 def browser(actor: Actor) -> Client:
     client = Client()
-    client.force_login(Person.objects.get(pk=actor.person), backend=BACKEND)
+    client.force_login(person_of(actor), backend=BACKEND)
     return client
 
 
