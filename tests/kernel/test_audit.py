@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import connection
 
 from kechuang.kernel.audit import clock, verifier
 from kechuang.kernel.audit.anchors import anchor
@@ -134,10 +134,9 @@ def test_the_database_itself_keeps_the_record(
     with write(CLERK):
         anchor()
 
-    with pytest.raises((Refused, ProgrammingError)) as refusal, write(CLERK):
+    with pytest.raises(Refused) as refusal, write(CLERK):
         deed()
-    said = getattr(refusal.value, "rule", str(refusal.value))
-    assert f"guard_{guard}" in said or "permission denied" in said
+    assert refusal.value.rule == f"guard_{guard}"
 
 
 def copied(entry: Entry) -> None:
@@ -201,7 +200,7 @@ def test_raw_sql_through_the_applications_role_is_refused(own_database: Place) -
     del own_database
     note()
 
-    with pytest.raises((Refused, ProgrammingError)), write(CLERK), connection.cursor() as cursor:
+    with pytest.raises(Refused), write(CLERK), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_entry")
 
     assert Entry.objects.filter(action="sample.note").count() == 1

@@ -277,7 +277,6 @@ def test_a_month_is_over_with_its_last_day(day: date, month: date) -> None:
             "names its rows",
         ),
         (Indicator(name="a", title="", unit="", source="guessed", kind="flow", clause="x"), "source"),  # type: ignore[arg-type]  # on purpose
-        (Indicator(name="a", title="", unit="", source="attested", kind="flow"), "clause"),
         (Indicator(name="a", title="", unit="", source="attested", kind="ratio", clause="x"), "ratio"),
         (
             Indicator(name="a b", title="", unit="", source="attested", kind="flow", clause="x"),

@@ -75,7 +75,7 @@ def test_asking_is_one_query_however_much_is_found(district: District) -> None:
 
 def test_a_title_weighs_more_than_a_mention(district: District) -> None:
     district.petition("嘉定新城")
-    assert Document.objects.get().postings.get(token="嘉定").weight == 4
+    assert Document.objects.get(label="sample.petition").postings.get(token="嘉定").weight == 4
 
 
 def test_one_analyzer_reads_titles_and_questions() -> None:

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, ProgrammingError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import chain, clock
@@ -15,7 +15,7 @@ from kechuang.kernel.audit.declared import BeforeCommit
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry, Key
 from kechuang.kernel.audit.verbs import is_known
-from kechuang.kernel.db.guards import sentence_for
+from kechuang.kernel.db.guards import broken
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.db.strict import WRITING
 from kechuang.kernel.modules import declared
@@ -104,11 +104,11 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
     except NotAllowed as refusal:
         _record_refusal(actor, refusal)
         raise
-    except IntegrityError as error:
-        sentence = sentence_for(error)
-        if sentence is None:
+    except (IntegrityError, ProgrammingError) as error:
+        guard = broken(error)
+        if guard is None:
             raise
-        raise Refused(sentence, rule=str(error)) from error
+        raise Refused(guard.otherwise, rule=guard.trigger) from error
 
 
 @contextmanager

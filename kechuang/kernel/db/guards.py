@@ -6,6 +6,7 @@ triggers silently; after every migrate the catalogue is made equal to what is de
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.apps import apps
 from django.conf import settings
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, connection
 
 from kechuang.kernel.db.apps import is_ours
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Event = Literal["insert", "update", "delete"]
 PREFIX = "guard_"
+DENIED = re.compile(r"permission denied for table \"?(?P<table>\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,12 @@ def _drop(cursor: object, trigger: str) -> None:
         run(f'DROP FUNCTION "{trigger}"() CASCADE')
 
 
-def sentence_for(error: IntegrityError) -> StrOrPromise | None:
-    """Return the sentence of the guard an error comes from, or None when it is no guard's."""
+def broken(error: DatabaseError) -> Guard | None:
+    """Return the guard an error comes from, or None when it is no guard's.
+
+    On PostgreSQL the application's role has no right at all to remove what only grows; that too is the guard's word.
+    """
     text = str(error)
-    return next((guard.otherwise for guard in declared_guards() if guard.trigger in text), None)
+    denied = DENIED.search(text)
+    name = f"{denied['table']}_never_goes" if denied else ""
+    return next((guard for guard in declared_guards() if guard.name == name or guard.trigger in text), None)

@@ -40,7 +40,8 @@ class Indicator(Declaration):
     `rows(period, as_of)` are nouns that count in a period as of a day, each once; a ratio also has `of`, the rows it is a share of,
     and is given in per cent. One without `rows` is imported or attested: its rows are the monthly figures kept by this shelf, and
     its value is their sum (of a stock the latest one). `basis` says in words how it is counted (口径), `clause` where that comes
-    from, the module's own source when left out. `place` is the ORM path from a row to the thing that stands on a map, by whose key the rows are grouped.
+    from, the module's own source when left out. `place` is the ORM path from a row to the thing that stands on a map, by whose key
+    the rows are grouped.
     """
 
     name: str
