@@ -22,9 +22,9 @@ class Metric(TypedDict):
 
     name: str
     value: float
-    unit: str
-    bar: str
+    bar: str | float
     met: bool
+    unit: NotRequired[str]
 
 
 class Result(TypedDict):
@@ -32,7 +32,7 @@ class Result(TypedDict):
 
     name: str
     metrics: list[Metric]
-    peer: NotRequired[dict[str, object]]
+    peer: NotRequired[object]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,14 +56,14 @@ def main(arguments: Sequence[str]) -> int:
 def _show(result: Result, seconds: float) -> None:
     say(f"{result['name']} ({machine()}; {seconds} s)")
     rows = [
-        [
-            metric["name"],
-            f"{metric['value']:g} {metric['unit']}",
-            metric["bar"],
-            "met" if metric["met"] else "MISSED",
-        ]
+        [metric["name"], _figure(metric), str(metric["bar"]), "met" if metric["met"] else "MISSED"]
         for metric in result["metrics"]
     ]
     table(("metric", "value", "bar", "verdict"), rows)
-    for name, value in result.get("peer", {}).items():
-        say(f"peer {name}: {value}")
+    for name, value in result.items():
+        if name not in {"name", "metrics"}:
+            say(f"{name.replace('_', ' ')}: {value}")
+
+
+def _figure(metric: Metric) -> str:
+    return f"{metric['value']:.6g} {metric.get('unit', '')}".rstrip()

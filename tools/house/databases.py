@@ -118,9 +118,7 @@ def _migrate(place: Place) -> None:
 
 def demo(engine: Engine) -> Place:
     """Return the demo district, made when the code that makes it changed."""
-    return _made(
-        engine, "demo", _demo_key(), template(engine), lambda place: place.kechuang("demo", "--seed", "1")
-    )
+    return _made(engine, "demo", _demo_key(), template(engine), _play)
 
 
 def _play(place: Place) -> None:
@@ -197,7 +195,8 @@ def _whole(engine: Engine, place: Place) -> bool:
 
 
 def _keep_youngest(engine: Engine, kind: str) -> None:
-    for name in engine.names(f"{kind}_")[KEPT:]:
+    """Remove older ones, and halves whose maker was killed; the lock says that nobody else makes one now."""
+    for name in (*engine.names(f"{kind}_")[KEPT:], *engine.names(f"half_{kind}_")):
         remove(engine, engine.place(name, MADE / engine.name / name))
 
 

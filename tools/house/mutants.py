@@ -15,7 +15,7 @@ import django
 from kechuang.kernel.db.guards import Guard, declared_guards
 from tools.house.paths import ROOT
 from tools.house.postgres import postgres
-from tools.house.report import say, table
+from tools.house.report import StopError, say, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,10 @@ def main(arguments: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kechuang.site.settings")
     django.setup()
     chosen = [guard for guard in declared_guards() if not arguments or guard.name in arguments]
+    unknown = set(arguments) - {guard.name for guard in chosen}
+    if unknown:
+        sentence = f"No such guard: {', '.join(sorted(unknown))}"
+        raise StopError(sentence)
     with ExitStack() as stack:
         os.environ["TEST_PG_DSN"] = stack.enter_context(postgres())
         verdicts = [_try(guard, engine) for guard in chosen for engine in ("sqlite", "postgres")]

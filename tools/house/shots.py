@@ -27,7 +27,8 @@ FOLDER: Final = VAR / "shots"
 SHEET: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Contact sheet</title><style>
 body {{ font: 14px/1.4 sans-serif; margin: 24px; background: #777; color: #fff; width: 2400px }}
 section {{ display: flex; gap: 16px; align-items: flex-start; margin-bottom: 32px }}
-figure {{ margin: 0 }} img {{ display: block; height: 420px; object-fit: cover; object-position: top }}
+figure {{ margin: 0 }} img {{ display: block; height: 480px; object-fit: cover; object-position: top; background: #fff }}
+.w1280 {{ width: 560px }} .w390 {{ width: 200px }}
 h2 {{ font-size: 18px; margin: 0 0 8px }}
 </style>{body}</html>"""
 
@@ -91,8 +92,7 @@ def _file(shot: Shot, width: int, display: str) -> Path:
 def _contact_sheet(browser: Browser, shots: Sequence[Shot]) -> Path:
     rows = []
     for shot in shots:
-        files = [_file(shot, width, display).name for width in WIDTHS for display in DISPLAYS]
-        figures = "".join(f'<figure><img src="{html.escape(file)}" alt=""></figure>' for file in files)
+        figures = "".join(_figure(shot, width, display) for width in WIDTHS for display in DISPLAYS)
         rows.append(f"<h2>{html.escape(shot.name)} {html.escape(shot.path)}</h2><section>{figures}</section>")
     page = FOLDER / "contact.html"
     page.write_text(SHEET.format(body="".join(rows)), encoding="utf-8")
@@ -101,3 +101,8 @@ def _contact_sheet(browser: Browser, shots: Sequence[Shot]) -> Path:
     tab.screenshot(path=FOLDER / "contact.png", full_page=True)
     tab.close()
     return FOLDER / "contact.png"
+
+
+def _figure(shot: Shot, width: int, display: str) -> str:
+    source = html.escape(_file(shot, width, display).name)
+    return f'<figure><img class="w{width}" src="{source}" alt=""></figure>'

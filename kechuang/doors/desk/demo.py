@@ -66,7 +66,20 @@ PEOPLE: Final = {
     "security": "卫长安",
     "auditor": "明若鉴",
 }
-TOWN_NAMES: Final = ("金嘉禾", "陶新成", "曹真如", "翁南溪", "姚安然", "马致远", "徐行之", "华亭月", "瞿冈平", "江桥生", "菊如意", "龚业兴")
+TOWN_NAMES: Final = (
+    "金嘉禾",
+    "陶新成",
+    "曹真如",
+    "翁南溪",
+    "姚安然",
+    "马致远",
+    "徐行之",
+    "华亭月",
+    "瞿冈平",
+    "江桥生",
+    "菊如意",
+    "龚业兴",
+)
 
 
 def scenes(world: World) -> Iterator[Scene]:
@@ -75,10 +88,14 @@ def scenes(world: World) -> Iterator[Scene]:
     yield Scene(BEGUN, lambda: _people(world))
 
 
-def _unit(world: World, key: str, kind: str, name: str, parent: str = "", short: str = "", rank: int = 0) -> None:
+def _unit(
+    world: World, key: str, kind: str, name: str, parent: str = "", short: str = "", rank: int = 0
+) -> None:
     """Enter one unit under its key."""
     above = cast("Unit", world.known[parent]) if parent else None
-    world.known[key] = actions.add_unit(by=SYSTEM, kind=kind, name=name, parent=above, valid_from=BEGUN, short=short, rank=rank)
+    world.known[key] = actions.add_unit(
+        by=SYSTEM, kind=kind, name=name, parent=above, valid_from=BEGUN, short=short, rank=rank
+    )
 
 
 def _units(world: World) -> None:
@@ -113,23 +130,45 @@ def _post(key: str) -> tuple[str, str, str]:
         return Post.LEADER, "unit:commission", "副主任"
     if kind in {"administrator", "security", "auditor"}:
         return kind, "unit:institution:information", ""
-    unit = f"unit:institution:{office}" if office in INSTITUTIONS and office not in OFFICES else f"unit:office:{office}"
+    unit = (
+        f"unit:institution:{office}"
+        if office in INSTITUTIONS and office not in OFFICES
+        else f"unit:office:{office}"
+    )
     return kind, unit, "科长" if kind == "head" else ""
 
 
 def _person(world: World, key: str, name: str, number: int, post: str, unit: str, title: str) -> None:
     """Enter one person with their post, known from then on by their key."""
-    person = actions.add_person(by=SYSTEM, username=key.replace(":", "."), name=name, email=f"demo{number}@kechuang.invalid", phone=f"1990000{number:04d}")
-    membership = actions.appoint(person, by=SYSTEM, post=post, since=BEGUN, unit=cast("Unit", world.known[unit]), title=title)
+    person = actions.add_person(
+        by=SYSTEM,
+        username=key.replace(":", "."),
+        name=name,
+        email=f"demo{number}@kechuang.invalid",
+        phone=f"1990000{number:04d}",
+    )
+    membership = actions.appoint(
+        person, by=SYSTEM, post=post, since=BEGUN, unit=cast("Unit", world.known[unit]), title=title
+    )
     world.known[f"person:{key}"] = person
-    actor = actor_of(Membership.objects.select_related("person", "unit").get(pk=membership.pk), second_factor=True)
+    actor = actor_of(
+        Membership.objects.select_related("person", "unit").get(pk=membership.pk), second_factor=True
+    )
     world.actors[key] = lambda: actor
 
 
 def roles() -> list[Membership]:
     """Return the people the sign-in page of the demo offers, one click each."""
-    names = ("leader", "head.hightech", "clerk.hightech", "clerk.innovation", "head.ip", "clerk.general", "town.安亭镇", "administrator", "auditor")
+    names = (
+        "leader",
+        "head.hightech",
+        "clerk.hightech",
+        "clerk.innovation",
+        "head.ip",
+        "clerk.general",
+        "town.安亭镇",
+        "administrator",
+        "auditor",
+    )
     found = Membership.objects.filter(person__username__in=names).select_related("person", "unit")
     return sorted(found, key=lambda membership: names.index(membership.person.username))
-
-

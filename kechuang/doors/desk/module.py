@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.doors.desk import demo
+from kechuang.doors.desk import demo, passwords
+from kechuang.doors.desk.house import chain
 from kechuang.kernel.access import member, own, post
-from kechuang.kernel.declare import Demo, MenuEntry, Module, Right, Verb
-from kechuang.kernel.identity.models import Person, Unit
-from kechuang.kernel.identity.posts import STAFF
+from kechuang.kernel.declare import Demo, MenuEntry, Module, Right, SearchDocument, Verb
+from kechuang.kernel.identity.models import Invitation, Membership, Person, Unit
+from kechuang.kernel.identity.posts import STAFF, Post
+
+administrator = post(Post.ADMINISTRATOR)
 
 module = Module(
     name="desk",
@@ -16,9 +19,37 @@ module = Module(
     source="HOUSE: doors",
     rights=(
         Right(action="see", model=Person, who=post(*STAFF) | own("pk")),
+        Right(action="appoint", model=Person, who=administrator),
+        Right(action="help", model=Person, who=administrator),
         Right(action="see", model=Unit, who=member()),
+        Right(action="change", model=Unit, who=administrator),
+        Right(action="end", model=Membership, who=administrator),
+        Right(action="delegate", model=Membership, who=own("person")),
+        Right(action="withdraw", model=Invitation, who=administrator),
     ),
-    verbs=(Verb(name="audit.clock", sentence=_("Moved the demo clock")),),
-    menu=(MenuEntry(title=_("Today"), url="desk:today", who=member(), rank=1),),
+    verbs=(
+        Verb(name="audit.clock", sentence=_("Moved the demo clock")),
+        Verb(name="desk.export", sentence=_("Exported a list")),
+        Verb(name="desk.verify", sentence=_("Verified the record")),
+        Verb(name="identity.ask_link", sentence=_("Was asked for: a new password")),
+        Verb(name="identity.give_link", sentence=_("Made an address for a new password")),
+        Verb(name="identity.send_link", sentence=_("Sent a link to a new password")),
+    ),
+    menu=(
+        MenuEntry(title=_("Today"), url="desk:today", who=member(), rank=1),
+        MenuEntry(title=_("Search"), url="desk:search", who=member(), rank=2),
+        MenuEntry(title=_("Working calendar"), url="desk:calendar", who=member(), rank=62),
+        MenuEntry(title=_("People"), url="desk:people", who=post(*STAFF), rank=64),
+        MenuEntry(title=_("The record"), url="desk:record", who=post(Post.AUDITOR, Post.LEADER), rank=66),
+        MenuEntry(
+            title=_("Jobs given up"), url="desk:jobs", who=post(Post.ADMINISTRATOR, Post.AUDITOR), rank=68
+        ),
+    ),
+    search=(
+        SearchDocument(model=Person, title="name", body=("memberships",), page="desk:person"),
+        SearchDocument(model=Unit, title="name", body=("short",), page="desk:unit"),
+    ),
+    notices=(chain.CHECKED,),
+    jobs=(chain.VERIFY, passwords.LINK),
     demo=Demo(name="desk", scenes=demo.scenes),
 )

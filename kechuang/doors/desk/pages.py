@@ -1,40 +1,158 @@
-"""Today: what waits for me, and what the modules have to say."""
+"""Today: what waits for me, what the modules have to say, what I did last; and the whole list of what waits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
+from django.db.models import Count, Min, Q
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from kechuang.doors.desk.due import tag_of
+from kechuang.doors.desk.house.exports import recorded
+from kechuang.doors.desk.house.words import go, sentences, titles
 from kechuang.kernel.access import member
 from kechuang.kernel.audit import clock
-from kechuang.kernel.calendar.workdays import workdays_between
+from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.web.casework import page_of
+from kechuang.kernel.web.formatting import moment
+from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing, Toggle
 from kechuang.kernel.web.menu import panels_for
+from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from datetime import date
 
-SHOWN = 30
+    from django.http import HttpResponse
+    from django_stubs_ext import StrOrPromise
+
+    from kechuang.kernel.cases.models import Task
+    from kechuang.primitives.actor import Actor
+
+SHOWN: Final = 12
+REMEMBERED: Final = 6
+QUIET: Final = (
+    "identity.sign_in",
+    "identity.act_as",
+    "notices.notify",
+    "notices.see",
+    "desk.export",
+    "numbering.issued",
+)
+NOTHING: Final = Empty(
+    _("Nothing waits for you."),
+    _("When something is handed to you or to your post it appears here, with the day it is due."),
+)
 
 
 @page(who=member())
 def today(request: PageRequest) -> HttpResponse:
-    """Show the tasks that wait for the reader, the most pressing first, and the panels of the modules."""
-    day = clock.today()
-    tasks = tasks_of(request.actor)
-    rows = [
-        {
-            "task": task,
-            "url": page_of(task.case),
-            "state": task.case.flow.flow.state(task.state).label,
-            "left": workdays_between(day, task.due) - 1 if task.due and task.due >= day else None,
-            "late": bool(task.due and task.due < day),
-        }
-        for task in tasks[:SHOWN]
-    ]
+    """Show what waits for the reader, the most pressing first, the panels of the modules, and what the reader did last."""
+    day, tasks = clock.today(), tasks_of(request.actor)
+    counted = tasks.order_by().aggregate(
+        n=Count("pk"), late=Count("pk", filter=Q(due__lt=day)), next=Min("due", filter=Q(due__gte=day))
+    )
     drawn = [(panel, panel.draw(request.actor)) for panel in panels_for(request.actor)]
     panels = [(panel, component) for panel, component in drawn if component is not None]
-    context = {"rows": rows, "count": tasks.count(), "late": tasks.filter(due__lt=day).count(), "day": day, "panels": panels}
+    context = {
+        "day": day,
+        "lede": lede(counted["n"], counted["late"], counted["next"], day),
+        "rows": Rows([_line(task, day) for task in tasks[:SHOWN]], NOTHING),
+        "more": counted["n"] if counted["n"] > SHOWN else 0,
+        "main": [pair for pair in panels if not pair[0].aside],
+        "beside": [pair for pair in panels if pair[0].aside],
+        "recent": _recent(request.actor),
+        "demo": settings.DEMO,
+    }
     return answer(request, "desk/today.html", context)
+
+
+def lede(count: int, late: int, next_due: date | None, day: date) -> str:
+    """Say in one sentence what waits."""
+    if not count:
+        return gettext("Nothing waits for you today.")
+    parts = [ngettext("%(n)d thing waits for you", "%(n)d things wait for you", count) % {"n": count}]
+    if late:
+        parts.append(ngettext("%(n)d of them is overdue", "%(n)d of them are overdue", late) % {"n": late})
+    if next_due:
+        parts.append(gettext("the next one: %(wait)s") % {"wait": tag_of(next_due, day)})
+    return gettext(", ").join(parts) + gettext(".")
+
+
+def _line(task: Task, day: date) -> Row:
+    """Return a task as a line: what it is about, where it stands, how long it may take."""
+    note = f"{_state(task)} · {task.case.unit}"
+    return Row(task.case.title, _address(task), tag_of(task.due, day) or None, note)
+
+
+def _state(task: Task) -> str:
+    """Return the word for the state a task belongs to."""
+    return str(task.case.flow.flow.state(task.state).label)
+
+
+def _address(task: Task) -> str:
+    """Return the page of what a task is about; none where its module is gone."""
+    return page_of(task.case) if task.case.kind in case_types() else ""
+
+
+def _recent(actor: Actor) -> Rows | None:
+    """Return what the reader did last, or nothing."""
+    words = sentences()
+    rows = (
+        Entry.objects.filter(person=actor.person)
+        .exclude(action__in=QUIET)
+        .annotate(called=titles(actor, "subject"))
+        .order_by("-seq")
+    )
+    drawn = [_done(row, words.get(row.action, row.action)) for row in rows[:REMEMBERED]]
+    return Rows(drawn) if drawn else None
+
+
+def _done(row: Entry, what: StrOrPromise) -> Row:
+    """Return one thing done as a line: to what, by its title or its number, and when."""
+    of = getattr(row, "called", None) or row.detail.get("number", "")
+    return Row(what, go(row.subject), note=f"{of} · {moment(row.at)}" if of else moment(row.at))
+
+
+@page(who=member())
+def tasks(request: PageRequest) -> HttpResponse:
+    """List everything that waits for the reader."""
+    day = clock.today()
+    kinds = case_types()
+    listing = Listing(
+        title=_("My tasks"),
+        rows=tasks_of(request.actor),
+        columns=(
+            Column(
+                label=_("Matter"), value="case.title", sort="case__title", link=_address, note="case.number"
+            ),
+            Column(
+                label=_("Kind"),
+                value=lambda row: kinds[row.case.kind].title if row.case.kind in kinds else row.case.kind,
+                sort="case__kind",
+            ),
+            Column(label=_("State"), value=_state),
+            Column(label=_("Unit"), value="case.unit", sort="case__unit__path"),
+            Column(label=_("Due"), value="due", sort="due"),
+            Column(label=_("Time left"), value=lambda row: tag_of(row.due, day)),
+        ),
+        filters=(
+            Choice(
+                key="kind",
+                label=_("Kind"),
+                lookup="case__kind",
+                options=[(kind.name, kind.title) for kind in kinds.values()],
+            ),
+            Toggle(key="late", label=_("Overdue only"), where=Q(due__lt=day)),
+            DateRange(key="due", label=_("Due")),
+        ),
+        search=("case__title", "case__number"),
+        order=("due", "opened_at"),
+        empty=NOTHING,
+        on_export=recorded("tasks"),
+    )
+    return listing.to_response(request, "desk/tasks.html", {"day": day})

@@ -16,11 +16,12 @@ from kechuang.kernel.access import member, public
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.acting import actor_of, delegated_to, memberships_of, person_of
 from kechuang.kernel.identity.middleware import ACTING, DEMO_FACTOR
-from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.web.pages import PageRequest, answer, done, page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
+    from kechuang.kernel.identity.models import Membership
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -56,14 +57,16 @@ def act_as(request: PageRequest) -> HttpResponse:
     held = list(memberships_of(person))
     stood_in = [delegation.membership for delegation in delegated_to(person)]
     if request.method == "POST":
-        chosen = next((row for row in (*held, *stood_in) if str(row.pk) == request.POST.get("membership")), None)
+        chosen = next(
+            (row for row in (*held, *stood_in) if str(row.pk) == request.POST.get("membership")), None
+        )
         if chosen is None:
             raise Http404
         request.session[ACTING] = chosen.pk
         with write(request.actor) as w:
             w.record("identity.act_as", person, membership=chosen.pk)
         return done(request, _("You now act as %(post)s.") % {"post": chosen}, "desk:today")
-    return answer(request, "desk/act_as.html", {"held": held, "stood_in": stood_in})
+    return answer(request, "desk/act_as.html", {"held": held, "stood_in": stood_in, "me": person})
 
 
 def _inside(request: PageRequest, address: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from kechuang.doors.desk import pages, signin
+from kechuang.doors.desk import invitation, pages, signin
+from kechuang.doors.desk.house.urls import house
 from kechuang.kernel.modules import modules
 
 own = [
     path("", pages.today, name="today"),
+    path("tasks/", pages.tasks, name="tasks"),
     path("demo/", signin.demo_sign_in, name="demo"),
     path("acting/", signin.act_as, name="act_as"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    *house,
 ]
 
 urlpatterns = [

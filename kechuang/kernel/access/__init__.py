@@ -1,8 +1,8 @@
 """Who may do what: rights as data, read alike by pages, lists, search, files, flows and exports."""
 
 from kechuang.kernel.access.decisions import Decision, Right, can, scope
-from kechuang.kernel.access.who import (
-    Who,
+from kechuang.kernel.access.who import Who
+from kechuang.kernel.access.words import (
     below,
     machine,
     member,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.access.who import Both, Either, Field, OfUnit, Post, Who, walk
+from kechuang.kernel.access.actors import Post
+from kechuang.kernel.access.rows import Field, OfUnit, walk
+from kechuang.kernel.access.who import Both, Either, Who
 from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.models import Task
 from kechuang.kernel.identity.holders import holders

@@ -21,7 +21,9 @@ def memberships_of(person: Person, on: date | None = None) -> QuerySet[Membershi
     day = on or clock.today()
     held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     return (
-        Membership.objects.filter(held, person=person).select_related("unit", "organisation").order_by("pk")
+        Membership.objects.filter(held, person=person)
+        .select_related("person", "unit", "organisation")
+        .order_by("pk")
     )
 
 

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.fields import decrypt, encrypt
 from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.identity.models import Person
+
+SECRETS: Final = "mfa.authenticator.secret"
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Closes open sign-up and keeps sign-ins and password changes on record."""
+
+    error_messages: ClassVar[dict[str, StrOrPromise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("The sign-in name or the password is not right."),
+        "incorrect_password": _("The password is not right."),
+        "enter_current_password": _("The present password is not right."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's shape
         """Officials come in by invitation; enterprises will register with their codes."""
@@ -29,6 +44,10 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
         credentials["username"] = str(credentials.get("username", "")).lower()
         found: Person | None = super().authenticate(request, **credentials)
         return found
+
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        """Hold a new password against the rules."""
+        return well_chosen(password, user)
 
     def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:
         """Put a sign-in on record."""
@@ -43,6 +62,40 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
             user.set_password(password)
             user.save(update_fields=["password"])
             w.record("identity.change_password", user)
+
+
+STRONG: Final = _("At least 12 characters; not like your name, and not one of those most often used.")
+WEAK: Final = {
+    "password_too_short": _("Take at least %(min_length)d characters."),
+    "password_too_similar": _("It is too much like your name or your sign-in name."),
+    "password_too_common": _("It is one of those most often used, and is tried first."),
+}
+
+
+def well_chosen(password: str, person: Person | None) -> str:
+    """Return a password that keeps the rules; ValidationError says which one it breaks, in this house's words."""
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise ValidationError(
+            [
+                ValidationError(WEAK.get(one.code or "", one.message), code=one.code, params=one.params)
+                for one in error.error_list
+            ]
+        ) from error
+    return password
+
+
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # the same
+    """Keeps the secrets of authenticators sealed, as every personal number is."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret."""
+        return encrypt(text, SECRETS)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a secret."""
+        return decrypt(encrypted_text, SECRETS)
 
 
 def locked_out(

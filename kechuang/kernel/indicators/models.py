@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
@@ -41,9 +41,9 @@ class Figure(Noun):
     source = models.CharField(_("source"), max_length=8, choices=Source.choices)
     document = models.CharField(_("document"), max_length=200)
     file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
-    signer = models.CharField(_("signer"), max_length=60)
+    signer = models.CharField(_("signed by"), max_length=60)
     entered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    entered_at = models.DateTimeField(_("entered at"))
+    entered_at = models.DateTimeField(_("reported at"))
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
@@ -76,7 +76,7 @@ class Figure(Noun):
             "value": f"{self.value:,}",
             "document": self.document,
         }
-        return say("%(month)d/%(year)d: %(value)s (%(document)s)") % words
+        return gettext("%(month)d/%(year)d: %(value)s (%(document)s)") % words
 
 
 class Counted(models.Model):
@@ -110,6 +110,7 @@ class Observation(Counted):
     computed_at = models.DateTimeField()
     mark = models.CharField(max_length=120)
     rows = models.BinaryField()
+    gain = models.BigIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
     removed = models.PositiveIntegerField(default=0)
     cause = models.JSONField(default=dict)

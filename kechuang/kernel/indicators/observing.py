@@ -98,6 +98,7 @@ def _keep(w: Writing, found: Measure) -> Observation | None:
         computed_at=w.now,
         mark=found.mark,
         rows=packed,
+        gain=_gain(found, before),
         added=came,
         removed=went,
         cause=cause,
@@ -110,6 +111,13 @@ def _before(found: Measure) -> Observation | None:
     if found.indicator.kind == "flow":
         rows = rows.filter(year=found.year)
     return rows.order_by("as_of", "computed_at", "pk").last()
+
+
+def _gain(found: Measure, before: Observation | None) -> int:
+    """Return by how much the amount has grown; a first level has grown by nothing."""
+    if before is None:
+        return (found.amount or 0) if found.indicator.kind == "flow" else 0
+    return (found.amount or 0) - (before.amount or 0)
 
 
 def _difference(

@@ -15,14 +15,27 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-COLUMNS = ("indicator", "year", "as_of", "kind", "amount", "base", "added", "removed", "cause", "definition")
+COLUMNS = (
+    "indicator",
+    "year",
+    "as_of",
+    "kind",
+    "amount",
+    "base",
+    "gain",
+    "added",
+    "removed",
+    "cause",
+    "definition",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last time the rows of a figure changed: the day, how many rows came and went, and some of them by title."""
+    """The last time the rows of a figure changed: the day, by how much it grew, how many rows came and went, some of them by title."""
 
     on: date
+    gain: int
     added: int
     removed: int
     came: tuple[tuple[str, str], ...]
@@ -72,18 +85,18 @@ def paths(names: Collection[str], years: Collection[int]) -> Paths:
         if value is not None:
             path.values[month] = value
         if row["added"] or row["removed"]:
-            path.change = change_of(row["as_of"], row["added"], row["removed"], row["cause"])
+            path.change = change_of(row["as_of"], row["gain"], row["added"], row["removed"], row["cause"])
     return found
 
 
-def change_of(on: date, added: int, removed: int, cause: dict[str, list[list[str]]]) -> Change:
+def change_of(on: date, gain: int, added: int, removed: int, cause: dict[str, list[list[str]]]) -> Change:
     """Return a change as an observation keeps it."""
     came, went = (tuple((ref, title) for ref, title in cause.get(side, [])) for side in ("added", "removed"))
-    return Change(on, added, removed, came, went)
+    return Change(on, gain, added, removed, came, went)
 
 
 def change(name: str, year: int) -> Change | None:
     """Return the last change of an indicator in a year and its cause; None while nothing has changed."""
     rows = Observation.objects.filter(indicator=name, year=year).exclude(added=0, removed=0)
     row = rows.order_by("as_of", "computed_at", "pk").defer("rows").last()
-    return None if row is None else change_of(row.as_of, row.added, row.removed, row.cause)
+    return None if row is None else change_of(row.as_of, row.gain, row.added, row.removed, row.cause)

@@ -51,11 +51,16 @@ def _question(part: Part) -> QuerySet[Any]:
     """Return the query of one part; rows found through joins are named by key, so that none is counted twice."""
     rows = part.rows.order_by()
     if rows.query.distinct or len(rows.query.alias_map) > 1 or rows.query.select_related:
-        rows = rows.model._base_manager.filter(pk__in=rows.select_related(None).values("pk")).order_by().order_by()
+        rows = (
+            rows.model._base_manager.filter(pk__in=rows.select_related(None).values("pk"))
+            .order_by()
+            .order_by()
+        )
     group = Cast(F(part.by), TextField()) if part.by else Value("", TextField())
     number = Sum(part.total) if part.total else Count("pk")
     keyed = rows.annotate(tally_key=Value(part.key, TextField()), tally_group=group).values(
         "tally_key", "tally_group"
     )
     found = keyed.annotate(tally_number=number, tally_keys=Sum("pk"))
-    return found.values_list("tally_key", "tally_group", "tally_number", "tally_keys")
+    listed: QuerySet[Any] = found.values_list("tally_key", "tally_group", "tally_number", "tally_keys")
+    return listed

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kechuang.kernel.access import can
-from kechuang.kernel.access.who import walk
+from kechuang.kernel.access.rows import walk
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.cases.acting import act, thing_of
 from kechuang.kernel.cases.declared import case_types

@@ -1,1 +1,1 @@
-"""Pages of the kernel's nouns: people and posts, the record, the calendar, the inbox, search."""
+"""Pages of the kernel's nouns: people, units, the record, the calendar, notices, search, jobs, the demo's clock."""

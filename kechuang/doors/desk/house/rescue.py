@@ -1,0 +1,57 @@
+"""What an administrator does for somebody who cannot sign in: a link to a new password, or the second factor taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.doors.desk.passwords import link_for
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.identity.models import Person
+from kechuang.kernel.web.pages import PageRequest, answer, done, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@page(of=Person, action="help", methods=("GET", "POST"))
+def help_in(request: PageRequest, who: Person) -> HttpResponse:
+    """Show what can be done, and do it; nobody does it for themselves."""
+    if request.method != "POST":
+        factor = Authenticator.objects.filter(user=who).exists()
+        return answer(request, "desk/help.html", {"person": who, "factor": factor})
+    if who.pk == request.actor.person:
+        raise Refused(_("Somebody else has to help you sign in."), rule="another_helps")
+    if request.POST.get("what") == "factor":
+        return _take_factor(request, who)
+    if request.POST.get("what") == "link":
+        return _give_link(request, who)
+    raise Http404
+
+
+def _give_link(request: PageRequest, who: Person) -> HttpResponse:
+    """Show the link to a new password, once."""
+    with write(request.actor) as w:
+        w.record("identity.give_link", who)
+    response = answer(
+        request, "desk/link.html", {"person": who, "link": request.build_absolute_uri(link_for(who))}
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _take_factor(request: PageRequest, who: Person) -> HttpResponse:
+    """Take the second factor away; a post that needs one stays closed until a new one is set up."""
+    with write(request.actor) as w:
+        Authenticator.objects.filter(user=who).delete()
+        w.record("identity.remove_factor", who)
+    return done(
+        request,
+        _("The second factor is taken away; they sign in with the password and set up a new one."),
+        "desk:person",
+        uid=who.uid,
+    )

@@ -1,0 +1,99 @@
+"""Search: what there is by a word, by kind, as far as the reader may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.doors.desk.house.words import go, kind_of
+from kechuang.kernel.access import member
+from kechuang.kernel.search.declared import documents
+from kechuang.kernel.search.models import Document
+from kechuang.kernel.search.queries import search as found_by
+from kechuang.kernel.web.links import Tab, Tabs
+from kechuang.kernel.web.pages import PageRequest, answer, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+PAGE_SIZE: Final = 30
+LONGEST: Final = 80  # characters of a question
+EXCERPT: Final = 90
+NUL: Final = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer: its title, what kind of thing it is, the words around what was asked, and where it leads."""
+
+    title: str
+    kind: str
+    excerpt: str
+    url: str
+
+
+@page(who=member())
+def search(request: PageRequest) -> HttpResponse:
+    """Answer a question: how many of each kind, then the best thirty."""
+    text = request.GET.get("q", "").replace(NUL, "").strip()[:LONGEST]
+    kind = request.GET.get("kind", "")
+    rows = found_by(request.actor, text) if text else Document.objects.none()
+    counts = (
+        dict(
+            Document.objects.filter(pk__in=rows.order_by().values("pk"))
+            .values_list("label")
+            .annotate(n=Count("pk"))
+        )
+        if text
+        else {}
+    )
+    chosen = kind if kind in counts else ""
+    shown = Paginator(rows.filter(label=chosen) if chosen else rows, PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "text": text,
+        "total": sum(counts.values()),
+        "tabs": _tabs(text, chosen, counts) if counts else None,
+        "found": [_found(row, text) for row in shown.object_list] if counts else [],
+        "shown": shown,
+        "query": urlencode({"q": text, "kind": chosen} if chosen else {"q": text}),
+    }
+    return answer(request, "desk/search.html", context)
+
+
+def _tabs(text: str, chosen: str, counts: dict[str, int]) -> Tabs:
+    """Return the kinds with their counts, each a page of its own."""
+    here = reverse("desk:search")
+    tabs = [Tab(_("All"), f"{here}?{urlencode({'q': text})}", not chosen, sum(counts.values()))]
+    tabs += [
+        Tab(
+            kind_of(f"{label}:"),
+            f"{here}?{urlencode({'q': text, 'kind': label})}",
+            label == chosen,
+            counts[label],
+        )
+        for label in documents()
+        if label in counts
+    ]
+    return Tabs(tabs, gettext("Kinds of answers"))
+
+
+def _found(row: Document, text: str) -> Found:
+    """Return one answer as the page shows it."""
+    return Found(row.title, kind_of(row.ref), excerpt(row.body, text), go(row.ref))
+
+
+def excerpt(body: str, text: str) -> str:
+    """Return the stretch of a body in which a question stands, else its beginning."""
+    flat = " ".join(body.split())
+    at = max(flat.lower().find(text.lower()) - EXCERPT // 3, 0)
+    cut = flat[at : at + EXCERPT]
+    return f"{'…' if at else ''}{cut}{'…' if at + EXCERPT < len(flat) else ''}"

@@ -1,0 +1,83 @@
+"""How the record's names are said: an action by its verb or its move, a Ref by its kind and by what it is called."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.access import scope
+from kechuang.kernel.audit.declared import Verb
+from kechuang.kernel.audit.verbs import REFUSED
+from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.models import Case
+from kechuang.kernel.db.refs import model_of
+from kechuang.kernel.modules import declared
+from kechuang.kernel.search.declared import documents
+from kechuang.kernel.search.models import Document
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from kechuang.primitives.actor import Actor
+
+SAID = _("{case}: {move}")
+
+
+def sentences() -> dict[str, StrOrPromise]:
+    """Return what every declared action is called: verbs by their sentence, moves by their case and their label."""
+    found: dict[str, StrOrPromise] = {verb.name: verb.sentence for verb in (REFUSED, *declared(Verb))}
+    for kind in case_types().values():
+        found[f"{kind.name}:open"] = format_lazy(SAID, case=kind.title, move=_("Opened"))
+        for move in kind.flow.moves:
+            found[f"{kind.name}:{move.name}"] = format_lazy(
+                "{case}: {move}", case=kind.title, move=move.label
+            )
+    return found
+
+
+def kind_of(ref: str) -> str:
+    """Return what kind of thing a Ref names; nothing where its model has no word for people."""
+    label = ref.partition(":")[0]
+    model = model_of(label) if label else None
+    if model is None:
+        return ""
+    kind = next((kind.title for kind in case_types().values() if kind.model is model), None)
+    return str(kind or model._meta.original_attrs.get("verbose_name", ""))
+
+
+def titles(actor: Actor, path: str) -> Subquery:
+    """Return what the thing named in a column of Refs is called, as far as the reader may see it."""
+    visible = Q(pk__in=[])
+    for label, document in documents().items():
+        visible |= Q(label=label, uid__in=scope(actor, document.action, document.model).values("uid"))
+    return Subquery(Document.objects.filter(visible, ref=OuterRef(path)).values("title")[:1])
+
+
+LISTS: Final = {"jobs.job": "desk:jobs"}
+"""Pages of nouns that have none of their own."""
+
+
+@lru_cache(maxsize=256)
+def leads(label: str) -> bool:
+    """Return whether things of a kind have a page."""
+    model = model_of(label)
+    if model is None:
+        return False
+    document = documents().get(label)
+    has_case = any(field.name == "case" for field in model._meta.get_fields())
+    return bool(
+        model is Case
+        or has_case
+        or label in LISTS
+        or (document and document.page)
+        or hasattr(model, "get_absolute_url")
+    )
+
+
+def go(ref: str) -> str:
+    """Return the address that leads to what a Ref names; nothing where it has no page."""
+    return f"/go/{ref}" if ref and leads(ref.partition(":")[0]) else ""

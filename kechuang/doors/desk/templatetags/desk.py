@@ -1,0 +1,21 @@
+"""What the sign-in page needs besides its form: the people of the demo one may come in as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.conf import settings
+
+from kechuang.doors.desk.demo import roles
+
+if TYPE_CHECKING:
+    from kechuang.kernel.identity.models import Membership
+
+register = template.Library()
+
+
+@register.simple_tag
+def demo_roles() -> list[Membership]:
+    """Return the roles one click signs in as; none in production."""
+    return roles() if settings.DEMO else []

@@ -1,0 +1,95 @@
+"""Sentences that compare a column of the row with something of the actor's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import Q
+
+from kechuang.kernel.access.who import NOBODY, Who
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from kechuang.primitives.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Who):
+    """A column of the row, or of what it points to, equals something of the actor's."""
+
+    kind: ClassVar[str] = "own"
+    path: str
+
+    def mine(self, actor: Actor) -> object:
+        """Return what of the actor's the column is compared with; None is never equal."""
+        return actor.person
+
+    def holds(self, actor: Actor, row: models.Model | None) -> bool:
+        """Walk to the column and compare."""
+        mine = self.mine(actor)
+        return mine is not None and (row is None or walk(row, self.path) == mine)
+
+    def q(self, actor: Actor) -> Q:
+        """Compare in the database."""
+        mine = self.mine(actor)
+        return NOBODY if mine is None else Q(**{self.path: mine})
+
+    def json(self) -> dict[str, Any]:
+        """The path."""
+        return {self.kind: self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class OfUnit(Field):
+    """The row belongs to the actor's own unit."""
+
+    kind: ClassVar[str] = "of_unit"
+
+    def mine(self, actor: Actor) -> object:
+        """Return the unit."""
+        return actor.unit
+
+
+@dataclass(frozen=True, slots=True)
+class OfOrganisation(Field):
+    """The row belongs to the actor's own organisation."""
+
+    kind: ClassVar[str] = "of_organisation"
+
+    def mine(self, actor: Actor) -> object:
+        """Return the organisation."""
+        return actor.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Below(Who):
+    """The row's unit is the actor's or stands below it in the tree; `path` leads to that unit's materialised path."""
+
+    kind: ClassVar[str] = "below"
+    path: str
+
+    def holds(self, actor: Actor, row: models.Model | None) -> bool:
+        """Compare the beginnings of the two paths."""
+        if not actor.unit_path:
+            return False
+        return row is None or str(walk(row, self.path) or "").startswith(actor.unit_path)
+
+    def q(self, actor: Actor) -> Q:
+        """Compare in the database."""
+        return Q(**{f"{self.path}__startswith": actor.unit_path}) if actor.unit_path else NOBODY
+
+    def json(self) -> dict[str, Any]:
+        """The path."""
+        return {self.kind: self.path}
+
+
+def walk(row: models.Model, path: str) -> object:
+    """Return what a path of the query language (`unit__path`) leads to from a row; a key where it ends at a row."""
+    value: object = row
+    for step in path.split("__"):
+        if value is None:
+            return None
+        value = getattr(value, step)
+    return getattr(value, "pk", value)

@@ -1,0 +1,71 @@
+"""The words flows and declarations are written in: `own("applicant") | post("head") & below("unit__path")`; and the way back from data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kechuang.kernel.access.actors import Machine, Member, Post, Public
+from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit
+from kechuang.kernel.access.who import Both, Either, Who
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+KINDS: dict[str, Callable[[Any], Who]] = {
+    "both": lambda members: Both(tuple(who_from_json(member) for member in members)),
+    "either": lambda members: Either(tuple(who_from_json(member) for member in members)),
+    "post": lambda names: Post(tuple(names)),
+    "public": lambda _: Public(),
+    "member": lambda _: Member(),
+    "machine": lambda names: Machine(tuple(names)),
+    "own": Field,
+    "of_unit": OfUnit,
+    "of_organisation": OfOrganisation,
+    "below": Below,
+}
+
+
+def who_from_json(data: Mapping[str, Any]) -> Who:
+    """Return the sentence that data stands for; an unknown kind raises KeyError with its name."""
+    ((kind, value),) = data.items()
+    return KINDS[kind](value)
+
+
+def own(path: str) -> Who:
+    """The person in this column is the actor."""
+    return Field(path)
+
+
+def post(*names: str) -> Who:
+    """The actor acts in one of these posts."""
+    return Post(tuple(str(name) for name in names))
+
+
+def below(path: str) -> Who:
+    """The row's unit is the actor's own or one below it."""
+    return Below(path)
+
+
+def of_unit(path: str) -> Who:
+    """The row's unit is the actor's own."""
+    return OfUnit(path)
+
+
+def of_organisation(path: str) -> Who:
+    """The row's organisation is the actor's own."""
+    return OfOrganisation(path)
+
+
+def public() -> Who:
+    """Anybody."""
+    return Public()
+
+
+def member() -> Who:
+    """Anybody who holds a post."""
+    return Member()
+
+
+def machine(*names: str) -> Who:
+    """The platform itself."""
+    return Machine(tuple(names))

@@ -1,0 +1,1 @@
+"""Oversight: the plan and its figures, performance, disclosure, messages, inspection."""

@@ -1,0 +1,1 @@
+"""The annual work plan: document, tasks, indicators, what is late."""

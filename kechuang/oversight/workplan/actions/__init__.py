@@ -1,0 +1,1 @@
+"""What is done to a plan: read, checked, assigned, reported on, measured, frozen, drawn up anew."""

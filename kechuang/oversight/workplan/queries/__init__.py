@@ -1,0 +1,1 @@
+"""Questions about plans: the document with its quotations, the breakdown, the dashboard."""

@@ -1,0 +1,27 @@
+"""Reads the annual work plan (年度工作要点) of any Chinese organ into tasks, indicators and milestones.
+
+Pure Python: no Django, no database. See README.md beside this file.
+"""
+
+from kechuang.oversight.workplan.reader.plan import LABELS, Indicator, Milestone, Plan, Section, Task, Unread
+from kechuang.oversight.workplan.reader.read import read_bytes, read_file, read_text
+from kechuang.oversight.workplan.reader.refusals import REFUSALS, Refusal, UnreadableDocument
+from kechuang.oversight.workplan.reader.schema import PLAN_EXAMPLE, PLAN_SCHEMA
+
+__all__ = [
+    "LABELS",
+    "PLAN_EXAMPLE",
+    "PLAN_SCHEMA",
+    "REFUSALS",
+    "Indicator",
+    "Milestone",
+    "Plan",
+    "Refusal",
+    "Section",
+    "Task",
+    "Unread",
+    "UnreadableDocument",
+    "read_bytes",
+    "read_file",
+    "read_text",
+]  # fmt: skip

@@ -1,0 +1,201 @@
+"""The tasks within a chapter: numbered, as paragraphs, as 一是…二是…, or as rows of a table."""
+
+import re
+from dataclasses import dataclass, field
+
+from kechuang.oversight.workplan.reader.dates import due_dates
+from kechuang.oversight.workplan.reader.furniture import is_date
+from kechuang.oversight.workplan.reader.lines import Cell, Line
+from kechuang.oversight.workplan.reader.marks import FIRSTLY, Mark
+from kechuang.oversight.workplan.reader.owners import Duty, is_organ, read_duty
+from kechuang.oversight.workplan.reader.passage import Passage, passage, solid, squeeze
+from kechuang.oversight.workplan.reader.tables import by_role, head_roles
+
+_SPOKEN = re.compile(
+    r"(?:(?<=[;。:,])|^)(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[,、])"
+)
+_LONGEST_TITLE = 40
+_LEAST_SPOKEN = 2
+_ANY_YEAR = 2000
+_SHORT_CLAUSE = 8
+_BEGINNING = 400
+"""Characters in which a paragraph's title is looked for."""
+_LONGEST_DUE = 12
+_CLAUSE = re.compile(r"[，,；;：:。]")
+
+
+@dataclass
+class Block:
+    """A task in the making: title, passages to search, owner, deadline words; ``intro`` when it only leads others in."""
+
+    title: str
+    passages: list[Passage] = field(default_factory=list)
+    owner: str | None = None
+    due: str | None = None
+    intro: bool = False
+    target: tuple[Passage, Passage, str] | None = None
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """Give the tasks of a chapter's lines."""
+    if any(line.cells for line in lines):
+        return row_blocks(lines)
+    level = _task_level(lines)
+    if (level is None and len(lines) == 1) or level == FIRSTLY:
+        lines = [piece for line in lines for piece in _spoken(line)]
+        level = _task_level(lines)
+    if level is None:
+        return _plain(lines)
+    blocks: list[Block] = []
+    for line in lines:
+        if line.mark and line.mark.level == level:
+            blocks.append(_begin(line))
+        elif line.mark and line.mark.level < level:
+            blocks.append(_begin(line, intro=True))
+        elif blocks:
+            _continue(blocks[-1], line)
+        else:
+            blocks.append(_begin(line, intro=True))
+    return blocks
+
+
+def _task_level(lines: list[Line]) -> int | None:
+    """Give the level that opens tasks: the highest there is, or a deeper one when that one names the owners."""
+    levels = sorted({line.mark.level for line in lines if line.mark})
+    if not levels:
+        return None
+    if len(levels) > 1:
+        for level in levels[1:]:
+            owned = [line for line in lines if line.mark and line.mark.level == level]
+            if sum(read_duty(line.text).found for line in owned) * 2 > len(owned):
+                return level
+    return levels[0]
+
+
+def _plain(lines: list[Line]) -> list[Block]:
+    """Take every paragraph for a task; lines of offices and dates belong to the task before."""
+    blocks: list[Block] = []
+    for line in lines:
+        if blocks and (_is_duty(line) or is_organ(line.text)):
+            _continue(blocks[-1], line)
+        elif not is_date(line.text):
+            blocks.append(_begin(line))
+    return blocks
+
+
+def _is_duty(line: Line) -> bool:
+    duty = read_duty(line.text)
+    return duty.found and duty.cut == 0
+
+
+def _spoken(line: Line) -> list[Line]:
+    """Split a paragraph at 一是…二是…; one of them is enough behind a lead-in with a colon."""
+    words = passage(line.source, line.start, line.end)
+    marks = list(_SPOKEN.finditer(words.chars))
+    if not marks or (
+        len(marks) < _LEAST_SPOKEN and words.chars[marks[0].start() - 1 : marks[0].start()] != ":"
+    ):
+        return [line]
+    starts = [words.at[match.start()] for match in marks]
+    ends = [words.at[match.end() - 1] + 1 for match in marks]
+    pieces = [
+        Line(line.source, start, until, Mark(FIRSTLY, end - start, first=False))
+        for start, end, until in zip(starts, ends, [*starts[1:], line.end], strict=True)
+    ]
+    return [*([Line(line.source, line.start, starts[0], None)] if starts[0] > line.start else []), *pieces]
+
+
+def _begin(line: Line, *, intro: bool = False) -> Block:
+    words = line.source[line.after_mark : line.end]
+    duty = read_duty(words)
+    block = Block(_title(words[: duty.cut]), intro=intro)
+    _take(block, line, duty)
+    return block
+
+
+def _continue(block: Block, line: Line) -> None:
+    if is_date(line.text):
+        return
+    words = line.source[line.after_mark : line.end]
+    if is_organ(words):
+        block.owner = block.owner or words
+        return
+    if (
+        len(words) <= _LONGEST_DUE
+        and "。" not in words
+        and due_dates(squeeze(words), _ANY_YEAR, labelled=True)
+    ):
+        block.due = block.due or words
+        return
+    _take(block, line, read_duty(words))
+
+
+def _take(block: Block, line: Line, duty: Duty) -> None:
+    """Add a line's words to a block, without those that only say who and when."""
+    start = line.after_mark
+    for a, b in ((start, start + duty.cut), (start + duty.until, line.end)):
+        piece = passage(line.source, a, b)
+        if piece.chars:
+            block.passages.append(piece)
+    block.owner = block.owner or (solid(duty.owner) if duty.owner else None)
+    block.due = block.due or duty.due
+
+
+def _title(words: str) -> str:
+    """Give the leading words of a task: its first sentence when short, else its first clause."""
+    text = solid(words[:_BEGINNING]).lstrip("—-★●■")
+    sentence = re.split("[。;；]", text, maxsplit=1)[0]
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence.rstrip(":,：，")
+    clauses = _CLAUSE.split(sentence)
+    clause = (
+        clauses[0] if len(clauses[0]) > _SHORT_CLAUSE else sentence[: len(clauses[0]) + 1 + len(clauses[1])]
+    )
+    return clause if len(clause) <= 2 * _LONGEST_TITLE else clause[:_LONGEST_TITLE]
+
+
+def row_blocks(lines: list[Line]) -> list[Block]:
+    """Give a task per table row below a table's head; other lines of the chapter stay paragraphs."""
+    blocks: list[Block] = []
+    roles: list[str] | None = None
+    for line in lines:
+        if not line.cells:
+            blocks.extend(_plain([line]))
+        elif (head := head_roles(line)) is not None:
+            roles = head
+        elif roles is not None:
+            blocks.extend(_row(line, by_role(line, roles)))
+        else:
+            blocks.extend(_loose_row(line))
+    return blocks
+
+
+def _row(line: Line, cells: dict[str, Cell]) -> list[Block]:
+    def words(role: str) -> Passage:
+        cell = cells.get(role)
+        return passage(line.source, cell.start, cell.end) if cell else passage(line.source, 0, 0)
+
+    name, body, target = words("name"), words("body"), words("target")
+    if not name.chars and not body.chars:
+        return []
+    heading, owner = (name if name.chars else body), words("owner")
+    block = Block(
+        _title(heading.quote(0, len(heading.chars))),
+        owner=solid(owner.quote(0, len(owner.chars))) or None,
+        due=words("due").chars or None,
+    )
+    block.passages = [piece for piece in (name, body) if piece.chars]
+    if target.chars:
+        block.target = (name if name.chars else body, target, words("unit").chars)
+    return [block]
+
+
+def _loose_row(line: Line) -> list[Block]:
+    """Read a row of an unnamed table by its longest cell."""
+    cell = max(line.cells, key=lambda item: item.end - item.start)
+    piece = passage(line.source, cell.start, cell.end)
+    return (
+        [Block(_title(line.source[cell.start : cell.end]), [piece])]
+        if "。" in piece.chars or ";" in piece.chars
+        else []
+    )

@@ -1,0 +1,82 @@
+"""Names that lean on what was named before: 覆盖率达85%, 竣工3个, 小学3所 in a list, 再力争达到60家."""
+
+from dataclasses import dataclass
+
+from kechuang.oversight.workplan.reader.judging import Seat
+from kechuang.oversight.workplan.reader.names import (
+    Name,
+    is_generic,
+    is_growth,
+    of_level,
+    shared,
+    split_joint,
+)
+from kechuang.oversight.workplan.reader.plan import Indicator
+from kechuang.oversight.workplan.reader.verbs import (
+    bare_verb,
+    follows_noun,
+    has_verb,
+    joined,
+    verb_to_pass_on,
+    without_verb,
+)
+
+_JOINTS = ("、", "和", "及", "以及", "与")
+_SAY_ENOUGH = frozenset({"人次", "场次", "家次", "户次", "批次", "学时", "课时", "人", "名"})
+"""Units that name with a bare verb (培训500人次) what is counted; 新增8家 does not."""
+_SHORTEST = 2
+
+
+@dataclass
+class Before:
+    """The figure before: itself, where it and its clause stood, and the last full noun named."""
+
+    figure: Indicator | None = None
+    place: int = 0
+    clause: int = 0
+    noun: str = ""
+
+
+def completed(name: Name, seat: Seat, before: Before, clause: int, sentence: int) -> tuple[str, int]:
+    """Complete a name by the figure before it in the sentence; give it and where its quotation begins."""
+    last = before.figure if before.place >= sentence else None
+    if last is None:
+        return ("" if is_growth(name.text) else name.text), clause
+    text = _leaning(name.text, seat, last, before.noun)
+    if text is not None:
+        return text, min(clause, before.clause)
+    in_list = seat.raw.startswith(_JOINTS) and before.clause == clause
+    return (listed(last.name, name.text) if in_list else name.text), clause
+
+
+def _leaning(text: str, seat: Seat, last: Indicator, noun: str) -> str | None:
+    """Give the name of a figure that has none of its own; None when it has one."""
+    same = last.unit == seat.token.unit
+    if not text:
+        return noun + "完成" if same and seat.raw.endswith("完成") else last.name if same else ""
+    if bare_verb(text) and (same or follows_noun(text)):
+        return joined(text, noun)
+    if is_generic(text) and (last.kind != "ratio" or is_growth(text)):
+        return without_verb(last.name) + text
+    return None
+
+
+def listed(last: str, name: str) -> str:
+    """Name an item of a list: it shares the verb (新建幼儿园8所、小学3所) or the noun (专利申请量…、授权量…)."""
+    passed = verb_to_pass_on(last)
+    name = of_level(last, name)
+    return passed + name if passed and not has_verb(name) else shared(last, name)
+
+
+def shares(text: str) -> list[str]:
+    """Give the names of a figure told of each (充电桩和换电站各20个), else the name itself."""
+    if not text.endswith("各"):
+        return [text]
+    text = text.removesuffix("各")
+    parts = split_joint(text, sum(map(text.count, "、和及")) + 1) or [text]
+    return [parts[0], *(listed(parts[0], part) for part in parts[1:])]
+
+
+def is_named(text: str, unit: str) -> bool:
+    """Whether a name says what is counted."""
+    return len(text.strip("各每")) >= _SHORTEST and (not bare_verb(text) or unit in _SAY_ENOUGH)

@@ -1,0 +1,105 @@
+r"""Bytes to text: which encoding an office's computer used, and what is no text at all.
+
+Normalisation, all of it: the byte order mark, NUL and zero-width characters are dropped, line ends become
+``\n``, invalid bytes are dropped (a file cut in half is read as far as it goes). Everything else stays,
+full-width digits and spaces included, so a quotation found in the text is found in the file.
+"""
+
+import codecs
+import re
+
+from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
+
+LARGEST = 10_000_000
+"""Bytes; a plan with pictures left out never comes near it."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_DROPPED = dict.fromkeys([0, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD])
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_SAMPLE = 4096
+_TOLERATED = 0.002
+"""Share of characters that may be broken or control characters before a file counts as binary."""
+
+
+def check_bytes(data: bytes) -> None:
+    """Refuse by size and by the first bytes, before anything is decoded."""
+    if not data:
+        raise UnreadableDocument(Refusal.EMPTY)
+    if len(data) > LARGEST:
+        raise UnreadableDocument(Refusal.TOO_LARGE)
+    if data.startswith(_OLE):
+        raise UnreadableDocument(Refusal.OLE)
+    if data.lstrip()[:5] == b"%PDF-":
+        raise UnreadableDocument(Refusal.PDF)
+
+
+def decode(data: bytes) -> str:
+    """Text of the bytes, normalised; UTF-8, UTF-16 and GB 18030 (GBK, GB 2312 within it)."""
+    text = clean(_decoded(data))
+    if len(_CONTROL.findall(text)) > len(text) * _TOLERATED:
+        raise UnreadableDocument(Refusal.BINARY)
+    return _CONTROL.sub("", text)
+
+
+def clean(text: str) -> str:
+    """Apply the normalisation this module's docstring states."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED)
+
+
+def _decoded(data: bytes) -> str:
+    for mark, name in _UTF16.items():
+        if data.startswith(mark):
+            return data[2:].decode(name, "ignore")
+    if guessed := _utf16_without_mark(data):
+        return data.decode(guessed, "ignore")
+    if b"\0" in data[:_SAMPLE]:
+        raise UnreadableDocument(Refusal.BINARY)
+    for name in _candidates(data):
+        text = _as_far_as_it_goes(data, name)
+        if text is not None:
+            return text
+    return _with_few_errors(data)
+
+
+def _candidates(data: bytes) -> list[str]:
+    declared = _CHARSET.search(data[:_SAMPLE])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    return (
+        ["gb18030", "utf-8-sig"]
+        if name in {"gbk", "gb2312"} and not _utf8(data)
+        else ["utf-8-sig", "gb18030"]
+    )
+
+
+def _utf8(data: bytes) -> bool:
+    return _as_far_as_it_goes(data, "utf-8") is not None
+
+
+def _as_far_as_it_goes(data: bytes, name: str) -> str | None:
+    """Decode all but an unfinished last character; None when something else is wrong."""
+    try:
+        return codecs.getincrementaldecoder(name)("strict").decode(data, final=False)
+    except UnicodeDecodeError:
+        return None
+
+
+def _with_few_errors(data: bytes) -> str:
+    """Decode a text with a few stray bytes; refuse one with many."""
+    best = min(
+        (data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=lambda text: text.count("\ufffd")
+    )
+    if best.count("\ufffd") > max(3, len(best) * _TOLERATED):
+        raise UnreadableDocument(Refusal.BINARY)
+    return best.replace("\ufffd", "")
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Guess UTF-16 from where the zero bytes of digits, spaces and line ends stand."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even + odd < max(2, len(sample) // 200) or min(even, odd) * 10 > max(even, odd):
+        return None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(name, "ignore")
+    return name if len(re.findall(r"[\u4e00-\u9fff]", text)) * 4 > len(text) else None

@@ -1,0 +1,176 @@
+"""The indicators of a stretch: every figure seated among its words, judged, named and compared."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kechuang.oversight.workplan.reader.completing import Before, completed, is_named, shares
+from kechuang.oversight.workplan.reader.cues import left_cues, operator_of, right_cue
+from kechuang.oversight.workplan.reader.frame import REACH, Frame
+from kechuang.oversight.workplan.reader.judging import SILENT, Seat, refuse
+from kechuang.oversight.workplan.reader.mood import Mood, basis_of, kind_of
+from kechuang.oversight.workplan.reader.names import cut_right, name_of, split_joint
+from kechuang.oversight.workplan.reader.passage import Passage
+from kechuang.oversight.workplan.reader.plan import Indicator, Unread
+from kechuang.oversight.workplan.reader.ranges import RANGE, baseline, range_operators
+from kechuang.oversight.workplan.reader.tokens import Token, vague
+from kechuang.oversight.workplan.reader.units import RATIOS, plain_unit
+from kechuang.oversight.workplan.reader.verbs import bare_verb, trim_lead
+
+NO_NAME = "有数字而认不出指标名称，请人工核对"
+NOT_SHARED = "“分别”前后的名称与数字个数对不上，请人工核对"
+FRACTION = "分数或概数目标，请人工核对"
+_JOINTS = frozenset({"、", "和", "及", "以及", "与", ""})
+_PEEK = 8
+
+
+class FigureReader:
+    """Reads one stretch; ``indicators`` and ``unread`` hold what was found, in order."""
+
+    def __init__(self, words: Passage, cut: Frame, mood: Mood) -> None:
+        """Take a stretch, cut up."""
+        self._words, self._frame, self._mood = words, cut, mood
+        self._before = Before()
+        self._done = self._skip = 0
+        self._carried = ""
+        self.indicators: list[Indicator] = []
+        self.unread: list[Unread] = []
+        self.places: list[tuple[int, int]] = []
+
+    def read(self) -> None:
+        """Judge every figure."""
+        index = 0
+        while index < len(self._frame.tokens):
+            seat = self._seat(index)
+            group = self._group(index) if "分别" in seat.raw else 1
+            if group > 1:
+                self._take_group(seat, index, group)
+            else:
+                self._take(seat)
+            index += group
+        for start, end in vague(self._frame.hidden):
+            self._set_aside(start, end, FRACTION)
+
+    def _seat(self, index: int) -> Seat:
+        """Gather the words round a figure that no other figure has taken."""
+        token, chars = self._frame.tokens[index], self._words.chars
+        start = min(token.start, max(self._frame.clause_start(token.start), self._done))
+        raw = self._carried + chars[start : token.start]
+        left, cues = left_cues(raw)
+        length, cue = right_cue(chars[token.end : token.end + _PEEK])
+        after = token.end + length
+        end = self._frame.clause_end(after)
+        following = next((t for t in self._frame.tokens[index + 1 : index + 2] if t.start < end), None)
+        right = chars[after:end]
+        if following is not None:
+            right = cut_right(chars[after : following.start], whole=not trim_lead(left))
+        self._carried = ""
+        said = chars[max(self._frame.sentence_start(token.start), token.start - REACH) : token.start]
+        return Seat(token, chars, start, said, raw, left, tuple(cues), after, cue, right)
+
+    def _take(self, seat: Seat) -> None:
+        chars, token = self._words.chars, seat.token
+        if token.start < self._skip:
+            self._carried = seat.raw[: len(seat.raw) - max(0, token.start - seat.start)]
+            return
+        if base := baseline(seat, chars[token.end : token.end + _PEEK * 4]):
+            self._carried = seat.raw[: base.start][-REACH:]
+            self._done = self._skip = token.end + base.length
+            return
+        past = self._mood.past(self._frame.sentence_start(token.start), token.start)
+        verdict = SILENT if past else refuse(seat)
+        if verdict is not None:
+            if verdict:
+                self._done = seat.after
+                self._set_aside(self._frame.clause_start(token.start), seat.after, verdict)
+            return
+        self._name_and_add(seat)
+
+    def _name_and_add(self, seat: Seat) -> None:
+        name, cut, place = (
+            name_of(seat.left, seat.right, ratio=seat.token.unit in RATIOS),
+            self._frame,
+            seat.token.start,
+        )
+        text, start = completed(name, seat, self._before, cut.clause_start(place), cut.sentence_start(place))
+        if name.text and not bare_verb(name.text):
+            self._before.noun = text
+        self._done = seat.after + name.taken
+        start = self._trimmed(start)
+        if not is_named(text, seat.token.unit):
+            self._set_aside(start, self._done, NO_NAME)
+        elif seat.token.high is not None:
+            self._add_range(seat, text, start)
+        else:
+            for part in shares(text):
+                self._add(seat, part, start, self._operator(seat), seat.token.value)
+
+    def _add_range(self, seat: Seat, name: str, start: int) -> None:
+        operators = range_operators(seat)
+        high = seat.token.high
+        if operators is None or high is None:
+            self._set_aside(start, self._done, RANGE)
+            return
+        self._add(seat, name, start, operators[0], seat.token.value)
+        self._add(seat, name, start, operators[1], high)
+
+    def _operator(self, seat: Seat) -> str:
+        operator = operator_of(list(seat.cues), seat.right_cue, more=seat.token.more)
+        return "=" if seat.token.value == 0 and operator == ">=" else operator
+
+    def _add(self, seat: Seat, name: str, start: int, operator: str, target: Decimal) -> None:
+        token = seat.token
+        before = self._frame.sentence_start(token.start)
+        words = self._words.chars[max(start, before) : token.start]
+        end = max(self._done, seat.after)
+        basis = basis_of(words)
+        indicator = Indicator(
+            name=self._words.written(name),
+            operator=operator,
+            target=target,
+            unit=token.unit,
+            kind=kind_of(name, plain_unit(token.unit), words),
+            stretch=self._mood.stretch(before, token.start),
+            basis=None if basis is None else self._words.written(basis),
+            quote=self._words.quote(start, end),
+        )
+        self.indicators.append(indicator)
+        self.places.append((start, end))
+        clause = self._frame.clause_start(token.start)
+        self._before = Before(indicator, token.start, clause, self._before.noun)
+
+    def _group(self, index: int) -> int:
+        """Count the figures that stand in a row behind 分别."""
+        chars, found = self._words.chars, self._frame.tokens
+        size = 1
+        while index + size < len(found):
+            between = chars[found[index + size - 1].end : found[index + size].start]
+            between = between[right_cue(between)[0] :]
+            if left_cues(between)[0] not in _JOINTS:
+                break
+            size += 1
+        return size
+
+    def _take_group(self, seat: Seat, index: int, size: int) -> None:
+        """Give each figure behind 分别 its own part of the name before it."""
+        members: list[Token] = list(self._frame.tokens[index : index + size])
+        head, _, growth = trim_lead(seat.left).partition("分别")
+        names = split_joint(head, size)
+        length, cue = right_cue(self._words.chars[members[-1].end : members[-1].end + _PEEK])
+        start = self._trimmed(self._frame.clause_start(seat.token.start))
+        self._done = members[-1].end + length
+        if names is None:
+            self._set_aside(start, self._done, NOT_SHARED)
+            return
+        for name, token in zip(names, members, strict=True):
+            own = replace(seat, token=token, after=self._done, right_cue=cue, right="")
+            self._add(own, name + growth, start, self._operator(own), token.value)
+
+    def _trimmed(self, start: int) -> int:
+        """Begin a quotation behind stray stops."""
+        chars = self._words.chars
+        while start < len(chars) and chars[start] in ",、;。:()—":
+            start += 1
+        return start
+
+    def _set_aside(self, start: int, end: int, reason: str) -> None:
+        self.unread.append(Unread(self._words.quote(self._trimmed(start), end), reason))

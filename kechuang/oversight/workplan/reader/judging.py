@@ -1,0 +1,155 @@
+"""Which numbers with a unit are no targets: attributes, places, ranks, counts of ideas, lengths of time."""
+
+import re
+from dataclasses import dataclass
+
+from kechuang.oversight.workplan.reader.tokens import Token
+from kechuang.oversight.workplan.reader.units import (
+    ABSTRACT,
+    ATTRIBUTIVE,
+    DURATIONS,
+    MONEY,
+    RATIOS,
+    plain_unit,
+)
+from kechuang.oversight.workplan.reader.verbs import ends_in_verb, has_verb
+
+SILENT = ""
+RANK = "名次目标，请人工核对"
+FACT = "有数字而分不清是说明还是目标，请人工核对"
+PLACE = "有数字而分不清是范围还是目标，请人工核对"
+_RANK = re.compile("(?:(?<![年月底末日之目以会课])前|位列|位居|排名)$")
+_BY = re.compile(
+    "(?:(?<![事自理缘])由|按|(?<![所可])以|(?<![关对])于|(?<![财神已曾])经|(?<![服听])从|(?:根|依)据|每|(?<!等)第|(?<!供)给|跟|会同|(?<![圆期])满)$"
+)
+_AT = re.compile("(?:(?<![应面针])对|在|向)$")
+_ACTION = re.compile(
+    "开展|推广|建设|设立|实施|试点|推行|新建|建成|进行|启动|完成|改造|整治|配备|创建|打造|部署|提升|检查|督查|组织|举办"
+)
+_SCALES = re.compile("(?:指数|得分|分值|评分|浓度|均值|数值|系数|分数|比|度|成绩|综合评价)$")
+_TIMES = re.compile("(?:天数|时间|时长|时限|周期|期限|学时|课时|工期|时效|速度|用时|耗时|环节|寿命|年龄)$")
+_TIMES_NEED = frozenset({"学时", "课时"})
+_IDEAS = re.compile(
+    "^(?:大|方面|环节|领域|关系|重点|问题|层面|阶段|转变|原则|工作|任务|要求|意识|能力|机制|体系|统一|抓手|关键|行动|工程|计划|措施|举措|制度|清单|维度|坚持|提升|"
+    "板块|步骤|渠道|途径|方向|目标|轮子|文明|确保|一批|梯次|轮次|先行|率先|公平|良好|重要|有效|新的|更|充满|风清)"
+)
+_NOUN_FOLLOWS = re.compile("[A-Za-z“一-龥](?<![并且和及与])")
+_ROUND = re.compile("^[十百千万亿]+$")
+_PLAIN_TEN = 10
+_FEW = 3
+"""Up to here a count without its verb is as likely one of ideas."""
+_ONE_BUILT = re.compile("(?:新建|新增|创建|建成|新认定|新开工|改建|扩建|至少|不少于)$")
+_FACT = re.compile("(?:总投资|注册资本|占地|下辖|管辖)[:为]?$")
+_GROUND = re.compile("的?(?:以上)?(?:水平)?的?基础[上之]")
+_ALREADY = re.compile("(?:至少|不少于|每[年月周]|每季度)[一-龥]{0,6}$")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A figure and the words round it.
+
+    ``said`` is its sentence so far, ``raw`` what no earlier figure took of it, ``left`` that without the words of
+    comparison.
+    """
+
+    token: Token
+    chars: str
+    start: int
+    said: str
+    raw: str
+    left: str
+    cues: tuple[str, ...]
+    after: int
+    right_cue: str
+    right: str
+
+    @property
+    def next_char(self) -> str:
+        """The character right behind the figure and its words of comparison."""
+        return self.chars[self.after : self.after + 1]
+
+    @property
+    def explicit(self) -> bool:
+        """Whether words of comparison stand by the figure."""
+        return any(self.cues) or bool(self.right_cue)
+
+    @property
+    def digits(self) -> str:
+        """The figure as written."""
+        return self.chars[self.token.start : self.token.end]
+
+
+def refuse(seat: Seat) -> str | None:
+    """Say why a figure is no indicator: None when it may be one, SILENT when it clearly is not, else a reason."""
+    if _RANK.search(seat.left):
+        return RANK if seat.token.unit else SILENT
+    if _FACT.search(seat.left):
+        return FACT
+    if _GROUND.match(seat.chars, seat.after) or (seat.token.value == 0 and not seat.explicit):
+        return SILENT
+    for rule in (_bare, _attribute, _time, _han, _place):
+        verdict = rule(seat)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _bare(seat: Seat) -> str | None:
+    if seat.token.unit:
+        return None
+    told = len(seat.left) < len(seat.raw) or seat.explicit
+    return None if told and not seat.right and _SCALES.search(seat.left) else SILENT
+
+
+def _attribute(seat: Seat) -> str | None:
+    base = plain_unit(seat.token.unit)
+    if base not in ATTRIBUTIVE or base in _TIMES_NEED:
+        return None
+    if seat.right_cue in {">=", "<="} and _NOUN_FOLLOWS.match(seat.next_char) and not _said_before(seat):
+        return SILENT
+    of = seat.right.startswith("的") and not re.match("的?(?:增|降)", seat.right)
+    return SILENT if of and base in {*MONEY, *DURATIONS} else None
+
+
+def _said_before(seat: Seat) -> bool:
+    """Whether the figure stands behind its noun, so that the words after it begin something else."""
+    return len(seat.left) > 1 and len(seat.left) < len(seat.raw)
+
+
+def _time(seat: Seat) -> str | None:
+    if plain_unit(seat.token.unit) not in DURATIONS:
+        return None
+    return None if seat.left and (seat.explicit or _TIMES.search(seat.left)) else SILENT
+
+
+def _han(seat: Seat) -> str | None:
+    """Small Chinese numerals count ideas as often as things (三项工作, 一支队伍)."""
+    token = seat.token
+    if not token.han or plain_unit(token.unit) in RATIOS:
+        return None if token.unit != "倍" or seat.explicit or seat.left else SILENT
+    if seat.explicit:
+        return None
+    idle = _ROUND.match(seat.digits.removesuffix(token.unit)) and token.value != _PLAIN_TEN
+    if idle or not seat.left or _IDEAS.match(seat.right):
+        return SILENT
+    return None if (_one_is_built(seat) if token.value <= 1 else _counts_things(seat)) else SILENT
+
+
+def _one_is_built(seat: Seat) -> bool:
+    """Whether 一个 is a number (新建一所小学) and not an article (打造一支队伍)."""
+    told = _ONE_BUILT.search(seat.left) or _ALREADY.search(seat.left)
+    return bool(told and seat.right and not seat.right.startswith(("批", "系列")))
+
+
+def _counts_things(seat: Seat) -> bool:
+    if plain_unit(seat.token.unit) not in ABSTRACT or ends_in_verb(seat.left):
+        return True
+    return seat.token.value > _FEW and has_verb(seat.said)
+
+
+def _place(seat: Seat) -> str | None:
+    if _BY.search(seat.left):
+        return SILENT
+    if _AT.search(seat.left):
+        return None if _ACTION.search(seat.right) else PLACE
+    return None

@@ -1,0 +1,97 @@
+"""How a figure is meant: hoped for (力争), past, compared with something, of what kind."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kechuang.oversight.workplan.reader.units import RATIOS
+
+_STRETCH = re.compile(
+    r"力争|力求|争取(?!到?(?:上级|中央|国家|国债|省|市|各级|各类|专项|财政|资金|政策|支持|立项|项目|更多|社会))"
+    r"|努力(?=[^,:。;]{0,12}(?:□|实现|完成|达到|使|突破|新增|建成))|努力(?=实现|完成|达到|使|突破|新增|建成|争取)|冲刺"
+)
+_POINT = re.compile("(?:^|[,:;。])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九][,、])")
+_FIRM = re.compile("确保|保证|必须|务必")
+_PAST = re.compile("(?:去年|上一?年度?|前年|往年|过去[一二两三几]?年)(?!同期|同比|度?基数)")
+_NOW = re.compile(
+    "(?:已经?|业已)(?:累计|建成|完成|达|有|实现|新增|建|发展|培训|认定|形成)|(?:目前|现有|原有|截至|截止)(?![^,;。]{0,16}基础上)"
+)
+_COMPARED = frozenset("比较于与同到以在从由")
+_YEAR = re.compile(r"(20\d\d)年")
+_AHEAD = re.compile("今年|力争|确保|计划|全年|年内|年底(?!累计)|本年|将|到20")
+_AFTER_NOW = re.compile("再|新增|新建|新认定|力争|确保|计划|年内|今年|将|达到")
+_BASIS = re.compile(
+    r"同比|环比|(?:较|比|与)(?:上一?年度?|去年|20\d\d年)(?:同期|底|末)?(?:水平)?(?:相比|基础上)?|按?可比(?:价格|口径|价)|同口径|人均|户均|年均|每人每[年月]"
+    r"|占[^,;。:]{1,20}?的?(?:比重|比例|比率)|在[^,;。:]{2,12}基础上"
+)
+_STOCK = re.compile(
+    "总数|总量|总规模|累计|保有量|存量|拥有量|持有量|总面积|总里程|总人数|总户数|总床位|在册|在库"
+)
+_RATE = re.compile("(?:率|比重|占比|比例)$")
+
+
+class Mood:
+    """The moods of a stretch, found in one pass and asked for by place."""
+
+    def __init__(self, chars: str, shape: str, year: int | None) -> None:
+        """Find where 力争, 确保, 一是, words of the past and words ahead stand; ``year`` is the plan's."""
+        self._hoped = _starts(_STRETCH, shape)
+        self._firm = _starts(_FIRM, shape)
+        self._points = [match.end() for match in _POINT.finditer(shape)]
+        self._past = sorted(_past_ends(chars, year))
+        self._ahead = _starts(_AHEAD, chars)
+        self._now = [match.end() for match in _NOW.finditer(chars)]
+        self._after_now = _starts(_AFTER_NOW, chars)
+
+    def stretch(self, start: int, place: int) -> bool:
+        """Whether 力争 in the sentence from ``start`` still governs what stands at ``place``."""
+        start = max(start, _last(self._points, place))
+        hoped = _last(self._hoped, place)
+        return hoped >= start and hoped > _last(self._firm, place)
+
+    def past(self, start: int, place: int) -> bool:
+        """Whether the sentence from ``start`` tells, at ``place``, of what has been done, not of what shall be."""
+        told, now = _last(self._past, place + 1), _last(self._now, place + 1)
+        if told > start and _last(self._ahead, place) < told:
+            return True
+        return now > start and _last(self._after_now, place) < now
+
+
+def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(shape)]
+
+
+def _last(places: list[int], before: int) -> int:
+    index = bisect_left(places, before)
+    return places[index - 1] if index else -1
+
+
+def _past_ends(chars: str, year: int | None) -> Iterator[int]:
+    """Ends of words of the past that are not the base of a comparison."""
+    for match in _PAST.finditer(chars):
+        if chars[match.start() - 1 : match.start()] not in _COMPARED:
+            yield match.end()
+    for match in _YEAR.finditer(chars) if year is not None else ():
+        if int(match[1]) < (year or 0) and chars[match.start() - 1 : match.start()] not in _COMPARED:
+            yield match.end()
+
+
+def basis_of(words: str) -> str | None:
+    """Give what a figure is compared with or counted against, as written."""
+    match = _BASIS.search(words)
+    return match[0] if match else None
+
+
+def without_basis(name: str) -> str:
+    """Drop words like 同比 from the end of a name."""
+    matches = [
+        match for match in _BASIS.finditer(name) if match.end() == len(name) and not match[0].startswith("占")
+    ]
+    return name[: matches[0].start()] if matches else name
+
+
+def kind_of(name: str, unit: str, words: str) -> str:
+    """Flow unless it is a share or a standing number."""
+    if unit in RATIOS or _RATE.search(name):
+        return "ratio"
+    return "stock" if _STOCK.search(name) or "累计" in words else "flow"

@@ -1,0 +1,205 @@
+"""Chapters and tasks of a plan: which lines are headings, and which words belong to which task."""
+
+import re
+from dataclasses import dataclass, field
+
+from kechuang.oversight.workplan.reader.blocks import Block, blocks_of
+from kechuang.oversight.workplan.reader.furniture import is_date
+from kechuang.oversight.workplan.reader.lines import Line
+from kechuang.oversight.workplan.reader.marks import BRACKET, CHAPTER, PART, POINT
+from kechuang.oversight.workplan.reader.owners import is_organ, read_duty
+from kechuang.oversight.workplan.reader.passage import solid
+from kechuang.oversight.workplan.reader.tables import head_roles
+
+_TITLE = re.compile(
+    r"(?:要点|计划|安排|打算|方案|清单|任务|分解表?|分工|部署|目标|意见|报告)(?:[(（].{1,20}[)）])?$"
+)
+_NOTICE = re.compile(r"的通知$|^关于")
+_LETTER = re.compile(r"通知如下|事项通知|印发给你们|下发给你们|要求如下|下达给你们")
+_LONGEST_HEADING = 60
+_LONGEST_TITLE = 80
+_LONGEST_SHAPE = 30
+_STOPS = "。；;！？，,"
+
+
+@dataclass
+class Chapter:
+    """A chapter: its title and its tasks in the making."""
+
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    """The plan's frame: its own title, the lines of its disclosure header, its preface, its chapters."""
+
+    title: str
+    head_end: int
+    preface: list[Line]
+    chapters: list[Chapter]
+
+
+def outline(lines: list[Line]) -> Outline:
+    """Cut the lines into header, preface and chapters."""
+    level = _chapter_level(lines)
+    starts = [i for i, line in enumerate(lines) if line.mark and line.mark.level == level and not line.cells]
+    starts = _without_letter(lines, starts)
+    if not starts:
+        return _without_chapters(lines)
+    head = lines[: starts[0]]
+    title = _document_title(head)
+    chapters = [_chapter(group) for group in _groups(lines, starts)]
+    return Outline(
+        title, lines[starts[0]].start, _preface(head), [c for c in chapters if c.title or c.blocks]
+    )
+
+
+def _chapter_level(lines: list[Line]) -> int | None:
+    """Give the numbering level that opens chapters."""
+    levels = [line.mark.level for line in lines if line.mark and not line.cells]
+    for level in (CHAPTER, PART, BRACKET):
+        if level in levels:
+            return level
+    return POINT if _points_are_headings(lines) else None
+
+
+def _points_are_headings(lines: list[Line]) -> bool:
+    points = [i for i, line in enumerate(lines) if line.mark and line.mark.level == POINT and not line.cells]
+    heading = [
+        i
+        for i in points
+        if lines[i].end - lines[i].start <= _LONGEST_SHAPE and "。" not in lines[i].text.rstrip("。")
+    ]
+    followed = [i for i in heading if i + 1 < len(lines) and _is_text(lines[i + 1])]
+    return len(points) > 1 and len(followed) * 2 > len(points)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line below a point makes the point a heading: words of its own, no office, no owner."""
+    if line.mark is not None:
+        return line.mark.level > POINT
+    return not is_organ(line.text) and not read_duty(line.text).found
+
+
+def _without_letter(lines: list[Line], starts: list[int]) -> list[int]:
+    """Leave out the numbered points of a covering letter, after which the numbering begins anew."""
+    firsts = [i for i in starts if (mark := lines[i].mark) and mark.first]
+    if len(firsts) > 1 and any(_LETTER.search(line.text) for line in lines[: firsts[0]]):
+        return [i for i in starts if i >= firsts[1]]
+    return starts
+
+
+def _groups(lines: list[Line], starts: list[int]) -> list[list[Line]]:
+    """Part the lines by chapter; a table that runs through several chapters lends each its head row."""
+    head = next((line for line in reversed(lines[: starts[0]]) if line.cells and head_roles(line)), None)
+    groups = []
+    for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+        group = lines[first:last]
+        groups.append([group[0], head, *group[1:]] if head and any(line.cells for line in group) else group)
+        head = next((line for line in reversed(group) if line.cells and head_roles(line)), head)
+    return groups
+
+
+def _document_title(head: list[Line]) -> str:
+    """Give the plan's own heading: the last short line before the chapters that names a plan."""
+    texts = [line.text for line in head if not line.cells and line.end - line.start <= _LONGEST_TITLE]
+    named = [
+        text
+        for text in texts
+        if _TITLE.search(text) and not _NOTICE.search(text) and "：" not in text and ":" not in text
+    ]
+    if named:
+        return solid(named[-1])
+    quoted = [match[1] for text in texts for match in re.finditer("《([^《》]{4,60})》", text)]
+    return solid(quoted[0]) if quoted else ""
+
+
+def _preface(head: list[Line]) -> list[Line]:
+    """Give the lines between the covering letter (or the title) and the first chapter."""
+    begin = 0
+    for index, line in enumerate(head):
+        if (
+            _LETTER.search(line.text)
+            or is_date(line.text)
+            or (_TITLE.search(line.text) and len(line.text) <= _LONGEST_TITLE)
+        ):
+            begin = index + 1
+    return [line for line in head[begin:] if not line.cells and "。" in line.text]
+
+
+def _chapter(lines: list[Line]) -> Chapter:
+    heading, rest = lines[0], lines[1:]
+    if heading.after_mark >= heading.end and rest:
+        heading, rest = rest[0], rest[1:]
+    title, body = _heading(heading.source[heading.after_mark : heading.end])
+    if body:
+        rest = [Line(heading.source, heading.end - len(body), heading.end, None), *rest]
+    return Chapter(solid(title).rstrip("。:;,：，；"), blocks_of(_signed_off(rest)))
+
+
+def _heading(words: str) -> tuple[str, str]:
+    """Part a chapter's heading from a text that runs on behind it."""
+    title, _, body = words.partition("。")
+    if body.strip():
+        return title, body
+    if len(words) > _LONGEST_HEADING:
+        return re.split("[。；;：:，,]", words, maxsplit=1)[0], words
+    return words, ""
+
+
+def _signed_off(lines: list[Line]) -> list[Line]:
+    """Drop the signature and the date below the last task."""
+    kept = list(lines)
+    while kept and (
+        is_date(kept[-1].text) or is_organ(kept[-1].text) or re.match(r"附件?[：:\d]", kept[-1].text)
+    ):
+        kept.pop()
+    return kept
+
+
+def _without_chapters(lines: list[Line]) -> Outline:
+    """Read a plan without numbered chapters: by the shape of its headings, by its table, or as one chapter."""
+    table = next((i for i, line in enumerate(lines) if line.cells and head_roles(line)), None)
+    points = next((i for i, line in enumerate(lines) if line.mark and not line.cells), None)
+    first = min((i for i in (table, points) if i is not None), default=None)
+    if first is not None:
+        head = lines[:first]
+        title = _document_title(head)
+        end = lines[first].start
+        return Outline(title, end, _preface(head), [Chapter(title, blocks_of(_signed_off(lines[first:])))])
+    return _by_shape(lines)
+
+
+def _by_shape(lines: list[Line]) -> Outline:
+    """Take short lines without stops, followed by sentences, for headings."""
+    body = next(
+        (i for i, line in enumerate(lines) if "。" in line.text and not _LETTER.search(line.text)), len(lines)
+    )
+    begin = max(0, body - 1) if body and _is_shape(lines[body - 1]) else body
+    head = lines[:begin]
+    title = _document_title(head) or _document_title(lines)
+    chapters: list[Chapter] = []
+    group: list[Line] = []
+    name = title
+    for line in lines[begin:]:
+        if _is_shape(line):
+            if group:
+                chapters.append(Chapter(name, blocks_of(group)))
+            name, group = solid(line.text), []
+        else:
+            group.append(line)
+    if group:
+        chapters.append(Chapter(name, blocks_of(_signed_off(group))))
+    return Outline(title, lines[begin].start if begin < len(lines) else 0, [], chapters)
+
+
+def _is_shape(line: Line) -> bool:
+    words = line.text
+    plain = (
+        not line.cells
+        and not line.mark
+        and len(words) <= _LONGEST_SHAPE
+        and not any(stop in words for stop in _STOPS)
+    )
+    return plain and not is_date(words) and not is_organ(words) and not words.endswith(("：", ":"))

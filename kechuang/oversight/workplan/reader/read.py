@@ -1,0 +1,134 @@
+"""From a file or a text to a plan."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from kechuang.oversight.workplan.reader.blocks import Block
+from kechuang.oversight.workplan.reader.columns import from_cells
+from kechuang.oversight.workplan.reader.dates import due_dates, plan_year
+from kechuang.oversight.workplan.reader.decode import LARGEST, check_bytes, clean, decode
+from kechuang.oversight.workplan.reader.docx import read_docx
+from kechuang.oversight.workplan.reader.figures import FigureReader
+from kechuang.oversight.workplan.reader.frame import frame
+from kechuang.oversight.workplan.reader.html import looks_like_html, read_html
+from kechuang.oversight.workplan.reader.lines import Line, read_lines
+from kechuang.oversight.workplan.reader.metadata import read_metadata
+from kechuang.oversight.workplan.reader.milestones import read_milestones
+from kechuang.oversight.workplan.reader.mood import Mood
+from kechuang.oversight.workplan.reader.outline import Chapter, outline
+from kechuang.oversight.workplan.reader.passage import Passage, squeeze
+from kechuang.oversight.workplan.reader.plan import Indicator, Milestone, Plan, Section, Task, Unread
+from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
+
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+_BACK = re.compile("回顾|总结|(?:工作|指标|任务)?完成情况|取得的?成[效绩]|主要成[效绩]|现实基础|发展基础$")
+_HEAD = 3000
+"""Characters in which a plan names its year, when its title does not."""
+
+
+def read_file(path: Path) -> Plan:
+    """Read a plan from a txt, html or docx file; UnreadableDocument says in a sentence why it cannot be."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UnreadableDocument(Refusal.TOO_LARGE)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(Refusal.MISSING) from error
+    return read_bytes(data)
+
+
+def read_bytes(data: bytes) -> Plan:
+    """Read a plan from an upload; what it is is told by its bytes, never by its name."""
+    check_bytes(data)
+    if data.startswith(_ZIPPED):
+        return read_text(read_docx(data))
+    text = decode(data)
+    return read_text(read_html(text) if looks_like_html(text) else text)
+
+
+def read_text(text: str) -> Plan:
+    """Read a plan from text; every quotation in the result is a substring of ``Plan.text``."""
+    text = clean(text)
+    if not text.strip():
+        raise UnreadableDocument(Refusal.NO_TEXT)
+    drawn = outline(read_lines(text))
+    metadata = read_metadata(text[: drawn.head_end])
+    year = plan_year(drawn.title, metadata["名称"], metadata["文号"], metadata["发文日期"], text[:_HEAD])
+    unread: list[Unread] = []
+    sections = [_section(chapter, year, unread) for chapter in drawn.chapters]
+    if preface := _preface(drawn.title, drawn.preface, year):
+        sections.insert(0, preface)
+    return Plan(metadata, tuple(sections), tuple(unread), text, year)
+
+
+def _section(chapter: Chapter, year: int | None, unread: list[Unread]) -> Section:
+    if _looks_back(chapter.title):
+        return Section(chapter.title, tuple(Task(b.title, b.owner, None, (), ()) for b in chapter.blocks))
+    tasks = []
+    for block in chapter.blocks:
+        before = len(unread)
+        task = _task(block, year, unread)
+        if not block.intro or task.indicators or task.milestones or len(unread) > before:
+            tasks.append(task)
+    return Section(chapter.title, tuple(tasks))
+
+
+def _looks_back(title: str) -> bool:
+    """Whether a chapter tells what has been done."""
+    return _BACK.search(title) is not None
+
+
+def _task(block: Block, year: int | None, unread: list[Unread]) -> Task:
+    said = due_dates(squeeze(block.due or ""), year, labelled=True)
+    found = _Findings(year)
+    for words in block.passages:
+        found.search(words)
+    if block.target is not None:
+        found.add_column(*block.target)
+    unread += found.unread
+    due = said[-1][1] if said else None
+    milestones = tuple(item if item.due else replace(item, due=due) for item in found.milestones)
+    return Task(
+        block.title, block.owner, due or max(found.dates, default=None), tuple(found.indicators), milestones
+    )
+
+
+class _Findings:
+    """What the stretches of one task hold."""
+
+    def __init__(self, year: int | None) -> None:
+        self._year = year
+        self.indicators: list[Indicator] = []
+        self.milestones: list[Milestone] = []
+        self.unread: list[Unread] = []
+        self.dates: list[str] = []
+
+    def search(self, words: Passage) -> None:
+        """Add a stretch's figures, deliverables and deadlines."""
+        cut = frame(words.chars)
+        mood = Mood(words.chars, cut.shape, self._year)
+        dates = due_dates(words.chars, self._year)
+        figures = FigureReader(words, cut, mood)
+        figures.read()
+        self.indicators += figures.indicators
+        self.unread += figures.unread
+        self.milestones += read_milestones(words, cut, mood, dates, figures.places)
+        self.dates += [date for _, date in dates]
+
+    def add_column(self, name: Passage, target: Passage, unit: str) -> None:
+        """Add the figure of a target column, or read the column as a sentence."""
+        found = from_cells(name, target, unit)
+        if isinstance(found, Indicator):
+            self.indicators.append(found)
+        elif found:
+            self.unread.append(Unread(target.quote(0, len(target.chars)), found))
+        else:
+            self.search(target)
+
+
+def _preface(title: str, lines: list[Line], year: int | None) -> Section | None:
+    """Give the aims told before the first chapter, as a section under the plan's own title."""
+    blocks = [Block(title, [line.squeezed()]) for line in lines]
+    tasks = [task for block in blocks if (task := _task(block, year, [])).indicators]
+    return Section(title, tuple(tasks)) if tasks else None

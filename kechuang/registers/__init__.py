@@ -1,0 +1,1 @@
+"""What the district keeps: its ground and, standing on it, its enterprises."""

@@ -1,0 +1,1 @@
+"""What is done to enterprises: entered, corrected, renamed, moved, closed; figures, papers, contacts; imports."""

@@ -1,0 +1,1 @@
+"""The enterprises, tried out."""

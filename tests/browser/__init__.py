@@ -1,0 +1,1 @@
+"""The district's stories in a real browser."""

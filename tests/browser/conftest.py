@@ -1,0 +1,66 @@
+"""What the stories stand on: the demo district served on a free port, and visitors with real windows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.plugin import ENGINE
+from tools.house import databases
+from tools.house.server import Server, serving
+from tools.house.visit import Visit, axe_violations, chromium, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+
+class Opener(Protocol):
+    """Opens a window: `page(width=390, display="dark", javascript=False)`."""
+
+    def __call__(self, *, width: int = 1280, display: str = "light", javascript: bool = True) -> Page:
+        """Return the page of a new visitor."""
+
+
+@pytest.fixture(scope="session")
+def demo() -> databases.Place:
+    """Return the demo district on this leg's engine, made once."""
+    return databases.demo(ENGINE)
+
+
+@pytest.fixture(scope="module")
+def server(demo: databases.Place) -> Iterator[Server]:
+    """Serve a copy of the demo, which this story alone changes."""
+    with databases.copied(ENGINE, demo, "story") as place, serving(place) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole leg."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(server: Server, browser: Browser) -> Iterator[Opener]:
+    """Open windows on the server; a complaint of the browser in any of them fails the test at its end."""
+    visits: list[Visit] = []
+
+    def opened(*, width: int = 1280, display: str = "light", javascript: bool = True) -> Page:
+        visits.append(visit(browser, server.url, width=width, display=display, javascript=javascript))
+        return visits[-1].page
+
+    yield opened
+    for one in visits:
+        one.context.close()
+    complaints = [complaint for one in visits for complaint in one.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Return what accessibility rules hold against a page, one readable line a place."""
+    return axe_violations
