@@ -11,6 +11,7 @@ import sys
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
+import hypothesis
 import pytest
 from django.db import connections
 
@@ -31,6 +32,9 @@ os.environ.update(PLACE.env)
 os.environ.update(
     KECHUANG_STRICT_WRITES="1", KECHUANG_JOBS="0", KECHUANG_MODE="demo", KECHUANG_EXTRA_APPS="tests.sample"
 )
+
+hypothesis.settings.register_profile("house", deadline=None)  # a loaded machine is no fault of the code
+hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -164,7 +164,7 @@ def test_a_frozen_value_stays_while_the_live_one_is_restated() -> None:
     assert grants.added == {new.uid}
     assert len(grants.removed) == 1
     assert grants.has_changed
-    assert next(title for _ref, title in frozen.rows) == "1/2014: 100 (统计月报 2014-01)"
+    assert next(title for _ref, title in frozen.rows) == "2014年1月：100（统计月报 2014-01）"
 
 
 def test_nothing_is_restated_where_nothing_changed() -> None:

@@ -25,6 +25,7 @@ from kechuang.kernel.jobs.declared import JobKind
 from kechuang.kernel.notices.actions import notify
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.notices.models import Channel
+from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Column, DateRange, Listing, Text
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, done, page
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.http import HttpResponse
+    from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.audit.writing import Writing
 
@@ -144,7 +146,9 @@ def anchors(request: PageRequest) -> HttpResponse:
         ),
         on_export=recorded("anchors"),
     )
-    return listing.to_response(request, "desk/anchors.html", {"public_key": public_key()})
+    return listing.to_response(
+        request, "desk/anchors.html", {"public_key": public_key(), "trail": _trail(_("Anchors"))}
+    )
 
 
 @page(who=auditor)
@@ -179,4 +183,9 @@ def refusals(request: PageRequest) -> HttpResponse:
         empty=Empty(_("No read was refused yet.")),
         on_export=recorded("refusals"),
     )
-    return listing.to_response(request, "desk/refusals.html")
+    return listing.to_response(request, "desk/refusals.html", {"trail": _trail(_("Refused reads"))})
+
+
+def _trail(here: StrOrPromise) -> Trail:
+    """Return the way from the record to one of its side pages."""
+    return Trail([Link(_("The record"), reverse("desk:record"))], here)

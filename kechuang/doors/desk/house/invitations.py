@@ -16,6 +16,7 @@ from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.models import Invitation
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.web.buttons import Button
+from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Column, Listing
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, done, page
@@ -52,7 +53,8 @@ def invitations(request: PageRequest) -> HttpResponse:
         ),
         exportable=False,
     )
-    return listing.to_response(request, "desk/invitations.html")
+    trail = Trail([Link(_("People"), reverse("desk:people"))], _("Invitations"))
+    return listing.to_response(request, "desk/invitations.html", {"trail": trail})
 
 
 def _came_in(row: Invitation) -> str:

@@ -17,6 +17,7 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.models import Delegation, Membership, Person, Unit
 from kechuang.kernel.identity.posts import STAFF, Post
 from kechuang.kernel.web.facts import Fact, Facts
+from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Choice, Column, Listing, Toggle
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, page
@@ -99,6 +100,7 @@ def person(request: PageRequest, who: Person) -> HttpResponse:
     )
     context = {
         "person": who,
+        "trail": Trail([Link(_("People"), reverse("desk:people"))], who.name),
         "now": [row for row in posts if _holds(row, today)],
         "facts": _facts(who),
         "posts": _posts(posts, request.actor, today),

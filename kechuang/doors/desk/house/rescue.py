@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.passwords import link_for
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.models import Person
+from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, done, page
 
 if TYPE_CHECKING:
@@ -23,7 +25,12 @@ def help_in(request: PageRequest, who: Person) -> HttpResponse:
     """Show what can be done, and do it; nobody does it for themselves."""
     if request.method != "POST":
         factor = Authenticator.objects.filter(user=who).exists()
-        return answer(request, "desk/help.html", {"person": who, "factor": factor})
+        steps = [
+            Link(_("People"), reverse("desk:people")),
+            Link(who.name, reverse("desk:person", args=[who.uid])),
+        ]
+        context = {"person": who, "factor": factor, "trail": Trail(steps, _("Help with signing in"))}
+        return answer(request, "desk/help.html", context)
     if who.pk == request.actor.person:
         raise Refused(_("Somebody else has to help you sign in."), rule="another_helps")
     if request.POST.get("what") == "factor":

@@ -13,7 +13,7 @@ from kechuang.doors.desk.tests.ground import PASSWORD, House, come_in, recorded,
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.models import Invitation, Membership, Person, Unit
-from kechuang.site.cli import main
+from tests.commands import main
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kechuang.primitives.actor import Actor
 
-MADE_UP = {"uuid": "01890000-0000-7000-8000-000000000000", "int": "2014", "str": "x"}
+MADE_UP = {"uuid": "01890000-0000-7000-8000-000000000000", "int": "2014"}
 ROLES = ("clerk", "stranger", "leader", "administrator", "auditor")
 
 
@@ -35,7 +35,7 @@ def addresses() -> Iterator[tuple[Route, str, bool]]:
 
 def made_up(path: str) -> str:
     """Return an address that leads to nothing."""
-    return "/" + re.sub(r"<(\w+):\w+>", lambda match: MADE_UP[match[1]], path)
+    return "/" + re.sub(r"<(\w+):\w+>", lambda match: MADE_UP.get(match[1], "x"), path)
 
 
 def furnished(house: House) -> None:

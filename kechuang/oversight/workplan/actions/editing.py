@@ -39,6 +39,7 @@ def checking(
                 "Somebody else has changed the draft meanwhile; look at it as it is now, then change it again."
             )
             raise Refused(sentence, rule="draft_has_not_moved_on")
+        w.answer(to=found.get_absolute_url())
         yield w
         plan.revision = found.revision + 1
         Plan.objects.filter(pk=plan.pk).update(revision=plan.revision)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,11 @@ class Row:
     value: int
 
 
+def months_of(plan: Plan) -> str:
+    """Return the address of a plan's months, where whoever sends a figure twice is led."""
+    return reverse("workplan:figures", args=[plan.year])
+
+
 def bind(target: Target, *, by: Actor, indicator: str, key: str = "") -> Target:
     """Choose what a target is measured by; an empty name leaves it unmeasured."""
     with write(by, key=key) as w:
@@ -55,6 +61,7 @@ def bind(target: Target, *, by: Actor, indicator: str, key: str = "") -> Target:
             raise Refused(_("There is no such indicator."), rule="indicator_is_declared", field="indicator")
         before, target.indicator = target.indicator, indicator
         target.save(update_fields=["indicator"])
+        w.answer(to=target.task.plan.get_absolute_url())
         w.record("workplan.bind", target, before=before, indicator=indicator)
     return target
 
@@ -63,6 +70,7 @@ def enter(target: Target, *, by: Actor, month: date, value: int, said: Attestati
     """Enter the figure of a month with document and signer."""
     with write(by, key=key) as w:
         must(by, "enter", target)
+        w.answer(to=months_of(target.task.plan))
         file = (
             None
             if said.evidence is None
@@ -85,6 +93,7 @@ def correct(
     """Correct a figure by another one that says why."""
     with write(by, key=key) as w:
         must(by, "enter", target)
+        w.answer(to=months_of(target.task.plan))
         if figure.indicator != target.indicator:
             raise NotAllowed(_("This figure belongs to another target."), action="enter", subject=target.ref)
         file = (
@@ -123,14 +132,16 @@ def take_over(plan: Plan, rows: Sequence[Row], *, by: Actor, said: Attestation, 
                     _("Row {number}: {sentence}"), number=row.number, sentence=refusal.sentence
                 )
                 raise Refused(sentence, rule=refusal.rule) from refusal
+        w.answer(to=months_of(plan))
         w.record("workplan.take_over", plan, rows=len(rows), document=said.document)
     return len(rows)
 
 
 def freeze_plan(plan: Plan, *, by: Actor, as_of: date, title: str, key: str = "") -> Freeze:
     """Keep the plan's figures as they are told upwards."""
-    with write(by, key=key):
+    with write(by, key=key) as w:
         must(by, "freeze", plan)
+        w.answer(to=reverse("workplan:frozen", args=[plan.year]))
         named = (
             Target.objects.filter(task__section__plan=plan)
             .exclude(indicator="")

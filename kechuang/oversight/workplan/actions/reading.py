@@ -53,7 +53,7 @@ def take_in(*, by: Actor, accepted: Accepted, year: int | None = None, key: str 
         w.record(
             "workplan.read", plan, sha256=plan.sha256, tasks=len(found.tasks), targets=len(found.indicators)
         )
-        w.answer(year=plan.year)
+        w.answer(to=plan.get_absolute_url())
     return plan
 
 

@@ -56,6 +56,7 @@ def assign(task: Task, *, by: Actor, to: Assignment, key: str = "") -> Task:
         found.save(update_fields=["leader", "responsible", "due"])
         found.supporting.set(to.supporting)
         _set_nodes(found, to.nodes)
+        w.answer(to=found.get_absolute_url())
         w.record("workplan.assign", found, leader=to.leader.pk, responsible=to.responsible.pk)
         if found.case is not None and found.case.state == "planned":
             act(found.case, "assign", by=by)
@@ -113,6 +114,7 @@ def report(
             None if evidence is None else keep(w, evidence, holder=task, actor=by, label=str(_("Evidence")))
         )
         payload = {"node": str(node.uid) if node else "", "file": str(file.uid) if file else ""}
+        w.answer(to=task.get_absolute_url())
         return act(task.case, "report", by=by, reason=text, payload=payload, seen=seen)
 
 
@@ -138,6 +140,7 @@ def chase(task: Task, *, by: Actor, asks: str, due: date, key: str = "") -> Supe
             asks=asks,
             parent=task.case,
         )
+        w.answer(to=task.get_absolute_url())
         w.record("workplan.chase", task, due=due.isoformat())
     return matter
 
@@ -171,6 +174,7 @@ def reach(
         if evidence is not None:
             found.file = keep(w, evidence, holder=found.task, actor=by, label=found.name)
         found.save(update_fields=["done_on", "document", "file"])
+        w.answer(to=found.task.plan.get_absolute_url())
         w.record("workplan.reach", found, on=on.isoformat(), document=found.document)
     milestone.refresh_from_db()
     return milestone

@@ -47,7 +47,7 @@ def draft_next(plan: Plan, *, by: Actor, key: str = "") -> Plan:
             for task in Task.objects.filter(section=section):
                 _carry(task, copied, year)
         w.record("workplan.draft_next", new, drawn_from=plan.ref)
-        w.answer(year=year)
+        w.answer(to=new.get_absolute_url())
     return new
 
 

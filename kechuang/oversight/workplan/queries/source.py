@@ -56,13 +56,14 @@ def marked(text: str, quotations: Iterable[Quotation]) -> Marked:
 
 def _located(text: str, quotations: Iterable[Quotation]) -> Iterable[Span]:
     """Yield where the quotations stand: after the one before where they occur there, else wherever they occur first."""
-    after = 0
+    after, seen = 0, dict[str, int]()
     for quotation in quotations:
-        start = text.find(quotation.words, after) if quotation.words else -1
-        start = text.find(quotation.words) if start < 0 and quotation.words else start
+        words = quotation.words
+        start = text.find(words, max(after, seen.get(words, 0))) if words else -1
+        start = text.find(words) if start < 0 and words else start
         if start >= 0:
-            after = start
-            yield Span(start, start + len(quotation.words), quotation.key)
+            after, seen[words] = start, start + len(words)
+            yield Span(start, start + len(words), quotation.key)
 
 
 def _parted(spans: Sequence[Span], anchors: dict[str, str]) -> list[Span]:

@@ -11,17 +11,10 @@ from typing import TYPE_CHECKING, Final
 from kechuang.kernel.audit.demo import Scene, World
 from kechuang.primitives.money import FEN_IN_WAN
 from kechuang.registers.enterprises.actions import changing, contacts
+from kechuang.registers.enterprises.actions.certificates import Paper, certify_all, revoke
 from kechuang.registers.enterprises.actions.entering import Entry, enter_all
 from kechuang.registers.enterprises.actions.figures import Report, report_all
-from kechuang.registers.enterprises.actions.papers import (
-    Filed,
-    Paper,
-    Won,
-    award_all,
-    certify_all,
-    file_all,
-    revoke,
-)
+from kechuang.registers.enterprises.actions.papers import Filed, Won, award_all, file_all
 from kechuang.registers.enterprises.demo import cast, trades, workbook
 from kechuang.registers.enterprises.demo.cast import LAST, Character
 from kechuang.registers.enterprises.demo.plot import Plot, plot

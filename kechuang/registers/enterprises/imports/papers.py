@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import Refused
+from kechuang.registers.enterprises.actions.certificates import Paper, certify_all, must_be_a_paper
 from kechuang.registers.enterprises.actions.common import BATCH
-from kechuang.registers.enterprises.actions.papers import (
-    Paper,
-    Won,
-    award_all,
-    certify_all,
-    correct_paper,
-    must_be_a_paper,
-)
+from kechuang.registers.enterprises.actions.papers import Won, award_all, correct_paper
 from kechuang.registers.enterprises.imports.judging import Judge, Judged, Verdict, Whose, differences
 from kechuang.registers.enterprises.models import Award, Certificate, Import
 from kechuang.registers.places.dated import must_have_come

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.registers.enterprises import forms, lists
-from kechuang.registers.enterprises.actions import changing, contacts
+from kechuang.registers.enterprises.actions import certificates, changing, contacts
 from kechuang.registers.enterprises.actions import figures as reporting
 from kechuang.registers.enterprises.actions import papers as papering
 from kechuang.registers.enterprises.models import Certificate, Contact, Enterprise
@@ -116,8 +116,8 @@ def certify(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.CertificateForm(request.POST or None)
 
     def act() -> object:
-        return papering.certify(
-            papering.Paper(enterprise=row, **form.cleaned_data), by=request.actor, key=key_of(request)
+        return certificates.certify(
+            certificates.Paper(enterprise=row, **form.cleaned_data), by=request.actor, key=key_of(request)
         )
 
     return form_page(
@@ -173,7 +173,7 @@ def revoke(request: PageRequest, row: Certificate) -> HttpResponse:
     form = forms.RevokeForm(request.POST or None)
 
     def act() -> object:
-        return papering.revoke(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return certificates.revoke(row, by=request.actor, key=key_of(request), **form.cleaned_data)
 
     said = _("The certificate is revoked and counts no more.")
     return form_page(request, row.enterprise, form, _("Revoke the certificate"), act, said, tab="papers")

@@ -14,9 +14,11 @@ from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
-from kechuang.registers.enterprises import lists, shown
+from kechuang.registers.enterprises.lists import url_of as address_of
 from kechuang.registers.enterprises.models import Enterprise, Stage
 from kechuang.registers.enterprises.queries import register
+from kechuang.registers.enterprises.shown import papers as tables
+from kechuang.registers.enterprises.shown import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,16 +45,16 @@ def overview(request: PageRequest, row: Enterprise) -> HttpResponse:
     figures = register.current_figures(row)
     papers = list(row.certificates.select_related(None))
     people = list(row.contacts.filter(valid_to=None))
-    at_stage = shown.stage(row, figures, today)
+    at_stage = record.stage(row, figures, today)
     in_full = bool(can(request.actor, "see_contacts", row))
     context = {
         **frame_of(row, "enterprise"),
         "lede": _lede(row, at_stage, papers, today),
         "changes": _changes(row) if may_edit else None,
-        "strip": shown.strip(figures),
-        "facts": shown.facts(row, at_stage, today),
-        "certificates": shown.certificates([one for one in papers if one.in_force(today)], today),
-        "contacts": shown.contacts(people, in_full=in_full, may_edit=may_edit),
+        "strip": record.strip(figures),
+        "facts": record.facts(row, at_stage, today),
+        "certificates": tables.certificates([one for one in papers if one.in_force(today)], today),
+        "contacts": record.contacts(people, in_full=in_full, may_edit=may_edit),
         "listing_contact": _button(row, "contact", _("List a contact")) if may_edit else None,
     }
     return answer(request, "enterprises/overview.html", context)
@@ -70,11 +72,11 @@ def papers(request: PageRequest, row: Enterprise) -> HttpResponse:
     context = {
         **frame_of(row, "papers"),
         "buttons": [_button(row, name, title) for name, title in names] if may_edit else [],
-        "certificates": shown.all_certificates(
+        "certificates": tables.all_certificates(
             list(row.certificates.select_related(None)), clock.today(), may_edit=may_edit
         ),
-        "filings": shown.filings(list(row.filings.all())),
-        "awards": shown.awards(list(row.awards.all())),
+        "filings": tables.filings(list(row.filings.all())),
+        "awards": tables.awards(list(row.awards.all())),
     }
     return answer(request, "enterprises/papers.html", context)
 
@@ -87,9 +89,9 @@ def figures(request: PageRequest, row: Enterprise) -> HttpResponse:
     context = {
         **frame_of(row, "figures"),
         "buttons": [_button(row, "report", _("Report figures"))] if _may_edit(request.actor, row) else [],
-        "strip": shown.strip([current[year] for year in sorted(current)]),
-        "figures": shown.year_figures(found, as_reported=True),
-        "feeds": shown.fed(register.feeds(row, clock.today()), clock.today()),
+        "strip": record.strip([current[year] for year in sorted(current)]),
+        "figures": tables.year_figures(found, as_reported=True),
+        "feeds": record.fed(register.feeds(row, clock.today()), clock.today()),
     }
     return answer(request, "enterprises/figures.html", context)
 
@@ -99,12 +101,12 @@ def history(request: PageRequest, row: Enterprise) -> HttpResponse:
     """Show the names, codes and places of one enterprise with their days, and its life."""
     context = {
         **frame_of(row, "history"),
-        "names": shown.dated(_("Names"), _("Name"), row.names.all()),
-        "codes": shown.dated(_("Codes"), _("Enterprise code"), row.codes.all()),
-        "moves": shown.dated(
+        "names": record.dated(_("Names"), _("Name"), row.names.all()),
+        "codes": record.dated(_("Codes"), _("Enterprise code"), row.codes.all()),
+        "moves": record.dated(
             _("Places of the enterprise"), _("Located at"), row.moves.select_related("place")
         ),
-        "life": shown.life(register.life(row), row.founded),
+        "life": record.life(register.life(row), row.founded),
     }
     return answer(request, "enterprises/history.html", context)
 
@@ -163,4 +165,4 @@ def _changes(row: Enterprise) -> Rows:
 
 def url_of(row: Enterprise, tab: str = "enterprise") -> str:
     """Return the address of a page of an enterprise."""
-    return lists.url_of(row) if tab == "enterprise" else reverse(f"enterprises:{tab}", args=[row.uid])
+    return address_of(row) if tab == "enterprise" else reverse(f"enterprises:{tab}", args=[row.uid])

@@ -11,8 +11,8 @@ from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
 from kechuang.primitives.codes import make_organisation_code, make_registration_number
 from kechuang.primitives.spreadsheets import Sheet, write_workbook
+from kechuang.registers.enterprises.actions.certificates import Paper, certify
 from kechuang.registers.enterprises.actions.entering import Entry, enter
-from kechuang.registers.enterprises.actions.papers import Paper, certify
 from kechuang.registers.enterprises.imports import verbs
 from kechuang.registers.enterprises.imports.columns import COLUMNS
 

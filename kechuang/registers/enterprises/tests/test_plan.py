@@ -7,7 +7,8 @@ from datetime import date
 from kechuang.kernel.indicators.measure import measure
 from kechuang.kernel.indicators.opening import open_rows
 from kechuang.registers.enterprises.actions import changing
-from kechuang.registers.enterprises.actions.papers import Filed, Won, award_all, file_all, revoke
+from kechuang.registers.enterprises.actions.certificates import revoke
+from kechuang.registers.enterprises.actions.papers import Filed, Won, award_all, file_all
 from kechuang.registers.enterprises.queries import plan, register
 from kechuang.registers.enterprises.tests.firms import certificate, firm
 from kechuang.registers.places.tests.ground import District, at

@@ -12,7 +12,7 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.primitives.codes import make_unified_code
 from kechuang.registers.enterprises import data, rules
-from kechuang.registers.enterprises.actions.papers import Paper
+from kechuang.registers.enterprises.actions.certificates import Paper
 from kechuang.registers.enterprises.models import Enterprise, Stage, YearFigures
 from kechuang.registers.enterprises.queries import register
 from kechuang.registers.enterprises.tests.firms import code, firm

@@ -11,9 +11,10 @@ from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.primitives.codes import make_unified_code
 from kechuang.registers.enterprises.actions import changing, contacts
+from kechuang.registers.enterprises.actions.certificates import revoke
 from kechuang.registers.enterprises.actions.entering import enter_all
 from kechuang.registers.enterprises.actions.figures import Report, report, report_all
-from kechuang.registers.enterprises.actions.papers import Filed, Won, award, file, revoke
+from kechuang.registers.enterprises.actions.papers import Filed, Won, award, file
 from kechuang.registers.enterprises.models import Award, Code, Contact, Enterprise, Filing, YearFigures
 from kechuang.registers.enterprises.queries import register
 from kechuang.registers.enterprises.tests.firms import certificate, code, entry, firm, registration

@@ -76,6 +76,17 @@ def test_names_that_follow_each_other_cover_every_day_once(district: District, b
         PlaceName.objects.filter(place=district.antin).update(valid_to=None)
 
 
+def test_no_second_name_is_entered_for_a_day_that_has_one(district: District) -> None:
+    for first, last in (
+        (date(2011, 1, 1), date(2011, 1, 1)),
+        (date(2005, 1, 1), date(2011, 1, 1)),
+        (day(0), day(9)),
+    ):
+        with pytest.raises(Refused), write(SYSTEM):
+            PlaceName.objects.create(place=district.antin, name="另名镇", valid_from=first, valid_to=last)
+    assert PlaceName.objects.filter(place=district.antin).count() == 1
+
+
 def test_a_name_cannot_be_moved_onto_the_days_of_another(district: District) -> None:
     with write(SYSTEM):
         live = PlaceName.objects.get(place=district.antin)

@@ -1,0 +1,94 @@
+"""What a visitor does with a page: follow a link, press a button, read what is said; every story does it the same way."""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from openpyxl import load_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.worksheet.worksheet import Worksheet
+    from playwright.sync_api import FilePayload, Locator, Page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and await the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link and await the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).click()
+
+
+def choose(field: Locator, text: str) -> None:
+    """Choose the entry of a list that says this."""
+    value = field.locator("option").filter(has_text=text).first.get_attribute("value")
+    field.select_option(value=value)
+
+
+def told(page: Page) -> str:
+    """Return what the page says has just been done."""
+    return page.locator(".messages").inner_text()
+
+
+def words(page: Page) -> str:
+    """Return everything the page says."""
+    return page.locator("main").inner_text()
+
+
+def fact(page: Page, label: str) -> str:
+    """Return what stands beside a label of the facts."""
+    found = page.locator("dl.facts > div").filter(has=page.locator(f'dt:text-is("{label}")'))
+    return found.locator("dd").inner_text()
+
+
+def row(page: Page, text: str) -> Locator:
+    """Return the row of a table that says this."""
+    return page.locator("tbody tr").filter(has_text=text)
+
+
+def file(name: str, content: bytes, kind: str = "application/octet-stream") -> FilePayload:
+    """Return a file as a visitor chooses it from the disk."""
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+@contextmanager
+def workbook_from(page: Page, link: str) -> Iterator[Worksheet]:
+    """Take a workbook through a link, and yield its first sheet once it was opened."""
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=link, exact=True).click()
+    book = load_workbook(io.BytesIO(taken.value.path().read_bytes()))
+    yield cast("Worksheet", book.worksheets[0])
+    book.close()
+
+
+def table_of(sheet: Worksheet, title: str) -> list[dict[str, Any]]:
+    """Return the lines under the head that holds this title, by title."""
+    lines = [list(line) for line in sheet.iter_rows(values_only=True)]
+    at = next(number for number, line in enumerate(lines) if title in line)
+    heads = [str(head) for head in lines[at]]
+    return [dict(zip(heads, line, strict=True)) for line in lines[at + 1 :] if any(line)]
+
+
+def tab_to(page: Page, target: Locator, most: int = 120) -> None:
+    """Press Tab until the target has the focus; fail where it can't be reached."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if target.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never reached {target}")
+
+
+def enter(page: Page) -> None:
+    """Press Enter and await the page it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -1,0 +1,53 @@
+"""Leave on a telephone without scripts: a clerk asks, the head grants, the clerk reports back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.hands import choose, follow, press, told, words
+from tools.house.visit import sign_in
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Opener
+
+CLERK, HEAD = "孙一帆", "钱学勤"
+
+
+def test_a_clerk_asks_on_a_telephone_without_scripts_and_comes_back(page: Opener) -> None:
+    clerk, head = page(width=390, javascript=False), page(width=390, javascript=False)
+    sign_in(clerk, CLERK, to="/leave/")
+    follow(clerk, "申请请假")
+    choose(clerk.get_by_label("类别"), "事假")
+    clerk.get_by_label("开始日期").fill("2014-10-13")
+    clerk.get_by_label("结束日期").fill("2014-10-15")
+    clerk.get_by_label("理由").fill("家中有事")
+    press(clerk, "送审")
+    assert "已送科长审批。" in told(clerk)
+    assert "3 个工作日" in words(clerk)
+    address = clerk.url
+    sign_in(head, HEAD)
+    head.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
+    expect(head).to_have_url(address)
+    press(head, "批准")
+    assert "已批准" in told(head)
+    clerk.goto(address)
+    press(clerk, "销假")
+    assert "已销假" in told(clerk)
+    clerk.goto("/leave/")
+    assert "已销假" in clerk.get_by_role("listitem").filter(has_text="2014-10-13").inner_text()
+
+
+def test_a_request_that_cannot_be_granted_is_told_at_once_and_keeps_what_was_typed(page: Opener) -> None:
+    clerk = page(width=390, javascript=False)
+    sign_in(clerk, CLERK, to="/leave/ask/")
+    clerk.get_by_label("开始日期").fill("2014-10-04")
+    clerk.get_by_label("结束日期").fill("2014-10-05")
+    clerk.get_by_label("理由").fill("探亲")
+    press(clerk, "送审")
+    assert "所选日期之间没有工作日。" in words(clerk)
+    assert clerk.get_by_label("理由").input_value() == "探亲"
+    clerk.goto("/leave/")
+    assert "2014-10-04" not in words(clerk)
