@@ -85,7 +85,8 @@ def tab_to(page: Page, target: Locator, most: int = 120) -> None:
         page.keyboard.press("Tab")
         if target.evaluate("one => one === document.activeElement"):
             return
-    raise AssertionError(f"Tab never reached {target}")
+    sentence = f"Tab never reached {target}"
+    raise AssertionError(sentence)
 
 
 def enter(page: Page) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
+
+from django.utils import timezone
 
 from kechuang.kernel.access import Right, decisions, own
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.models import Clock
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.indicators import module as indicators_module
 from kechuang.kernel.indicators.declared import Indicator
@@ -93,10 +96,10 @@ def forget() -> None:
 def turn_to(day: date) -> None:
     """Let the demo clock show a day."""
     with write(BY):
-        if clock.Clock.objects.exists():
+        if Clock.objects.exists():
             clock.move_to_date(day)
         else:
-            clock.begin(clock.timezone.make_aware(clock.datetime.combine(day, clock.clock_time(9))))
+            clock.begin(timezone.make_aware(datetime.combine(day, time(9))))
 
 
 def enter(month: int, value: int, *, year: int = 2014, name: str = "grants", by: Actor = BY) -> Figure:

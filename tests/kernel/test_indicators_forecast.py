@@ -152,7 +152,7 @@ def test_four_years_in_five_end_inside_the_range(mean: int) -> None:
 def test_where_nothing_has_come_yet_the_range_still_says_what_may_come() -> None:
     found = flow_forecast(0, Fraction(1, 2), linear(), [0] * 6)
     assert found is not None
-    assert (found.low, found.point, found.high) == (0, 0, 3)
+    assert (found.low, found.point, found.high) == (Fraction(0), Fraction(0), Fraction(3))
     assert flow_forecast(0, Fraction(0), linear(), []) is None
 
 
@@ -166,7 +166,7 @@ def test_a_level_goes_on_as_it_went() -> None:
 
 @given(st.lists(st.integers(-9, 9).map(Fraction), min_size=3, max_size=11))
 def test_the_range_of_a_level_lies_evenly_around_its_point(changes: list[Fraction]) -> None:
-    found = level_forecast(500 + sum(changes), Fraction(500), Fraction(len(changes), 12), changes)
+    found = level_forecast(sum(changes, Fraction(500)), Fraction(500), Fraction(len(changes), 12), changes)
     assert found is not None
     assert found.point - found.low == found.high - found.point >= 0
 

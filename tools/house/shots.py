@@ -18,7 +18,7 @@ from tools.house.visit import DISPLAYS, WIDTHS, chromium, sign_in, visit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, Response
 
     from tools.house.server import Server
 
@@ -35,11 +35,20 @@ h2 {{ font-size: 18px; margin: 0 0 8px }}
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One page to picture: its name, its address, who sees it (nobody: a visitor)."""
+    """One page to picture: its name, its address or the link there that leads to it, who sees it (nobody: a visitor)."""
 
     name: str
     path: str
     person: str = ""
+    follow: str = ""
+
+    def open(self, page: Page) -> Response | None:
+        """Show the page in a window; return what the address answered."""
+        answer = page.goto(self.path)
+        if self.follow:
+            with page.expect_navigation():
+                page.locator("main").get_by_role("link", name=self.follow).first.click()
+        return answer
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -78,7 +87,7 @@ def _pictures(browser: Browser, server: Server, person: str, shots: Sequence[Sho
             if person:
                 sign_in(window.page, person)
             for shot in shots:
-                window.page.goto(shot.path)
+                shot.open(window.page)
                 picture = _file(shot, width, display)
                 window.page.screenshot(path=picture, full_page=True)
                 yield picture

@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.apps import apps
 
@@ -14,6 +14,7 @@ from kechuang.kernel.db.apps import is_ours
 from kechuang.kernel.modules.base import Declaration, ModuleBase
 
 Kind = TypeVar("Kind", bound=Declaration)
+_kinds: dict[type[Declaration], tuple[Declaration, ...]] = {}
 
 
 class NotAModule(TypeError):
@@ -53,10 +54,11 @@ def _of(module: ModuleBase) -> tuple[Declaration, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
 def declared(kind: type[Kind]) -> tuple[Kind, ...]:
     """Return every declaration of a kind, lower floors first."""
-    return tuple(declaration for _, declaration in _all() if isinstance(declaration, kind))
+    if kind not in _kinds:
+        _kinds[kind] = tuple(declaration for _, declaration in _all() if isinstance(declaration, kind))
+    return cast("tuple[Kind, ...]", _kinds[kind])
 
 
 def owner_of(declaration: Declaration) -> str:
@@ -66,5 +68,6 @@ def owner_of(declaration: Declaration) -> str:
 
 def forget() -> None:
     """Read the declarations anew; tests that plant a module call it."""
-    for cache in (modules, _all, declared):
+    for cache in (modules, _all):
         cache.cache_clear()
+    _kinds.clear()

@@ -60,7 +60,7 @@ def _enter(
     )
 
 
-def add(  # noqa: PLR0913 - one argument per fact that is entered
+def add(
     *,
     by: Actor,
     kind: str,
@@ -72,10 +72,9 @@ def add(  # noqa: PLR0913 - one argument per fact that is entered
     short: str = "",
     source: str = "",
     tile: tuple[int, int] | None = None,
-    key: str = "",
 ) -> Place:
     """Enter a place; it is kept by whoever keeps the one it lies within, unless `kept_by` says otherwise."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         home = lock(Place.objects.filter(pk=parent.pk)).get() if parent else None
         keeper = kept_by or (home.kept_by if home else answers)
         row, column = tile or (None, None)
@@ -103,11 +102,9 @@ def add(  # noqa: PLR0913 - one argument per fact that is entered
     return place
 
 
-def rename(
-    place: Place, *, by: Actor, name: str, valid_from: date, document: str, short: str = "", key: str = ""
-) -> Place:
+def rename(place: Place, *, by: Actor, name: str, valid_from: date, document: str, short: str = "") -> Place:
     """Give a place another name from a day on; the old one stays on record with its days."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = _changing(place, by)
         must_have_come(w.now.date(), valid_from)
         _must_be_free(found.parent, name, besides=found)
@@ -121,11 +118,9 @@ def rename(
     return found
 
 
-def close(
-    place: Place, *, by: Actor, last_day: date, document: str, into: Place | None = None, key: str = ""
-) -> Place:
+def close(place: Place, *, by: Actor, last_day: date, document: str, into: Place | None = None) -> Place:
     """Close a place with its name and titles; `into` is the place that takes it in."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = _changing(place, by)
         must_have_come(w.now.date(), last_day, field="last_day")
         _must_be_empty(found, last_day, into)
@@ -143,11 +138,9 @@ def close(
     return found
 
 
-def designate(
-    place: Place, *, by: Actor, kind: str, valid_from: date, document: str, key: str = ""
-) -> Designation:
+def designate(place: Place, *, by: Actor, kind: str, valid_from: date, document: str) -> Designation:
     """Give a place a title from a day on, by a document."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = _changing(place, by)
         must_have_come(w.now.date(), valid_from)
         if not rules.may_hold(kind, found):
@@ -161,11 +154,9 @@ def designate(
     return title
 
 
-def withdraw(
-    designation: Designation, *, by: Actor, last_day: date, document: str, key: str = ""
-) -> Designation:
+def withdraw(designation: Designation, *, by: Actor, last_day: date, document: str) -> Designation:
     """End a title on a day, by a document."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = lock(Designation.objects.filter(pk=designation.pk)).select_related("place__kept_by").get()
         must(by, "edit", found.place)
         must_have_come(w.now.date(), last_day, field="last_day")

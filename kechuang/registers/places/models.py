@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -99,6 +100,10 @@ class Place(Noun, Dated):
         """Call a place by its short name where it has one."""
         return self.short or self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("places:place", args=[self.uid])
+
     @property
     def is_standing(self) -> bool:
         """Return whether the place has not been closed."""
@@ -133,6 +138,14 @@ class PlaceName(Dated):
         return self.name
 
 
+class Titles(models.Manager["Designation"]):
+    """Reads a title with its place."""
+
+    def get_queryset(self) -> models.QuerySet[Designation]:
+        """Join the place."""
+        return super().get_queryset().select_related("place__kept_by")
+
+
 class Designation(Noun, Dated):
     """A title a place is given by a document and may lose by another."""
 
@@ -148,6 +161,8 @@ class Designation(Noun, Dated):
     document = models.CharField(_("supporting document"), max_length=200)
     ended_by = models.CharField(_("document that ended it"), max_length=200, blank=True)
 
+    objects: ClassVar[Titles] = Titles()
+
     class Meta(Dated.Meta):
         verbose_name = _("title of a place")
         ordering = ("valid_from", "pk")
@@ -160,4 +175,8 @@ class Designation(Noun, Dated):
 
     def __str__(self) -> str:
         """Say which place holds which title."""
-        return f"{self.place} {self.get_kind_display()}"
+        return f"{self.place.name} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the place, which shows its titles."""
+        return self.place.get_absolute_url()

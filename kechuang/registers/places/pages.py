@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import can, scope
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.charts import Cartogram, Tile
 from kechuang.kernel.web.links import Link, Trail
@@ -101,7 +102,7 @@ def add(request: PageRequest, row: Place) -> HttpResponse:
     form = AddForm(request.POST or None, place=row)
 
     def act() -> Place:
-        return actions.add(by=request.actor, parent=row, key=key_of(request), **form.cleaned_data)
+        return actions.add(by=request.actor, parent=row, **form.cleaned_data)
 
     return _form(
         request, row, form, _("Enter a place within it"), act, _("The place stands in the register.")
@@ -114,7 +115,7 @@ def rename(request: PageRequest, row: Place) -> HttpResponse:
     form = RenameForm(request.POST or None, place=row)
 
     def act() -> Place:
-        return actions.rename(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return actions.rename(row, by=request.actor, **form.cleaned_data)
 
     return _form(
         request, row, form, _("Rename"), act, _("The new name is in force; the old one stays on record.")
@@ -127,7 +128,7 @@ def close(request: PageRequest, row: Place) -> HttpResponse:
     form = CloseForm(request.POST or None, place=row)
 
     def act() -> Place:
-        return actions.close(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return actions.close(row, by=request.actor, **form.cleaned_data)
 
     return _form(request, row, form, _("Close or merge"), act, _("The place is closed; its record stays."))
 
@@ -138,7 +139,7 @@ def designate(request: PageRequest, row: Place) -> HttpResponse:
     form = DesignateForm(request.POST or None, place=row)
 
     def act() -> Designation:
-        return actions.designate(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return actions.designate(row, by=request.actor, **form.cleaned_data)
 
     return _form(request, row, form, _("Give a title"), act, _("The title is in force."))
 
@@ -149,7 +150,7 @@ def withdraw(request: PageRequest, row: Designation) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
 
     def act() -> Designation:
-        return actions.withdraw(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return actions.withdraw(row, by=request.actor, **form.cleaned_data)
 
     title = gettext("End the title: %(title)s") % {"title": row.get_kind_display()}
     return _form(request, row.place, form, title, act, _("The title has ended; it stays on record."))
@@ -164,7 +165,7 @@ def _form(
     said: StrOrPromise,
 ) -> HttpResponse:
     """Show a form about a place, or do what it asks and go back to the place."""
-    if form.is_valid() and attempt(form, act) is not None:
+    if form.is_valid() and attempt(form, lambda: once(request, lists.url_of(row), act)):
         return done(request, said, lists.url_of(row))
     context = {
         "title": title,
@@ -173,6 +174,14 @@ def _form(
         "back": lists.url_of(row),
     }
     return answer(request, "web/form_page.html", context, form=form)
+
+
+def once(request: PageRequest, to: str, act: Callable[[], object]) -> bool:
+    """Do a deed of a form once, however often the form is sent; whoever sends it again is led where the first one was."""
+    with write(request.actor, key=key_of(request)) as w:
+        w.answer(to=to)
+        act()
+    return True
 
 
 def trail(row: Place, here: StrOrPromise = "") -> Trail:

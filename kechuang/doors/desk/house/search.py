@@ -88,12 +88,18 @@ def _tabs(text: str, chosen: str, counts: dict[str, int]) -> Tabs:
 
 def _found(row: Document, text: str) -> Found:
     """Return one answer as the page shows it."""
-    return Found(row.title, kind_of(row.ref), excerpt(row.body, text), go(row.ref))
+    return Found(row.title, kind_of(row.ref), excerpt(row.body, row.title, text), go(row.ref))
 
 
-def excerpt(body: str, text: str) -> str:
-    """Return the stretch of a body in which a question stands, else its beginning."""
-    flat = " ".join(body.split())
+def excerpt(body: str, title: str, text: str) -> str:
+    """Return the stretch of a body in which a question stands, else its beginning; without the title and the spelled-out initials."""
+    words = [word for word in body.split() if word != title and not _is_spelled(word)]
+    flat = " ".join(words)
     at = max(flat.lower().find(text.lower()) - EXCERPT // 3, 0)
     cut = flat[at : at + EXCERPT]
     return f"{'…' if at else ''}{cut}{'…' if at + EXCERPT < len(flat) else ''}"
+
+
+def _is_spelled(word: str) -> bool:
+    """Return whether a word is there to be found by and not to be read: the initials of a name."""
+    return word.isascii() and word.isalpha() and word.islower()

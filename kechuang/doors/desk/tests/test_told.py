@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
+from kechuang.doors.desk.house.search import excerpt
 from kechuang.doors.desk.tests.ground import House, asked, come_in, recorded, send, touched
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
@@ -140,6 +141,15 @@ def test_search_takes_any_question(house: House) -> None:
         answer = client.get("/search/", {"q": question, "page": "-1", "kind": "nothing"})
         assert answer.status_code == 200, question
         assert "<script>" not in answer.content.decode()
+
+
+def test_an_answer_shows_the_words_around_the_question_and_no_spelled_initials() -> None:
+    body = f"嘉创星河有限公司 jcxhyxgs {'甲' * 60} 精密仪器 {'乙' * 60} 990114000001"
+    shown = excerpt(body, "嘉创星河有限公司", "精密")
+    assert "精密仪器" in shown
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert "jcxh" not in excerpt(body, "嘉创星河有限公司", "")
 
 
 def test_people_are_found_by_the_initials_of_their_name(house: House) -> None:

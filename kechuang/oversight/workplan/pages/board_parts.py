@@ -14,17 +14,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kechuang.kernel.indicators.declared import SOURCES
 from kechuang.kernel.indicators.targets import is_ceiling
-from kechuang.kernel.web.charts import Cartogram, Point, Progress, Sparkline, Tile
+from kechuang.kernel.web.charts import Point, Progress, Sparkline
 from kechuang.kernel.web.facts import Figure, Figures
 from kechuang.kernel.web.formatting import MINUS, month_day, percent
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
 from kechuang.oversight.workplan.pages.common import shown, spelled, with_unit
-from kechuang.oversight.workplan.queries.figures import sees_every
+from kechuang.oversight.workplan.queries.figures import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django_stubs_ext import StrOrPromise
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from kechuang.oversight.workplan.models import Milestone
     from kechuang.oversight.workplan.queries.board import Board, Line
     from kechuang.primitives.actor import Actor
-    from kechuang.registers.places.models import Place
 
 LIGHTS: Mapping[str, tuple[StrOrPromise, Tone]] = {
     "done": (gettext_lazy("Done"), "jade"),
@@ -43,7 +42,7 @@ LIGHTS: Mapping[str, tuple[StrOrPromise, Tone]] = {
     "needs_effort": (gettext_lazy("Needs effort"), "seal"),
     "no_data": (gettext_lazy("No data yet"), "plain"),
 }
-RECENT = 6
+RECENT, NAMED = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,54 +185,30 @@ def signs(change: Change, *, by_month: bool) -> str:
 
 
 def changes(board: Board, actor: Actor, year: int) -> Rows:
-    """Return what last changed the figures; rows are named to those who may see all of their kind."""
+    """Return what last changed the figures, with the rows the reader may see by title."""
     found = board.changes[:RECENT]
+    seen = visible(actor, [ref for _line, change in found for ref, _title in (*change.came, *change.went)])
     rows = [
         Row(
             f"{line.target.name} {signs(change, by_month=line.is_reported)}",
             reverse("workplan:indicator", args=[year, line.target.indicator]),
             month_day(change.on),
-            cause(change, actor),
+            cause(change, seen),
         )
         for line, change in found
     ]
     return Rows(rows, Empty(_("Nothing has changed yet.")))
 
 
-def cause(change: Change, actor: Actor) -> str:
-    """Return the rows behind a change by title, as far as the reader may see rows of their kind at all."""
-    came = [title for ref, title in change.came if sees_every(actor, ref)][:2]
-    went = [title for ref, title in change.went if sees_every(actor, ref)][:2]
-    parts = [
+def cause(change: Change, seen: Collection[str]) -> str:
+    """Return the rows behind a change by title, those the reader may see."""
+    came = [title for ref, title in change.came if ref in seen][:NAMED]
+    went = [title for ref, title in change.went if ref in seen][:NAMED]
+    parts = (
         _("came: %(titles)s") % {"titles": _(", ").join(came)} if came else "",
         _("went: %(titles)s") % {"titles": _(", ").join(went)} if went else "",
-    ]
+    )
     return _("; ").join(filter(None, parts))
-
-
-def cartogram(board: Board, towns: Iterable[Place]) -> Cartogram | None:
-    """Return the map of the first figure whose rows stand somewhere."""
-    if board.mapped is None:
-        return None
-    return tiles_of(board.mapped.title, board.by_place, towns)
-
-
-def tiles_of(
-    title: StrOrPromise, by_place: Mapping[str, int], towns: Iterable[Place], *, unit: str = ""
-) -> Cartogram | None:
-    """Return one tile per town that has a place on the map; shades part the towns into four."""
-    tiles = [
-        Tile(str(town), town.tile_row, town.tile_column, by_place.get(str(town.pk), 0))
-        for town in towns
-        if town.tile_row is not None and town.tile_column is not None
-    ]
-    return Cartogram(title, tiles, bounds_of([int(tile.value) for tile in tiles]), unit) if tiles else None
-
-
-def bounds_of(values: Sequence[int]) -> tuple[int, int, int]:
-    """Return three rising values that part the towns into four shades."""
-    top = max(max(values, default=0), 4)
-    return top // 4, top // 2, top * 3 // 4
 
 
 def is_late(milestone: Milestone, today: date) -> bool:
@@ -246,13 +221,7 @@ def milestone_table(milestones: Sequence[Milestone], today: date) -> Table | Emp
     """Return the milestones with who answers, by when, and the document that shows they are met."""
     if not milestones:
         return Empty(_("This plan sets no milestone."))
-    heads = (
-        Head(_("Milestone")),
-        Head(_("Answers for it")),
-        Head(_("Deadline")),
-        Head(_("State")),
-        Head(_("Document")),
-    )
+    heads = (Head(_("Milestone")), Head(_("Answers for it")), Head(_("Deadline")), Head(_("State")))
     return Table(_("Milestones"), heads, [_milestone_row(milestone, today) for milestone in milestones])
 
 
@@ -274,6 +243,5 @@ def _milestone_row(milestone: Milestone, today: date) -> tuple[Cell, ...]:
         ),
         Cell(str(task.responsible) if task.responsible else None, note=leader),
         Cell(milestone.due or task.due or None),
-        Cell(state),
-        Cell(milestone.document, milestone.file.get_absolute_url() if milestone.file else ""),
+        Cell(state, note=milestone.document),
     )

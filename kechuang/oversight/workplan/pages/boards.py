@@ -19,10 +19,10 @@ from kechuang.oversight.workplan import rules
 from kechuang.oversight.workplan.models import Plan
 from kechuang.oversight.workplan.pages import board_parts
 from kechuang.oversight.workplan.pages.common import published, spelled_year, tabs, trail
+from kechuang.oversight.workplan.pages.maps import cartogram
 from kechuang.oversight.workplan.pages.workbook import workbook_of
 from kechuang.oversight.workplan.queries.board import Board, board
 from kechuang.oversight.workplan.queries.breakdown import plans_for
-from kechuang.registers.places.queries import towns
 
 if TYPE_CHECKING:
     from typing import Any
@@ -83,7 +83,7 @@ def dashboard(request: PageRequest, plan: Plan) -> HttpResponse:
     context = _context(request, plan, found) | {
         "strip": board_parts.strip(found),
         "tabs": tabs(request, plan, "dashboard"),
-        "map": board_parts.cartogram(found, towns()) if found.mapped else None,
+        "map": cartogram(found),
         "may_lead": can(request.actor, "freeze", plan),
         "may_draft": can(request.actor, "keep", plan) and plan.case.state in {"in_force", "closed"},
     }

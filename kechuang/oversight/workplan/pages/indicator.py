@@ -13,7 +13,6 @@ from kechuang.kernel.access import can, scope
 from kechuang.kernel.audit import clock
 from kechuang.kernel.indicators.declared import SOURCES, indicators
 from kechuang.kernel.indicators.measure import measure_all, of_rows_of, rows_of
-from kechuang.kernel.indicators.opening import named
 from kechuang.kernel.indicators.outlook import Outlook, outlook
 from kechuang.kernel.indicators.paths import paths
 from kechuang.kernel.indicators.tally import Part
@@ -21,13 +20,9 @@ from kechuang.kernel.modules import modules, owner_of
 from kechuang.kernel.web.charts import ColumnChart, Point
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.formatting import percent
-from kechuang.kernel.web.listing import Column, Listing
-from kechuang.kernel.web.notes import Empty
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+from kechuang.kernel.web.pages import PageRequest, page
 from kechuang.kernel.web.tags import Tag
 from kechuang.oversight.workplan import rules
-from kechuang.oversight.workplan.actions import figures
-from kechuang.oversight.workplan.forms.figures import BindForm
 from kechuang.oversight.workplan.models import Target
 from kechuang.oversight.workplan.pages import board_parts
 from kechuang.oversight.workplan.pages.common import (
@@ -38,15 +33,15 @@ from kechuang.oversight.workplan.pages.common import (
     whole_or_share,
     with_unit,
 )
+from kechuang.oversight.workplan.pages.rows import indicator_map, rows_listing
 from kechuang.oversight.workplan.queries.board import MAP, last_day
+from kechuang.oversight.workplan.queries.figures import visible
 from kechuang.registers.places.queries import towns
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kechuang.kernel.indicators.declared import Indicator
-    from kechuang.kernel.indicators.models import Figure
-    from kechuang.kernel.web.charts import Cartogram
     from kechuang.oversight.workplan.models import Plan
     from kechuang.primitives.actor import Actor
 
@@ -77,6 +72,7 @@ def indicator(request: PageRequest, year: int, name: str) -> HttpResponse:
         raise Http404
     base = declared.of is not None and request.GET.get("base") == "1"
     opened = _open(declared, target, plan, request.actor, base=base)
+    places = list(towns()) if declared.place else []
     context = {
         "plan": plan,
         "target": target,
@@ -86,14 +82,16 @@ def indicator(request: PageRequest, year: int, name: str) -> HttpResponse:
         "value": with_unit(opened.look.measure.value, target.unit),
         "progress": board_parts.progress(opened.look, target.operator, target.unit),
         "chart": chart(target, opened.look),
-        "map": _map(declared, opened),
+        "map": indicator_map(declared, opened.by_place, opened.of_place, places),
         "base": base,
         "has_base": declared.of is not None,
         "may_enter": declared.is_reported and can(request.actor, "enter", target),
         "may_bind": can(request.actor, "bind", target),
         "trail": trail(plan, target.name),
     }
-    return _listing(declared, opened, base=base).to_response(request, "workplan/indicator.html", context)
+    return rows_listing(declared, opened.visible, places, hidden=opened.hidden, base=base).to_response(
+        request, "workplan/indicator.html", context
+    )
 
 
 def _target(year: int, name: str) -> Target:
@@ -163,7 +161,9 @@ def facts(target: Target, look: Outlook, actor: Actor) -> Facts:
             Fact(
                 _("Last change"),
                 board_parts.moved(look.change, by_month=declared.is_reported),
-                note=board_parts.cause(look.change, actor),
+                note=board_parts.cause(
+                    look.change, visible(actor, [ref for ref, _ in (*look.change.came, *look.change.went)])
+                ),
             )
         )
     return Facts(known, columns=2)
@@ -192,87 +192,6 @@ def chart(target: Target, look: Outlook) -> ColumnChart | None:
     return ColumnChart(title, points, unit=target.unit, of=gettext_lazy("Month"))
 
 
-def _map(declared: Indicator, opened: Opened) -> Cartogram | None:
-    """Return the towns with their rows; of a ratio with their own share, worked out from rows and never averaged."""
-    if not declared.place:
-        return None
-    if declared.of is None:
-        return board_parts.tiles_of(declared.title, opened.by_place, towns())
-    shares = {
-        place: opened.by_place.get(place, 0) * 100 // count
-        for place, count in opened.of_place.items()
-        if count
-    }
-    return board_parts.tiles_of(declared.title, shares, towns(), unit="%")
-
-
 def source_of(declared: Indicator) -> str:
     """Return the clause of the module that declares an indicator, where it names none of its own."""
     return modules()[owner_of(declared)].source
-
-
-def _listing(declared: Indicator, opened: Opened, *, base: bool) -> Listing[Any]:
-    """Return the rows of the number; the first column names each and leads to its own page."""
-    reported = declared.is_reported
-    return Listing(
-        title=_("What it is a share of") if base else _("Rows of %(name)s") % {"name": declared.title},
-        rows=named(opened.visible),
-        columns=MONTHS if reported else ROWS,
-        hidden=opened.hidden,
-        order=("month",) if reported else (),
-        empty=Empty(_("No row counts yet.")),
-    )
-
-
-def address_of(row: Any) -> str:  # noqa: ANN401 - a row of whatever the indicator counts
-    """Return where a row leads: its own page where it has one."""
-    own = getattr(row, "get_absolute_url", None)
-    return str(own()) if own is not None else ""
-
-
-def _document(figure: Figure) -> str:
-    """Return where the document of a figure is downloaded, if it was handed in."""
-    return figure.file.get_absolute_url() if figure.file_id and figure.file else ""
-
-
-ROWS: tuple[Column[Any], ...] = (
-    Column(label=gettext_lazy("Row counted"), value=str, link=address_of),
-    Column(label=gettext_lazy("Reference"), value=lambda row: str(row.uid)[-12:]),
-)
-MONTHS: tuple[Column[Any], ...] = (
-    Column(label=gettext_lazy("Month"), value=lambda figure: f"{figure.month:%Y-%m}", sort="month"),
-    Column(label=gettext_lazy("Figure"), value="value", sort="value", numeric=True),
-    Column(label=gettext_lazy("Kind of value"), value="get_source_display"),
-    Column(label=gettext_lazy("Document"), value="document", link=_document),
-    Column(label=gettext_lazy("Signed by"), value="signer"),
-    Column(
-        label=gettext_lazy("Entered on"), value=lambda figure: figure.entered_at.date(), sort="entered_at"
-    ),
-    Column(label=gettext_lazy("Why it was corrected"), value="reason"),
-)
-
-
-@page(of=Target, action="bind", methods=("GET", "POST"))
-def bind(request: PageRequest, target: Target) -> HttpResponse:
-    """Choose what a target is measured by."""
-    form = BindForm(request.POST or None, initial={"indicator": target.indicator})
-    plan = target.task.plan
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["indicator"]
-        if attempt(
-            form, lambda: figures.bind(target, by=request.actor, indicator=chosen, key=key_of(request))
-        ):
-            return done(
-                request,
-                _("Bound; the dashboard counts it from now on."),
-                "workplan:dashboard",
-                year=plan.year,
-            )
-    context = {
-        "title": _("What measures this target?"),
-        "lede": f"{target.name} {target.written}",
-        "trail": trail(plan, _("Measured by")),
-        "back": plan.get_absolute_url(),
-        "submit": _("Bind"),
-    }
-    return answer(request, "web/form_page.html", context, form=form)

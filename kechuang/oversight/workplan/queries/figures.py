@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kechuang.kernel.access.decisions import right_to
+from django.db.models import TextField, Value
+
+from kechuang.kernel.access.decisions import right_to, scope
 from kechuang.kernel.access.who import AboutActor, Both, Either, Who
 from kechuang.kernel.db.refs import model_of
 from kechuang.kernel.indicators.declared import indicators
 from kechuang.kernel.indicators.models import Figure
 from kechuang.oversight.workplan.queries.board import targets_of
-from kechuang.primitives.ref import split_ref
+from kechuang.primitives.ref import make_ref, split_ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
     from django.db import models
+    from django.db.models import QuerySet
 
     from kechuang.oversight.workplan.models import Plan, Target
     from kechuang.primitives.actor import Actor
@@ -43,6 +49,29 @@ def sees_every(actor: Actor, ref: str) -> bool:
     model: type[models.Model] | None = model_of(split_ref(ref)[0])
     who = None if model is None else right_to("see", model)
     return who is not None and _always(who, actor)
+
+
+def visible(actor: Actor, refs: Iterable[str]) -> set[str]:
+    """Return those of some references an actor may see; at most one query, none where whole models are open to them."""
+    wanted = set(refs)
+    found = {ref for ref in wanted if sees_every(actor, ref)}
+    by_model: dict[type[models.Model], list[UUID]] = {}
+    for ref in wanted - found:
+        label, uid = split_ref(ref)
+        model = model_of(label)
+        if model is not None and right_to("see", model) is not None:
+            by_model.setdefault(model, []).append(uid)
+    asked = [_seen_of(actor, model, uids) for model, uids in by_model.items()]
+    if asked:
+        found |= {make_ref(label, uid) for label, uid in asked[0].union(*asked[1:], all=True)}
+    return found
+
+
+def _seen_of(actor: Actor, model: type[models.Model], uids: list[UUID]) -> QuerySet[Any]:
+    """Return label and uid of the rows of a model an actor may see."""
+    rows = scope(actor, "see", model).order_by().filter(uid__in=uids)
+    labelled: QuerySet[Any] = rows.annotate(seen_label=Value(model._meta.label_lower, TextField()))
+    return labelled.values_list("seen_label", "uid")
 
 
 def _always(who: Who, actor: Actor) -> bool:

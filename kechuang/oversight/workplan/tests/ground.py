@@ -11,13 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.models import Clock
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
 from kechuang.kernel.identity import actions as identity
-from kechuang.kernel.identity.acting import actor_of
-from kechuang.kernel.identity.models import Membership, Person, Unit
+from kechuang.kernel.identity.acting import actor_of, person_of
+from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.oversight.workplan.actions import editing, figures, working
 from kechuang.oversight.workplan.actions.figures import Attestation
 from kechuang.oversight.workplan.actions.reading import take_in
@@ -65,7 +66,7 @@ def turn_to(day: date) -> None:
     """Let the demo clock show nine o'clock of a day."""
     moment = timezone.make_aware(datetime(day.year, day.month, day.day, 9))  # noqa: DTZ001 - made aware around it
     with write(SYSTEM):
-        if clock.Clock.objects.exists():
+        if Clock.objects.exists():
             clock.move_to(moment)
         else:
             clock.begin(moment)
@@ -143,7 +144,7 @@ def assigned(found: Commission, plan: Plan, title: str = "用好专利") -> Task
     """Assign a task to the office for intellectual property, with a node in each quarter."""
     task = task_named(plan, title)
     to = Assignment(
-        leader=Person.objects.get(pk=found.deputy.person),
+        leader=person_of(found.deputy),
         responsible=found.ip,
         supporting=[found.general],
         nodes={1: "制定方案", 2: "过半", 3: "序时", 4: "完成"},
@@ -162,13 +163,15 @@ def under_way(found: Commission, plan: Plan) -> Task:
 def reported(found: Commission, plan: Plan, word: str, month: int, value: int) -> Figure:
     """Enter one month of a target."""
     said = Attestation(document=f"月报{month}", signer="王明")
-    return figures.enter(target_named(plan, word), by=found.ip_clerk, month=date(plan.year, month, 1), value=value, said=said)
+    return figures.enter(
+        target_named(plan, word), by=found.ip_clerk, month=date(plan.year, month, 1), value=value, said=said
+    )
 
 
 def browser(actor: Actor) -> Client:
     """Return a browser in which somebody is signed in."""
     client = Client()
-    client.force_login(Person.objects.get(pk=actor.person), backend=BACKEND)
+    client.force_login(person_of(actor), backend=BACKEND)
     return client
 
 

@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no stubs
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.oversight.workplan import commands
@@ -28,7 +28,17 @@ def test_the_shipped_plan_is_printed_by_its_schema(capsys: pytest.CaptureFixture
     (schema,) = module.schemas
     Draft202012Validator(dict(schema.schema)).validate(printed)
     assert printed["metadata"]["索引号"] == "WA8201000-2014-001"
-    assert len([each for section in printed["sections"] for task in section["tasks"] for each in task["indicators"]]) == 11
+    assert (
+        len(
+            [
+                each
+                for section in printed["sections"]
+                for task in section["tasks"]
+                for each in task["indicators"]
+            ]
+        )
+        == 11
+    )
 
 
 def test_the_example_of_the_schema_is_valid() -> None:
@@ -57,7 +67,13 @@ def test_bad_input_is_one_sentence(tmp_path: Path, content: bytes | None) -> Non
 
 def test_the_command_line_ends_with_two_on_bad_input(tmp_path: Path) -> None:
     done = subprocess.run(
-        [str(Path(sys.executable).parent / "kechuang"), "plan", "read", str(tmp_path / "nothing.txt"), "--json"],
+        [
+            str(Path(sys.executable).parent / "kechuang"),
+            "plan",
+            "read",
+            str(tmp_path / "nothing.txt"),
+            "--json",
+        ],
         capture_output=True,
         text=True,
         check=False,

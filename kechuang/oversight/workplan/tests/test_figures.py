@@ -65,10 +65,12 @@ def test_months_sum_up_to_the_value_the_dashboard_shows(autumn: Plan, commission
 
 
 def test_the_sentence_says_how_the_targets_stand(autumn: Plan, commission: Commission) -> None:
+    figures.bind(ground.target_named(autumn, "总数"), by=commission.head, indicator="")
     ground.reported(commission, autumn, "专利授权", 1, 3001)
     ground.reported(commission, autumn, "专利申请", 1, 5)
     found = board(autumn, date(2014, 9, 30))
-    assert board_parts.sentence(found) == "六项指标，一项需要加力，一项已经完成，四项暂无数据；截至9月30日，按工作日进度应完成 75%。"
+    said = "六项指标，一项需要加力，一项已经完成，四项暂无数据；截至9月30日，按工作日进度应完成 75%。"
+    assert board_parts.sentence(found) == said
 
 
 def test_3000_grants_are_not_more_than_3000(autumn: Plan, commission: Commission) -> None:
@@ -81,7 +83,10 @@ def test_3000_grants_are_not_more_than_3000(autumn: Plan, commission: Commission
     assert bar.share_text == "99%"
 
 
-def test_a_figure_leads_to_the_towns_only_where_its_rows_stand_somewhere(autumn: Plan) -> None:
+def test_a_figure_leads_to_the_towns_only_where_its_rows_stand_somewhere(
+    autumn: Plan, commission: Commission
+) -> None:
+    figures.bind(ground.target_named(autumn, "总数"), by=commission.head, indicator="")
     assert board(autumn, date(2014, 9, 30)).mapped is None
 
 
@@ -92,22 +97,42 @@ def test_the_office_in_charge_enters_and_a_stranger_does_not(autumn: Plan, commi
     figures.enter(target, by=commission.ip_clerk, month=date(2014, 1, 1), value=5, said=SAID)
     with pytest.raises(NotAllowed):
         figures.enter(
-            ground.target_named(autumn, "孵化器"), by=commission.ip_clerk, month=date(2014, 1, 1), value=5, said=SAID
+            ground.target_named(autumn, "孵化器"),
+            by=commission.ip_clerk,
+            month=date(2014, 1, 1),
+            value=5,
+            said=SAID,
         )
 
 
 def test_a_correction_leaves_the_frozen_report_as_it_was_told(autumn: Plan, commission: Commission) -> None:
     wrong = ground.reported(commission, autumn, "专利授权", 5, 100)
     made = figures.freeze_plan(autumn, by=commission.head, as_of=date(2014, 6, 30), title="上半年")
-    figures.correct(wrong, by=commission.ip_clerk, target=ground.target_named(autumn, "专利授权"), value=80, reason="重复", said=SAID)
-    found = next(each for each in compare(made, date(2014, 9, 30)) if each.frozen.indicator == "patent_grants")
+    figures.correct(
+        wrong,
+        by=commission.ip_clerk,
+        target=ground.target_named(autumn, "专利授权"),
+        value=80,
+        reason="重复",
+        said=SAID,
+    )
+    found = next(
+        each for each in compare(made, date(2014, 9, 30)) if each.frozen.indicator == "patent_grants"
+    )
     assert (found.frozen.value, found.restated, found.has_changed) == (100, 80, True)
 
 
 def test_a_figure_is_corrected_for_its_own_target_only(autumn: Plan, commission: Commission) -> None:
     wrong = ground.reported(commission, autumn, "专利授权", 5, 100)
     with pytest.raises(NotAllowed):
-        figures.correct(wrong, by=commission.ip_clerk, target=ground.target_named(autumn, "专利申请"), value=8, reason="错", said=SAID)
+        figures.correct(
+            wrong,
+            by=commission.ip_clerk,
+            target=ground.target_named(autumn, "专利申请"),
+            value=8,
+            reason="错",
+            said=SAID,
+        )
 
 
 def test_only_those_who_keep_the_plan_freeze_it(autumn: Plan, commission: Commission) -> None:
@@ -128,13 +153,17 @@ def table(*rows: list[str | int | Decimal | None]) -> bytes:
     return write_workbook([Sheet("月报", ["指标", *(f"{month}月" for month in range(1, 13))], rows)])
 
 
-def checked(autumn: Plan, *rows: list[str | int | Decimal | None]) -> tuple[list[tuple[str, int, int]], list[str]]:
+def checked(
+    autumn: Plan, *rows: list[str | int | Decimal | None]
+) -> tuple[list[tuple[str, int, int]], list[str]]:
     found = read_table(table(*rows), autumn, list(Target.objects.filter(task__section__plan=autumn)))
     return [(row.target.indicator, row.month.month, row.value) for row in found.rows], found.faults
 
 
 def test_a_table_is_checked_before_anything_is_entered(autumn: Plan) -> None:
-    rows, faults = checked(autumn, ["专利授权量", 250, None, 260], ["专利申请量", Decimal("1.5")], ["没有的指标", 3])
+    rows, faults = checked(
+        autumn, ["专利授权量", 250, None, 260], ["专利申请量", Decimal("1.5")], ["没有的指标", 3]
+    )
     assert rows == [("patent_grants", 1, 250), ("patent_grants", 3, 260)]
     assert len(faults) == 2
     assert "第 3 行" in faults[0]
@@ -142,7 +171,9 @@ def test_a_table_is_checked_before_anything_is_entered(autumn: Plan) -> None:
     assert not Figure.objects.exists()
 
 
-def test_a_month_reported_otherwise_is_a_fault_and_one_reported_alike_is_passed_over(autumn: Plan, commission: Commission) -> None:
+def test_a_month_reported_otherwise_is_a_fault_and_one_reported_alike_is_passed_over(
+    autumn: Plan, commission: Commission
+) -> None:
     ground.reported(commission, autumn, "专利授权", 1, 250)
     assert checked(autumn, ["专利授权量", 250]) == ([], ["表格中没有新的数据。"])
     assert "已填报 250" in checked(autumn, ["专利授权量", 251])[1][0]
@@ -162,7 +193,9 @@ def test_a_table_is_taken_over_whole_or_not_at_all(autumn: Plan, commission: Com
     assert Figure.objects.get().source == "imported"
 
 
-def test_the_template_holds_what_is_reported_and_reads_back_as_nothing_new(autumn: Plan, commission: Commission) -> None:
+def test_the_template_holds_what_is_reported_and_reads_back_as_nothing_new(
+    autumn: Plan, commission: Commission
+) -> None:
     ground.reported(commission, autumn, "专利授权", 1, 250)
     data = template_of(autumn, reported_targets(autumn))
     found = read_table(data, autumn, list(Target.objects.filter(task__section__plan=autumn)))
@@ -181,9 +214,16 @@ def test_the_workbook_holds_numbers_as_numbers(autumn: Plan, commission: Commiss
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [(Fraction(80), "%", "80%"), (Fraction(8499, 100), "%", "84.9%"), (1986, "件", "1,986 件"), (None, "件", "—")],
+    [
+        (Fraction(80), "%", "80%"),
+        (Fraction(8499, 100), "%", "84.9%"),
+        (1986, "件", "1,986 件"),
+        (None, "件", "—"),
+    ],
 )
-def test_a_value_is_printed_so_that_it_never_reads_as_more(value: int | Fraction | None, unit: str, words: str) -> None:
+def test_a_value_is_printed_so_that_it_never_reads_as_more(
+    value: int | Fraction | None, unit: str, words: str
+) -> None:
     assert with_unit(value, unit) == words
 
 

@@ -39,7 +39,9 @@ def test_a_report_stays(plan: Plan, commission: Commission) -> None:
     refuses(Report.objects.get())
 
 
-@pytest.mark.parametrize("change", [{"value": 7}, {"operator": ">"}, {"unit": "个"}, {"stretch": True}, {"name": "改"}])
+@pytest.mark.parametrize(
+    "change", [{"value": 7}, {"operator": ">"}, {"unit": "个"}, {"stretch": True}, {"name": "改"}]
+)
 def test_a_confirmed_target_stays_as_it_was_confirmed(plan: Plan, change: dict[str, object]) -> None:
     target = ground.target_named(plan, "孵化器")
     with pytest.raises(Refused), write(ground.SYSTEM):

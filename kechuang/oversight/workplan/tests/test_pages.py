@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from kechuang.oversight.workplan.tests.ground import Commission
+    from kechuang.primitives.actor import Actor
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -54,12 +55,18 @@ def addresses(plan: Plan) -> list[str]:
     year = [plan.year]
     return [
         reverse("workplan:home"),
-        *(reverse(f"workplan:{name}", args=year) for name in ("dashboard", "print", "xlsx", "check", "breakdown", "figures")),
+        *(
+            reverse(f"workplan:{name}", args=year)
+            for name in ("dashboard", "print", "xlsx", "check", "breakdown", "figures")
+        ),
         *(reverse(f"workplan:{name}", args=year) for name in ("import", "template", "frozen", "next")),
         reverse("workplan:indicator", args=[plan.year, "patent_grants"]),
         reverse("workplan:task", args=[task.case.number]),
         *(reverse(f"workplan:{name}", args=[task.uid]) for name in ("assign",)),
-        *(reverse(f"workplan:{name}", args=[ground.target_named(plan, "专利授权").uid]) for name in ("bind", "enter")),
+        *(
+            reverse(f"workplan:{name}", args=[ground.target_named(plan, "专利授权").uid])
+            for name in ("bind", "enter")
+        ),
         reverse("workplan:milestone", args=[Milestone.objects.get(name__contains="专利资助").uid]),
         reverse("workplan:correct_figure", args=[Figure.objects.filter(indicator="patent_grants")[0].uid]),
         reverse("workplan:report", args=[Freeze.objects.get().uid]),
@@ -75,8 +82,17 @@ def thirty_more(plan: Plan, commission: Commission) -> None:
     section = plan.sections.all()[0]
     with write(commission.leader):
         for number in range(30):
-            task = Task.objects.create(section=section, place=100 + number, title=f"任务{number}", responsible=commission.ip)
-            open_case("workplan_task", task, by=commission.leader, title=task.title, unit=commission.ip, parent=plan.case)
+            task = Task.objects.create(
+                section=section, place=100 + number, title=f"任务{number}", responsible=commission.ip
+            )
+            open_case(
+                "workplan_task",
+                task,
+                by=commission.leader,
+                title=task.title,
+                unit=commission.ip,
+                parent=plan.case,
+            )
             Target.objects.create(
                 task=task, place=0, name=f"指标{number}", operator=">=", value=Decimal(9), unit="项", kind="flow",
                 indicator="patent_applications",
@@ -95,7 +111,9 @@ def thirty_more(plan: Plan, commission: Commission) -> None:
         figures.freeze_plan(plan, by=commission.head, as_of=date(2014, 6, 30), title=f"报送{number}")
 
 
-def test_pages_ask_the_same_of_the_database_for_one_row_and_for_thirty(plan: Plan, commission: Commission) -> None:
+def test_pages_ask_the_same_of_the_database_for_one_row_and_for_thirty(
+    plan: Plan, commission: Commission
+) -> None:
     ground.under_way(commission, plan)
     ground.turn_to(date(2014, 9, 30))
     ground.reported(commission, plan, "专利授权", 1, 250)
@@ -124,9 +142,13 @@ def test_a_town_reads_the_districts_figures_and_changes_none(plan: Plan, commiss
     for name in ("check", "next"):
         assert client.get(reverse(f"workplan:{name}", args=[2014])).status_code == 404
     target = ground.target_named(plan, "专利授权")
-    refused = client.post(reverse("workplan:enter", args=[target.uid]), typed(commission.townsman, month="1", value="5"))
+    refused = client.post(
+        reverse("workplan:enter", args=[target.uid]), typed(commission.townsman, month="1", value="5")
+    )
     assert refused.status_code == 404
-    frozen = client.post(reverse("workplan:frozen", args=[2014]), typed(commission.townsman, title="x", as_of="2014-01-20"))
+    frozen = client.post(
+        reverse("workplan:frozen", args=[2014]), typed(commission.townsman, title="x", as_of="2014-01-20")
+    )
     assert frozen.status_code == 403
     assert not Freeze.objects.exists()
 
@@ -138,7 +160,7 @@ def test_a_draft_exists_for_those_who_keep_it_only(draft: Plan, commission: Comm
     assert draft.title in browser(commission.head).get(reverse("workplan:home")).content.decode()
 
 
-def upload(actor: ground.Actor, content: bytes, name: str, **values: str) -> tuple[int, str]:
+def upload(actor: Actor, content: bytes, name: str, **values: str) -> tuple[int, str]:
     file = SimpleUploadedFile(name, content)
     response = browser(actor).post(reverse("workplan:upload"), typed(actor, file=file, **values))
     return response.status_code, response.content.decode()
@@ -178,34 +200,51 @@ def test_the_same_document_twice_says_so(draft: Plan, commission: Commission) ->
     assert (status, draft.case.number in body, "请勿重复上传" in body) == (422, True, True)
 
 
-def correct(actor: ground.Actor, plan: Plan, deed: str, uid: object, **values: object) -> tuple[int, str, str]:
+def correct(actor: Actor, plan: Plan, deed: str, uid: object, **values: object) -> tuple[int, str, str]:
     url = reverse("workplan:correct", args=[plan.year, deed, uid])
     seen = Plan.objects.get(pk=plan.pk).revision
     response = browser(actor).post(url, typed(actor, str(uuid4()), seen=seen, **values))
     return response.status_code, response.headers.get("Location", ""), response.content.decode()
 
 
-TARGET = {"name": "新增孵化器", "operator": ">=", "value": "9", "unit": "家", "kind": "flow", "indicator": "incubators_added"}
+TARGET = {
+    "name": "新增孵化器",
+    "operator": ">=",
+    "value": "9",
+    "unit": "家",
+    "kind": "flow",
+    "indicator": "incubators_added",
+}
 
 
 def test_a_target_is_opened_corrected_in_place_and_saved(draft: Plan, commission: Commission) -> None:
     target = ground.target_named(draft, "孵化器")
     key = f"target-{target.uid}"
-    page = browser(commission.clerk).get(reverse("workplan:check", args=[2014]) + f"?edit={key}").content.decode()
+    page = (
+        browser(commission.clerk)
+        .get(reverse("workplan:check", args=[2014]) + f"?edit={key}")
+        .content.decode()
+    )
     assert 'value="8"' in page
     status, location, _body = correct(commission.clerk, draft, "target", target.uid, **TARGET)
     assert (status, location.rpartition("#")[2]) == (302, f"reading-{key}")
     assert ground.target_named(draft, "孵化器").value == 9
 
 
-def test_a_wrong_figure_keeps_what_was_typed_and_says_what_is_wrong(draft: Plan, commission: Commission) -> None:
+def test_a_wrong_figure_keeps_what_was_typed_and_says_what_is_wrong(
+    draft: Plan, commission: Commission
+) -> None:
     target = ground.target_named(draft, "孵化器")
-    status, _location, body = correct(commission.clerk, draft, "target", target.uid, **{**TARGET, "value": "八"})
+    status, _location, body = correct(
+        commission.clerk, draft, "target", target.uid, **{**TARGET, "value": "八"}
+    )
     assert (status, 'value="八"' in body, 'aria-invalid="true"' in body) == (422, True, True)
     assert ground.target_named(draft, "孵化器").value == 8
 
 
-def test_items_and_tasks_are_moved_joined_split_added_and_deleted_by_form(draft: Plan, commission: Commission) -> None:
+def test_items_and_tasks_are_moved_joined_split_added_and_deleted_by_form(
+    draft: Plan, commission: Commission
+) -> None:
     first, last = ground.task_named(draft, "扩大孵化"), ground.task_named(draft, "用好专利")
     target, milestone = ground.target_named(draft, "孵化器"), Milestone.objects.get(name__contains="专利资助")
     by = commission.clerk
@@ -213,7 +252,10 @@ def test_items_and_tasks_are_moved_joined_split_added_and_deleted_by_form(draft:
     assert correct(by, draft, "milestone", milestone.uid, name="出台专利办法", due="2014-06-30")[0] == 302
     assert correct(by, draft, "move-milestone", milestone.uid, to=first.uid)[0] == 302
     assert correct(by, draft, "add-milestone", first.uid, name="召开现场会")[0] == 302
-    assert correct(by, draft, "add-target", first.uid, **{**TARGET, "name": "新增面积", "indicator": ""})[0] == 302
+    assert (
+        correct(by, draft, "add-target", first.uid, **{**TARGET, "name": "新增面积", "indicator": ""})[0]
+        == 302
+    )
     assert correct(by, draft, "add-task", draft.sections.all()[0].uid, title="多办一件事")[0] == 302
     assert correct(by, draft, "task", last.uid, title="用好用足专利", owner="知识产权科")[0] == 302
     assert correct(by, draft, "remove-target", target.uid)[0] == 302
@@ -236,10 +278,14 @@ def test_a_task_is_split_by_form(draft: Plan, commission: Commission) -> None:
     task = ground.task_named(draft, "用好专利")
     place = draft.text.index("出台专利资助办法")
     assert correct(commission.clerk, draft, "split", task.uid, sentence=place, title="出台办法")[0] == 302
-    assert [each.name for each in ground.task_named(draft, "出台办法").milestones.all()] == ["出台专利资助办法"]
+    assert [each.name for each in ground.task_named(draft, "出台办法").milestones.all()] == [
+        "出台专利资助办法"
+    ]
 
 
-def test_whoever_corrects_an_older_page_is_told_and_loses_nothing(draft: Plan, commission: Commission) -> None:
+def test_whoever_corrects_an_older_page_is_told_and_loses_nothing(
+    draft: Plan, commission: Commission
+) -> None:
     target = ground.target_named(draft, "孵化器")
     editing.change_target(target, by=commission.head, value=Decimal(10))
     url = reverse("workplan:correct", args=[2014, "target", target.uid])
@@ -265,7 +311,9 @@ def test_nobody_confirms_what_has_changed_since_they_looked(draft: Plan, commiss
     seen = Plan.objects.get(pk=draft.pk)
     editing.change_target(ground.target_named(draft, "孵化器"), by=commission.head, value=Decimal(10))
     url = reverse("workplan:confirm", args=[2014])
-    response = browser(commission.clerk).post(url, typed(commission.clerk, seen=seen.case.steps, revision=seen.revision))
+    response = browser(commission.clerk).post(
+        url, typed(commission.clerk, seen=seen.case.steps, revision=seen.revision)
+    )
     assert response.status_code == 409
     assert Plan.objects.get(pk=draft.pk).case.state == "draft"
 
@@ -280,13 +328,18 @@ def test_a_task_is_assigned_reported_and_chased_by_form(plan: Plan, commission: 
     empty = browser(commission.ip_clerk).post(url, typed(commission.ip_clerk, "b", text=""))
     assert empty.status_code == 422
     file = SimpleUploadedFile("进展.xlsx", write_workbook([Sheet("进展", ["事项"], [["完成"]])]))
-    sent = {"text": "方案已定", "node": task.nodes.get().pk, "evidence": file}
-    assert browser(commission.ip_clerk).post(url, typed(commission.ip_clerk, "c", **sent)).status_code == 302
+    told = typed(commission.ip_clerk, "c", text="方案已定", node=task.nodes.get().pk, evidence=file)
+    assert browser(commission.ip_clerk).post(url, told).status_code == 302
     assert Report.objects.get().file is not None
     url = reverse("workplan:chase", args=[task.uid])
     late = browser(commission.deputy).post(url, typed(commission.deputy, "d", asks="请报", due="2014-01-02"))
     assert late.status_code == 422
-    assert browser(commission.deputy).post(url, typed(commission.deputy, "e", asks="请报", due="2014-02-20")).status_code == 302
+    assert (
+        browser(commission.deputy)
+        .post(url, typed(commission.deputy, "e", asks="请报", due="2014-02-20"))
+        .status_code
+        == 302
+    )
     case = Task.objects.get(pk=task.pk).case
     assert case is not None
     page = browser(commission.ip_clerk).get(reverse("workplan:task", args=[case.number])).content.decode()
@@ -296,11 +349,22 @@ def test_a_task_is_assigned_reported_and_chased_by_form(plan: Plan, commission: 
 def test_a_milestone_is_met_by_form_with_its_document(plan: Plan, commission: Commission) -> None:
     ground.assigned(commission, plan)
     url = reverse("workplan:milestone", args=[Milestone.objects.get(name__contains="专利资助").uid])
-    assert browser(commission.ip_head).post(url, typed(commission.ip_head, "a", on="2014-01-20")).status_code == 422
+    assert (
+        browser(commission.ip_head).post(url, typed(commission.ip_head, "a", on="2014-01-20")).status_code
+        == 422
+    )
     sent = typed(commission.ip_head, "b", on="2014-01-20", document="专利资助办法")
-    assert browser(commission.townsman).post(url, typed(commission.townsman, "c", on="2014-01-20", document="x")).status_code == 403
+    assert (
+        browser(commission.townsman)
+        .post(url, typed(commission.townsman, "c", on="2014-01-20", document="x"))
+        .status_code
+        == 403
+    )
     assert browser(commission.ip_head).post(url, sent).status_code == 302
-    assert "专利资助办法" in browser(commission.townsman).get(reverse("workplan:dashboard", args=[2014])).content.decode()
+    assert (
+        "专利资助办法"
+        in browser(commission.townsman).get(reverse("workplan:dashboard", args=[2014])).content.decode()
+    )
 
 
 def test_a_month_is_entered_corrected_and_stays_readable(plan: Plan, commission: Commission) -> None:
@@ -327,8 +391,14 @@ def test_a_table_is_previewed_before_it_is_entered(plan: Plan, commission: Commi
     client, url = browser(commission.ip_clerk), reverse("workplan:import", args=[2014])
     data = write_workbook([Sheet("月报", ["指标", "1月", "2月"], [["专利授权量", 250, 260]])])
     sent = {"document": "月报", "signer": "王明"}
-    shown = client.post(url, typed(commission.ip_clerk, "a", table=SimpleUploadedFile("月报.xlsx", data), **sent))
-    assert (shown.status_code, "2014-02" in shown.content.decode(), Figure.objects.exists()) == (200, True, False)
+    shown = client.post(
+        url, typed(commission.ip_clerk, "a", table=SimpleUploadedFile("月报.xlsx", data), **sent)
+    )
+    assert (shown.status_code, "2014-02" in shown.content.decode(), Figure.objects.exists()) == (
+        200,
+        True,
+        False,
+    )
     file = SimpleUploadedFile("月报.xlsx", data)
     assert client.post(url, typed(commission.ip_clerk, "b", table=file, sure="1", **sent)).status_code == 302
     assert Figure.objects.count() == 2
@@ -343,10 +413,19 @@ def test_a_report_is_frozen_by_form_and_shown_beside_today(plan: Plan, commissio
     assert ahead.status_code == 422
     assert client.post(url, typed(commission.head, "b", title="半年", as_of="2014-06-30")).status_code == 302
     target = ground.target_named(plan, "专利授权")
-    figures.correct(figure, by=commission.ip_clerk, target=target, value=236, reason="重复", said=figures.Attestation(document="单", signer="王"))
+    figures.correct(
+        figure,
+        by=commission.ip_clerk,
+        target=target,
+        value=236,
+        reason="重复",
+        said=figures.Attestation(document="单", signer="王"),
+    )
     page = client.get(reverse("workplan:report", args=[Freeze.objects.get().uid])).content.decode()
     assert all(words in page for words in ("259 件", "236 件", "新增 1 行，减少 1 行"))
-    rows = client.get(reverse("workplan:report_rows", args=[Freeze.objects.get().uid, "patent_grants"])).content.decode()
+    rows = client.get(
+        reverse("workplan:report_rows", args=[Freeze.objects.get().uid, "patent_grants"])
+    ).content.decode()
     assert "2014年5月：259" in rows
     assert "2014年5月：236" in rows
 
@@ -368,7 +447,9 @@ def test_the_rows_of_a_figure_leave_as_a_workbook(plan: Plan, commission: Commis
     assert browser(commission.townsman).get(url).headers["Content-Type"].endswith("sheet")
 
 
-@pytest.mark.parametrize("address", ["/plan/1999/", "/plan/2014/indicator/nothing/", "/plan/2014/check/nothing/"])
+@pytest.mark.parametrize(
+    "address", ["/plan/1999/", "/plan/2014/indicator/nothing/", "/plan/2014/check/nothing/"]
+)
 def test_an_address_that_leads_nowhere_says_so(plan: Plan, commission: Commission, address: str) -> None:
     assert plan.year == 2014
     assert browser(commission.head).get(address).status_code == 404

@@ -18,7 +18,11 @@ def test_a_quotation_is_marked_in_its_paragraph() -> None:
 
 
 def test_of_two_that_overlap_the_later_keeps_the_rest() -> None:
-    assert plain("新增15家，覆盖85%。", "新增15家", "新增15家，覆盖85%") == [("新增15家", "0"), ("，覆盖85%", "1"), ("。", "")]
+    assert plain("新增15家，覆盖85%。", "新增15家", "新增15家，覆盖85%") == [
+        ("新增15家", "0"),
+        ("，覆盖85%", "1"),
+        ("。", ""),
+    ]
 
 
 def test_one_inside_another_shares_its_place() -> None:
@@ -45,5 +49,8 @@ def test_nothing_of_the_text_is_lost_or_doubled(text: str, quotes: list[str]) ->
 
 def test_a_task_is_split_at_any_of_its_sentences_but_the_first() -> None:
     text = "用好专利。申请超过5000件；授权超过3000件。\n培育企业。总数超过520家。"
-    assert [words for _place, words in sentences(text, "用好专利", "培育企业")] == ["申请超过5000件；", "授权超过3000件。"]
+    assert [words for _place, words in sentences(text, "用好专利", "培育企业")] == [
+        "申请超过5000件；",
+        "授权超过3000件。",
+    ]
     assert sentences(text, "没有的", "") == []

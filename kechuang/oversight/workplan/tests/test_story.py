@@ -13,7 +13,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.errors import ReasonMissing
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.files.checks import accept
-from kechuang.kernel.identity.models import Person
+from kechuang.kernel.identity.acting import person_of
 from kechuang.oversight.workplan.actions import working
 from kechuang.oversight.workplan.actions.working import Assignment, quarter_end
 from kechuang.oversight.workplan.actions.years import draft_next
@@ -69,7 +69,11 @@ def test_a_report_with_evidence_is_accepted_and_its_node_is_done(plan: Plan, com
     node.refresh_from_db()
     task = again(task)
     assert task.case is not None
-    assert (task.case.state, node.done_on, task.case.due) == ("accepted", date(2014, 1, 20), date(2014, 6, 30))
+    assert (task.case.state, node.done_on, task.case.due) == (
+        "accepted",
+        date(2014, 1, 20),
+        date(2014, 6, 30),
+    )
 
 
 def test_a_returned_report_says_why_and_is_reported_again(plan: Plan, commission: Commission) -> None:
@@ -89,7 +93,9 @@ def test_a_report_says_what_was_done(plan: Plan, commission: Commission) -> None
     assert not Report.objects.exists()
 
 
-def test_another_office_neither_takes_a_task_on_nor_answers_for_it(plan: Plan, commission: Commission) -> None:
+def test_another_office_neither_takes_a_task_on_nor_answers_for_it(
+    plan: Plan, commission: Commission
+) -> None:
     task = ground.assigned(commission, plan)
     with pytest.raises(NotAllowed):
         working.take_on(task, by=commission.clerk)
@@ -124,7 +130,9 @@ def test_an_accepted_node_is_not_reported_again(plan: Plan, commission: Commissi
     assert refusal.value.field == "node"
 
 
-def test_what_is_due_and_not_there_is_late_and_chased_as_a_case_below_the_task(plan: Plan, commission: Commission) -> None:
+def test_what_is_due_and_not_there_is_late_and_chased_as_a_case_below_the_task(
+    plan: Plan, commission: Commission
+) -> None:
     task = ground.under_way(commission, plan)
     assert not is_late(again(task), date(2014, 3, 31))
     assert late_tasks(plan, date(2014, 4, 1)) == [task]
@@ -142,18 +150,29 @@ def test_only_those_who_answer_for_a_task_chase_it(plan: Plan, commission: Commi
 
 def test_a_task_can_be_given_to_another_office(plan: Plan, commission: Commission) -> None:
     task = ground.under_way(commission, plan)
-    to = Assignment(leader=Person.objects.get(pk=commission.leader.person), responsible=commission.general, nodes={1: "重新安排"})
+    to = Assignment(
+        leader=person_of(commission.leader),
+        responsible=commission.general,
+        nodes={1: "重新安排"},
+    )
     working.assign(task, by=commission.head, to=to)
     task = again(task)
     assert task.case is not None
-    assert (task.responsible, task.case.unit, task.case.state) == (commission.general, commission.general, "under_way")
+    assert (task.responsible, task.case.unit, task.case.state) == (
+        commission.general,
+        commission.general,
+        "under_way",
+    )
     assert [str(node.what) for node in task.nodes.all()] == ["重新安排"]
 
 
 def test_an_office_does_not_support_itself(plan: Plan, commission: Commission) -> None:
     task = ground.task_named(plan, "用好专利")
     to = Assignment(
-        leader=Person.objects.get(pk=commission.deputy.person), responsible=commission.ip, supporting=[commission.ip], nodes={}
+        leader=person_of(commission.deputy),
+        responsible=commission.ip,
+        supporting=[commission.ip],
+        nodes={},
     )
     with pytest.raises(Refused) as refusal:
         working.assign(task, by=commission.head, to=to)
@@ -173,17 +192,21 @@ def test_a_node_is_due_on_the_last_working_day_of_its_quarter(db: None, quarter:
 def test_a_milestone_is_met_by_a_document_and_once(plan: Plan, commission: Commission) -> None:
     ground.assigned(commission, plan)
     milestone = Milestone.objects.get(name__contains="专利资助办法")
-    for changes, field in (({"document": " "}, "document"), ({"on": date(2014, 2, 1)}, "on")):
+    for day, document, field in ((date(2014, 1, 20), " ", "document"), (date(2014, 2, 1), "通知", "on")):
         with pytest.raises(Refused) as refusal:
-            working.reach(milestone, **{"by": commission.ip_head, "on": date(2014, 1, 20), "document": "通知", **changes})  # type: ignore[arg-type]  # one wrong value each
+            working.reach(milestone, by=commission.ip_head, on=day, document=document)
         assert refusal.value.field == field
-    working.reach(milestone, by=commission.ip_head, on=date(2014, 1, 20), document="专利资助办法", evidence=evidence())
+    working.reach(
+        milestone, by=commission.ip_head, on=date(2014, 1, 20), document="专利资助办法", evidence=evidence()
+    )
     with pytest.raises(Refused):
         working.reach(milestone, by=commission.ip_head, on=date(2014, 1, 20), document="又一份")
     assert Milestone.objects.get(pk=milestone.pk).file is not None
 
 
-def test_a_year_is_closed_at_its_end_and_carries_over_what_is_left(plan: Plan, commission: Commission) -> None:
+def test_a_year_is_closed_at_its_end_and_carries_over_what_is_left(
+    plan: Plan, commission: Commission
+) -> None:
     task = ground.under_way(commission, plan)
     with pytest.raises(Refused) as refusal:
         act(plan.case, "close", by=commission.leader)

@@ -52,10 +52,9 @@ class Paper:
         return years_after(self.issued_on, term.years) - ONE_DAY
 
 
-def certify(paper: Paper, *, by: Actor, key: str = "") -> Certificate:
+def certify(paper: Paper, *, by: Actor) -> Certificate:
     """Enter one certificate."""
-    with write(by, key=key):
-        return certify_all([paper], by=by)[0]
+    return certify_all([paper], by=by)[0]
 
 
 def certify_all(papers: Sequence[Paper], *, by: Actor) -> list[Certificate]:
@@ -119,9 +118,9 @@ def _certificate(paper: Paper) -> Certificate:
     )
 
 
-def revoke(certificate: Certificate, *, by: Actor, on: date, reason: str, key: str = "") -> Certificate:
+def revoke(certificate: Certificate, *, by: Actor, on: date, reason: str) -> Certificate:
     """Revoke a certificate; from that day on it counts no more."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = lock(Certificate.objects.filter(pk=certificate.pk)).get()
         must(by, "edit", found.enterprise)
         must_have_come(w.now.date(), on, field="on")

@@ -32,9 +32,9 @@ PLACES: Final = {
 }
 
 
-def correct(enterprise: Enterprise, *, by: Actor, facts: Mapping[str, object], key: str = "") -> Enterprise:
+def correct(enterprise: Enterprise, *, by: Actor, facts: Mapping[str, object]) -> Enterprise:
     """Correct facts that have no days of their own; what is the same as before is not recorded."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = changing(enterprise, by)
         new = {
             name: value for name, value in facts.items() if name in FACTS and getattr(found, name) != value
@@ -50,9 +50,9 @@ def correct(enterprise: Enterprise, *, by: Actor, facts: Mapping[str, object], k
     return found
 
 
-def rename(enterprise: Enterprise, *, by: Actor, name: str, since: date, key: str = "") -> Enterprise:
+def rename(enterprise: Enterprise, *, by: Actor, name: str, since: date) -> Enterprise:
     """Give an enterprise another name from a day on."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = changing(enterprise, by)
         must_have_come(w.now.date(), since, field="since")
         if name == found.name:
@@ -69,11 +69,9 @@ def rename(enterprise: Enterprise, *, by: Actor, name: str, since: date, key: st
     return found
 
 
-def recode(
-    enterprise: Enterprise, *, by: Actor, kind: str, value: str, since: date, key: str = ""
-) -> Enterprise:
+def recode(enterprise: Enterprise, *, by: Actor, kind: str, value: str, since: date) -> Enterprise:
     """Give an enterprise a code, or another one of its kind, from a day on."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found, field = changing(enterprise, by), rules.FIELDS[Code.Kind(kind)]
         must_have_come(w.now.date(), since, field="since")
         code = _checked(kind, value, since)
@@ -102,11 +100,9 @@ def _checked(kind: str, value: str, since: date) -> str:
         raise Refused(refusal.sentence, rule=refusal.rule, field="value") from refusal
 
 
-def move(
-    enterprise: Enterprise, *, by: Actor, role: str, place: Place, since: date, key: str = ""
-) -> Enterprise:
+def move(enterprise: Enterprise, *, by: Actor, role: str, place: Place, since: date) -> Enterprise:
     """Let an enterprise be registered, taxed or in business at another place from a day on."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found, field = changing(enterprise, by), PLACES[Move.Role(role)]
         must_have_come(w.now.date(), since, field="since")
         before = getattr(found, field)
@@ -131,9 +127,9 @@ def move(
     return found
 
 
-def close(enterprise: Enterprise, *, by: Actor, on: date, reason: str, key: str = "") -> Enterprise:
+def close(enterprise: Enterprise, *, by: Actor, on: date, reason: str) -> Enterprise:
     """Close an enterprise from a day on; its record stays, and it counts no more."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = changing(enterprise, by)
         must_have_come(w.now.date(), on, field="on")
         if on < found.founded:

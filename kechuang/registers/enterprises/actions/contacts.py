@@ -36,10 +36,9 @@ class Listed:
     position: str = ""
 
 
-def add_contact(listed: Listed, *, by: Actor, key: str = "") -> Contact:
+def add_contact(listed: Listed, *, by: Actor) -> Contact:
     """List one person."""
-    with write(by, key=key):
-        return add_contacts([listed], by=by)[0]
+    return add_contacts([listed], by=by)[0]
 
 
 def add_contacts(people: Sequence[Listed], *, by: Actor) -> list[Contact]:
@@ -77,9 +76,9 @@ def _contact(one: Listed, today: date) -> Contact:
     )
 
 
-def end_contact(contact: Contact, *, by: Actor, last_day: date, key: str = "") -> Contact:
+def end_contact(contact: Contact, *, by: Actor, last_day: date) -> Contact:
     """End that somebody is asked for at an enterprise; the number is destroyed, the name stays with its days."""
-    with write(by, key=key) as w:
+    with write(by) as w:
         found = lock(Contact.objects.filter(pk=contact.pk)).get()
         enterprise = Enterprise.objects.get(pk=found.enterprise_id)
         must(by, "edit", enterprise)

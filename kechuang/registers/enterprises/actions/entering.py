@@ -45,10 +45,9 @@ class Entry:
     source: str = ""
 
 
-def enter(entry: Entry, *, by: Actor, key: str = "") -> Enterprise:
+def enter(entry: Entry, *, by: Actor) -> Enterprise:
     """Enter one enterprise."""
-    with write(by, key=key):
-        return enter_all([entry], by=by)[0]
+    return enter_all([entry], by=by)[0]
 
 
 def enter_all(entries: Sequence[Entry], *, by: Actor) -> list[Enterprise]:

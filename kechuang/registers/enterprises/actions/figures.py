@@ -40,15 +40,13 @@ class Report:
         return figures is not None and all(getattr(self, name) == getattr(figures, name) for name in AMOUNTS)
 
 
-def report(of: Report, *, by: Actor, key: str = "") -> YearFigures:
+def report(of: Report, *, by: Actor) -> YearFigures:
     """Report one year of one enterprise; Refused where nothing would change."""
-    with write(by, key=key):
-        found = report_all([of], by=by)
-        if not found:
-            raise Refused(
-                _("These figures stand in the register already."), rule="figures_differ", field="revenue_fen"
-            )
-        return found[0]
+    found = report_all([of], by=by)
+    if not found:
+        sentence = _("These figures stand in the register already.")
+        raise Refused(sentence, rule="figures_differ", field="revenue_fen")
+    return found[0]
 
 
 def report_all(reports: Sequence[Report], *, by: Actor) -> list[YearFigures]:

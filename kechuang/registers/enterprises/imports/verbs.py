@@ -69,6 +69,7 @@ def hand_in(accepted: Accepted, *, kind: str, by: Actor, key: str = "") -> Impor
         )
         batch.file = keep(w, accepted, holder=batch)
         batch.save(update_fields=["file"])
+        w.answer(to=batch.get_absolute_url())
         w.record("enterprises.hand_in", batch, kind=kind, file=accepted.name)
         if outcome is None:
             enqueue(w, READ_JOB, key=str(batch.uid), batch=str(batch.uid))
@@ -120,6 +121,7 @@ def confirm(batch: Import, *, by: Actor, only_good: bool, key: str = "") -> Impo
     """Let an import into the register, whole or only its good rows; whoever comes second is told who was first."""
     outcome = parsed(_path(batch), batch.kind) if batch.total <= WRITTEN_AT_ONCE else None
     with write(by, key=key) as w:
+        w.answer(to=batch.get_absolute_url())
         found = _waiting(batch, by)
         if found.bad and not only_good:
             sentence = _(
@@ -168,6 +170,7 @@ def read_again(batch: Import, *, by: Actor, key: str = "") -> Import:
     """Read a waiting import anew, because the register has changed since."""
     outcome = parsed(_path(batch), batch.kind) if batch.total <= WRITTEN_AT_ONCE else None
     with write(by, key=key) as w:
+        w.answer(to=batch.get_absolute_url())
         found = _waiting(batch, by)
         found.refusal = ""
         if outcome is None:
@@ -182,6 +185,7 @@ def read_again(batch: Import, *, by: Actor, key: str = "") -> Import:
 def drop(batch: Import, *, by: Actor, key: str = "") -> Import:
     """Give an import up; its file and what was read stay on record, the register is untouched."""
     with write(by, key=key) as w:
+        w.answer(to=batch.get_absolute_url())
         found = _waiting(batch, by)
         found.state = State.DROPPED
         found.save(update_fields=["state"])

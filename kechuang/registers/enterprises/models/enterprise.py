@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
@@ -99,6 +100,10 @@ class Enterprise(Noun):
     def __str__(self) -> str:
         """Call an enterprise by its name."""
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("enterprises:enterprise", args=[self.uid])
 
     @property
     def is_open(self) -> bool:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
@@ -87,6 +88,10 @@ class Import(Noun):
     def __str__(self) -> str:
         """Call it by its file."""
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its preview."""
+        return reverse("enterprises:import", args=[self.uid])
 
     @property
     def is_at_work(self) -> bool:

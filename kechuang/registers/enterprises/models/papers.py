@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,15 +25,30 @@ class Level(models.TextChoices):
     DISTRICT = "district", pgettext_lazy("level", "District")
 
 
-class Papers(models.Manager["Certificate"]):
+P = TypeVar("P", bound=models.Model)
+
+
+class Papers(models.Manager[P]):
     """Reads a paper with its enterprise and what rights ask of that."""
 
-    def get_queryset(self) -> models.QuerySet[Certificate]:
+    def get_queryset(self) -> models.QuerySet[P]:
         """Join the enterprise and its places."""
         return super().get_queryset().select_related(*(f"enterprise__{path}" for path in SEES))
 
 
-class Certificate(Noun):
+class Paper(Noun):
+    """What certificates, filings and awards have in common: the page of their enterprise that shows them."""
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Return the page that shows it."""
+        enterprise: Enterprise = self.enterprise  # type: ignore[attr-defined]  # each paper has its own key to it
+        return reverse("enterprises:papers", args=[enterprise.uid])
+
+
+class Certificate(Paper):
     """A recognition with a number, a day of issue and, where it runs out, a last day (included)."""
 
     class Kind(models.TextChoices):
@@ -56,7 +72,7 @@ class Certificate(Noun):
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     reason = models.CharField(_("why it was revoked"), max_length=200, blank=True)
 
-    objects: ClassVar[Papers] = Papers()
+    objects = Papers["Certificate"]()
 
     class Meta:
         verbose_name = _("certificate")
@@ -75,8 +91,8 @@ class Certificate(Noun):
         )
 
     def __str__(self) -> str:
-        """Say what is recognised under which number."""
-        return f"{self.get_kind_display()} {self.number}"
+        """Say whose recognition it is, under which number."""
+        return f"{self.enterprise} {self.get_kind_display()} {self.number}"
 
     def in_force(self, day: date) -> bool:
         """Return whether it counts on a day; on the day it is revoked it counts no more."""
@@ -84,7 +100,7 @@ class Certificate(Noun):
         return begun and (self.revoked_on is None or day < self.revoked_on)
 
 
-class Filing(Noun):
+class Filing(Paper):
     """An application handed in to the city: for recognition as a high-tech enterprise, or for its re-examination."""
 
     class Kind(models.TextChoices):
@@ -98,6 +114,8 @@ class Filing(Noun):
     filed_on = models.DateField(_("filed on"))
     round = models.CharField(_("round"), max_length=20)
 
+    objects = Papers["Filing"]()
+
     class Meta:
         verbose_name = _("high-tech filing")
         ordering = ("-filed_on", "-pk")
@@ -109,11 +127,11 @@ class Filing(Noun):
         )
 
     def __str__(self) -> str:
-        """Say what was asked for in which round."""
-        return f"{self.get_kind_display()} {self.round}"
+        """Say who asked for what in which round."""
+        return f"{self.enterprise} {self.get_kind_display()} {self.round}"
 
 
-class Award(Noun):
+class Award(Paper):
     """A project or prize won from somebody else, with the document and the signer who answer for the entry."""
 
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="awards")
@@ -125,6 +143,8 @@ class Award(Noun):
     amount_fen = models.BigIntegerField(_("amount"), null=True, blank=True)
     document = models.CharField(_("supporting document"), max_length=200)
     signer = models.CharField(_("signer"), max_length=60)
+
+    objects = Papers["Award"]()
 
     class Meta:
         verbose_name = _("outside award")
@@ -143,5 +163,5 @@ class Award(Noun):
         )
 
     def __str__(self) -> str:
-        """Return the project's title."""
-        return self.title
+        """Say who won which project."""
+        return f"{self.enterprise} {self.title}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.web.links import Link, Trail
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
 from kechuang.registers.enterprises import forms, lists
 from kechuang.registers.enterprises.actions import certificates, changing, contacts
 from kechuang.registers.enterprises.actions import figures as reporting
@@ -16,6 +16,7 @@ from kechuang.registers.enterprises.actions import papers as papering
 from kechuang.registers.enterprises.models import Certificate, Contact, Enterprise
 from kechuang.registers.enterprises.pages.enterprise import url_of
 from kechuang.registers.enterprises.pages.register import ground_of
+from kechuang.registers.places.pages import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def correct(request: PageRequest, row: Enterprise) -> HttpResponse:
     )
 
     def act() -> object:
-        return changing.correct(row, by=request.actor, facts=form.cleaned_data, key=key_of(request))
+        return changing.correct(row, by=request.actor, facts=form.cleaned_data)
 
     return form_page(
         request,
@@ -53,7 +54,7 @@ def rename(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.RenameForm(request.POST or None)
 
     def act() -> object:
-        return changing.rename(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return changing.rename(row, by=request.actor, **form.cleaned_data)
 
     return form_page(
         request, row, form, _("Rename"), act, _("The new name is in force; it is found by the old one too.")
@@ -66,7 +67,7 @@ def recode(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.RecodeForm(request.POST or None)
 
     def act() -> object:
-        return changing.recode(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return changing.recode(row, by=request.actor, **form.cleaned_data)
 
     return form_page(request, row, form, _("Enter a code"), act, _("The code is in force."))
 
@@ -77,7 +78,7 @@ def move(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.MoveForm(request.POST or None, ground=ground_of(request.actor))
 
     def act() -> object:
-        return changing.move(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return changing.move(row, by=request.actor, **form.cleaned_data)
 
     return form_page(
         request, row, form, _("Enter a move"), act, _("It is there now; where it was stays on record.")
@@ -90,7 +91,7 @@ def close(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.CloseForm(request.POST or None)
 
     def act() -> object:
-        return changing.close(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return changing.close(row, by=request.actor, **form.cleaned_data)
 
     return form_page(
         request, row, form, _("Deregister"), act, _("It is closed and counts no more; its record stays.")
@@ -104,7 +105,7 @@ def report(request: PageRequest, row: Enterprise) -> HttpResponse:
 
     def act() -> object:
         of = reporting.Report(enterprise=row, **form.cleaned_data)
-        return reporting.report(of, by=request.actor, key=key_of(request))
+        return reporting.report(of, by=request.actor)
 
     said = _("The figures count from now on; what was reported before stays on record.")
     return form_page(request, row, form, _("Report figures"), act, said, tab="figures")
@@ -116,9 +117,7 @@ def certify(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.CertificateForm(request.POST or None)
 
     def act() -> object:
-        return certificates.certify(
-            certificates.Paper(enterprise=row, **form.cleaned_data), by=request.actor, key=key_of(request)
-        )
+        return certificates.certify(certificates.Paper(enterprise=row, **form.cleaned_data), by=request.actor)
 
     return form_page(
         request,
@@ -137,9 +136,7 @@ def file(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.FilingForm(request.POST or None)
 
     def act() -> object:
-        return papering.file(
-            papering.Filed(enterprise=row, **form.cleaned_data), by=request.actor, key=key_of(request)
-        )
+        return papering.file(papering.Filed(enterprise=row, **form.cleaned_data), by=request.actor)
 
     return form_page(
         request, row, form, _("Enter a filing"), act, _("The filing stands in the register."), tab="papers"
@@ -152,9 +149,7 @@ def award(request: PageRequest, row: Enterprise) -> HttpResponse:
     form = forms.AwardForm(request.POST or None)
 
     def act() -> object:
-        return papering.award(
-            papering.Won(enterprise=row, **form.cleaned_data), by=request.actor, key=key_of(request)
-        )
+        return papering.award(papering.Won(enterprise=row, **form.cleaned_data), by=request.actor)
 
     return form_page(
         request,
@@ -173,7 +168,7 @@ def revoke(request: PageRequest, row: Certificate) -> HttpResponse:
     form = forms.RevokeForm(request.POST or None)
 
     def act() -> object:
-        return certificates.revoke(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return certificates.revoke(row, by=request.actor, **form.cleaned_data)
 
     said = _("The certificate is revoked and counts no more.")
     return form_page(request, row.enterprise, form, _("Revoke the certificate"), act, said, tab="papers")
@@ -186,7 +181,7 @@ def contact(request: PageRequest, row: Enterprise) -> HttpResponse:
 
     def act() -> object:
         listed = contacts.Listed(enterprise=row, **form.cleaned_data)
-        return contacts.add_contact(listed, by=request.actor, key=key_of(request))
+        return contacts.add_contact(listed, by=request.actor)
 
     return form_page(request, row, form, _("List a contact"), act, _("Listed; the number is kept sealed."))
 
@@ -197,7 +192,7 @@ def end_contact(request: PageRequest, row: Contact) -> HttpResponse:
     form = forms.EndContactForm(request.POST or None)
 
     def act() -> object:
-        return contacts.end_contact(row, by=request.actor, key=key_of(request), **form.cleaned_data)
+        return contacts.end_contact(row, by=request.actor, **form.cleaned_data)
 
     said = _("The contact has ended; the number has been destroyed.")
     return form_page(request, row.enterprise, form, _("End the contact"), act, said)
@@ -214,7 +209,7 @@ def form_page(
     tab: str = "enterprise",
 ) -> HttpResponse:
     """Show a form about an enterprise, or do what it asks and go back."""
-    if form.is_valid() and attempt(form, act) is not None:
+    if form.is_valid() and attempt(form, lambda: once(request, url_of(row, tab), act)):
         return done(request, said, url_of(row, tab))
     context = {
         "title": title,

@@ -75,8 +75,8 @@ def papers(request: PageRequest, row: Enterprise) -> HttpResponse:
         "certificates": tables.all_certificates(
             list(row.certificates.select_related(None)), clock.today(), may_edit=may_edit
         ),
-        "filings": tables.filings(list(row.filings.all())),
-        "awards": tables.awards(list(row.awards.all())),
+        "filings": tables.filings(list(row.filings.select_related(None))),
+        "awards": tables.awards(list(row.awards.select_related(None))),
     }
     return answer(request, "enterprises/papers.html", context)
 

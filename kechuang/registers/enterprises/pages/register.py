@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import post
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import NotAllowed
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.links import Link, Trail
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.access import Who
     from kechuang.primitives.actor import Actor
+    from kechuang.registers.enterprises.models import Enterprise
 
 READERS: Who = post(*OFFICIALS, Post.STATION)
 EDITORS: Who = post(Post.HEAD, Post.CLERK)
@@ -50,7 +52,7 @@ def enter_one(request: PageRequest) -> HttpResponse:
     """Enter an enterprise."""
     form = EnterForm(request.POST or None, ground=ground_of(request.actor))
     if form.is_valid():
-        made = attempt(form, lambda: enter(Entry(**form.cleaned_data), by=request.actor, key=key_of(request)))
+        made = attempt(form, lambda: _enter(request, Entry(**form.cleaned_data)))
         if made is not None:
             return done(request, _("The enterprise stands in the register."), lists.url_of(made))
     context = {
@@ -60,6 +62,14 @@ def enter_one(request: PageRequest) -> HttpResponse:
         "back": reverse("enterprises:list"),
     }
     return answer(request, "web/form_page.html", context, form=form)
+
+
+def _enter(request: PageRequest, entry: Entry) -> Enterprise:
+    """Enter an enterprise once, however often the form is sent."""
+    with write(request.actor, key=key_of(request)) as w:
+        made = enter(entry, by=request.actor)
+        w.answer(to=lists.url_of(made))
+    return made
 
 
 def ground_of(actor: Actor) -> QuerySet[Place]:

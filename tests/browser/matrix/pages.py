@@ -1,0 +1,34 @@
+"""The pages the stories cross besides those of the contact sheet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tools.house.shots import Shot, declared
+
+ALSO: Final = (
+    Shot("plans", "/plan/", "许文静"),
+    Shot("plan-upload", "/plan/upload/", "许文静"),
+    Shot("plan-print", "/plan/2014/print/", "许文静"),
+    Shot("plan-share", "/plan/2014/indicator/science_village_coverage/", "许文静"),
+    Shot("plan-months", "/plan/2014/figures/", "许文静"),
+    Shot("plan-frozen", "/plan/2014/frozen/", "许文静"),
+    Shot("plan-report", "/plan/2014/frozen/", "许文静", "上半年"),
+    Shot("plan-next", "/plan/2014/next/", "许文静"),
+    Shot("plan-assign", "/plan/2014/tasks/", "许文静", "调整分工 提高干事本领"),
+    Shot("plan-report-on", "/plan/2014/tasks/", "许文静", "提高干事本领"),
+    Shot("milestone", "/plan/2014/", "许文静", "完成区科协换届"),
+    Shot("enterprise-papers", "/enterprises/", "孙一帆", "有限公司"),
+    Shot("imports", "/enterprises/imports/", "孙一帆"),
+    Shot("import-new", "/enterprises/imports/new/", "孙一帆"),
+    Shot("leave", "/leave/", "孙一帆"),
+    Shot("leave-ask", "/leave/ask/", "孙一帆"),
+    Shot("acting", "/acting/", "孙一帆"),
+    Shot("tasks", "/tasks/", "顾清源"),
+    Shot("inbox", "/inbox/", "顾清源"),
+    Shot("search", "/search/?q=嘉创", "顾清源"),
+    Shot("units", "/units/", "魏守正"),
+    Shot("jobs", "/jobs/", "魏守正"),
+    Shot("anchors", "/record/anchors/", "明若鉴"),
+)
+PAGES: Final = (*declared(), *ALSO)

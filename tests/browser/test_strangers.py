@@ -1,0 +1,125 @@
+"""A stranger at every address of the running house: who comes in is what is declared, and no page breaks, complains or breaks its policy."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from os import environ
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from tools.house.paths import KECHUANG, ROOT
+from tools.house.visit import sign_in
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Response
+
+    from tests.browser.conftest import Opener
+    from tools.house.server import Server
+
+POSTS: Final = {
+    "": set[str](),
+    "孙一帆": {"clerk"},
+    "姚安然": {"clerk"},
+    "魏守正": {"administrator"},
+    "明若鉴": {"auditor"},
+}
+LEFT_OUT: Final = ("accounts/", "files/")
+"""Sign-in brings doors of its own, and a file is its holder's."""
+BY_UNIT: Final = {"enterprises/enter/"}
+"""Pages whose door knows the post; inside it is asked in which unit the post is held, and refused with a sentence."""
+
+
+@pytest.fixture(scope="module")
+def addresses(server: Server) -> list[dict[str, Any]]:
+    """Return what `kechuang routes --json` says of the running house, less what brings its own door."""
+    said = subprocess.run(
+        [str(KECHUANG), "routes", "--json"],
+        env={**environ, **server.place.env},
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    ).stdout
+    return [route for route in json.loads(said) if not route["path"].startswith(LEFT_OUT)]
+
+
+def lets_in(who: dict[str, Any], posts: set[str]) -> bool:
+    """Return whether what is declared of an address lets somebody of these posts in, no matter which row."""
+    kind, what = next(iter(who.items()))
+    if kind == "public":
+        return True
+    if kind == "post":
+        return bool(posts & set(what))
+    assert kind == "member", f"the test does not know the word {kind}"
+    return bool(posts)
+
+
+def allowed(route: dict[str, Any], posts: set[str]) -> set[int]:
+    """Return the answers a declaration allows for a GET; of a row out of sight one learns nothing."""
+    if "GET" not in route["methods"]:
+        return {405}
+    if not lets_in(route["roles"], posts):
+        return {403} if posts else {302}
+    if "<" in route["path"]:
+        return {200, 302, 403, 404, 409, 410}
+    return {200, 302, 403} if route["path"] in BY_UNIT else {200, 302}
+
+
+def filled(route: dict[str, Any]) -> str:
+    """Return an address that opens, or one that leads to nothing where no row stands behind it."""
+    example = route["example"]
+    if example and "<" not in example:
+        return str(example)
+    made_up = {"uuid": "01890000-0000-7000-8000-000000000000", "int": "2014", "str": "x", "slug": "x"}
+    parts = []
+    for part in route["path"].split("/"):
+        kind = part[1:].split(":")[0] if part.startswith("<") else ""
+        parts.append(made_up.get(kind, part))
+    return "/" + "/".join(parts)
+
+
+def broken(page: Page) -> list[str]:
+    """Note every part of a page that does not come."""
+    found: list[str] = []
+
+    def note(response: Response) -> None:
+        if response.request.resource_type != "document" and response.status >= 400:
+            found.append(f"{response.url}: {response.status}")
+
+    page.on("response", note)
+    return found
+
+
+@pytest.mark.parametrize("person", POSTS)
+def test_who_comes_in_is_what_is_declared_and_no_page_breaks(
+    page: Opener, addresses: list[dict[str, Any]], person: str
+) -> None:
+    window = page()
+    if person:
+        sign_in(window, person)
+    missing, wrong = broken(window), []
+    for route in addresses:
+        address = filled(route)
+        answer = window.request.get(address, max_redirects=0)
+        if answer.status not in allowed(route, POSTS[person]):
+            wrong.append(f"{address}: {answer.status}, not {allowed(route, POSTS[person])}")
+        if answer.status == 302 and not POSTS[person] and not lets_in(route["roles"], POSTS[person]):
+            assert answer.headers["location"].startswith("/demo/?next="), address
+        policy = answer.headers.get("content-security-policy", "")
+        if "default-src 'self'" not in policy and "default-src 'none'" not in policy:
+            wrong.append(f"{address}: no policy: {policy}")
+        if answer.status == 200 and "html" in answer.headers["content-type"]:
+            window.goto(address)
+    assert not wrong + missing, "\n".join(wrong + missing)
+
+
+def test_a_refusal_names_what_is_refused_and_shows_nothing_of_the_machine(page: Opener) -> None:
+    window = page()
+    sign_in(window, "姚安然")
+    for address, status in (("/record/", 403), ("/enterprises/enter/", 403), ("/nowhere/", 404)):
+        answer = window.goto(address)
+        assert answer is not None
+        assert answer.status == status, address
+        assert "Traceback" not in answer.text()
+        assert "<h1>" in answer.text()
