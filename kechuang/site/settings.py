@@ -120,11 +120,14 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
+MFA_ADAPTER = "kechuang.kernel.identity.signin.SealedSecrets"
+MFA_TOTP_TOLERANCE = 1
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1 / 6  # hours: ten minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "kechuang.kernel.identity.signin.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 
 EMAIL_BACKEND = (
     "kechuang.kernel.notices.mail.DemoMailbox"

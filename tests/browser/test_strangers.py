@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from os import environ
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -34,13 +33,12 @@ BY_UNIT: Final = {"enterprises/enter/"}
 @pytest.fixture(scope="module")
 def addresses(server: Server) -> list[dict[str, Any]]:
     """Return what `kechuang routes --json` says of the running house, less what brings its own door."""
-    said = subprocess.run(
-        [str(KECHUANG), "routes", "--json"],
-        env={**environ, **server.place.env},
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    ).stdout
+    with pytest.MonkeyPatch.context() as variables:
+        for name, value in server.place.env.items():
+            variables.setenv(name, value)
+        said = subprocess.run(
+            [str(KECHUANG), "routes", "--json"], cwd=ROOT, check=True, capture_output=True
+        ).stdout
     return [route for route in json.loads(said) if not route["path"].startswith(LEFT_OUT)]
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
     "_": None,
     "gettext": None,
+    "say": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),

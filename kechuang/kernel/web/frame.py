@@ -28,6 +28,7 @@ class Frame:
 
     request: HttpRequest
 
+    notices_url: str = "/inbox/"
     product: StrOrPromise = _("Kechuang")
     place: StrOrPromise = _("Jiading District")
 

@@ -20,9 +20,11 @@ from kechuang.kernel.modules import modules, owner_of
 from kechuang.kernel.web.charts import ColumnChart, Point
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.formatting import percent
-from kechuang.kernel.web.pages import PageRequest, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.kernel.web.tags import Tag
 from kechuang.oversight.workplan import rules
+from kechuang.oversight.workplan.actions import figures
+from kechuang.oversight.workplan.forms.figures import BindForm
 from kechuang.oversight.workplan.models import Target
 from kechuang.oversight.workplan.pages import board_parts
 from kechuang.oversight.workplan.pages.common import (
@@ -195,3 +197,29 @@ def chart(target: Target, look: Outlook) -> ColumnChart | None:
 def source_of(declared: Indicator) -> str:
     """Return the clause of the module that declares an indicator, where it names none of its own."""
     return modules()[owner_of(declared)].source
+
+
+@page(of=Target, action="bind", methods=("GET", "POST"))
+def bind(request: PageRequest, target: Target) -> HttpResponse:
+    """Choose what a target is measured by."""
+    form = BindForm(request.POST or None, initial={"indicator": target.indicator})
+    plan = target.task.plan
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["indicator"]
+        if attempt(
+            form, lambda: figures.bind(target, by=request.actor, indicator=chosen, key=key_of(request))
+        ):
+            return done(
+                request,
+                _("Bound; the dashboard counts it from now on."),
+                "workplan:dashboard",
+                year=plan.year,
+            )
+    context = {
+        "title": _("What measures this target?"),
+        "lede": f"{target.name} {target.written}",
+        "trail": trail(plan, _("Measured by")),
+        "back": plan.get_absolute_url(),
+        "submit": _("Bind"),
+    }
+    return answer(request, "web/form_page.html", context, form=form)

@@ -81,28 +81,6 @@ def _document(figure: Figure) -> str:
     return figure.file.get_absolute_url() if figure.file_id and figure.file else ""
 
 
-ROWS: tuple[Column[Any], ...] = (
-    Column(label=gettext_lazy("Row counted"), value=str, link=address_of),
-    Column(label=gettext_lazy("Reference"), value=lambda row: str(row.uid)[-12:]),
-)
-MONTHS: tuple[Column[Any], ...] = (
-    Column(label=gettext_lazy("Month"), value=lambda figure: f"{figure.month:%Y-%m}", sort="month"),
-    Column(label=gettext_lazy("Figure"), value="value", sort="value", numeric=True),
-    Column(label=gettext_lazy("Kind of value"), value="get_source_display"),
-    Column(label=gettext_lazy("Document"), value="document", link=_document),
-    Column(label=gettext_lazy("Signed by"), value="signer"),
-    Column(
-        label=gettext_lazy("Entered on"), value=lambda figure: figure.entered_at.date(), sort="entered_at"
-    ),
-    Column(label=gettext_lazy("Why it was corrected"), value="reason"),
-)
-
-
-def _document(figure: Figure) -> str:
-    """Return where the document of a figure is downloaded, if it was handed in."""
-    return figure.file.get_absolute_url() if figure.file_id and figure.file else ""
-
-
 ROW: Column[Any] = Column(label=gettext_lazy("Row counted"), value=str, link=address_of)
 MONTHS: tuple[Column[Any], ...] = (
     Column(label=gettext_lazy("Month"), value=lambda figure: f"{figure.month:%Y-%m}", sort="month"),
@@ -115,29 +93,3 @@ MONTHS: tuple[Column[Any], ...] = (
     ),
     Column(label=gettext_lazy("Why it was corrected"), value="reason"),
 )
-
-
-@page(of=Target, action="bind", methods=("GET", "POST"))
-def bind(request: PageRequest, target: Target) -> HttpResponse:
-    """Choose what a target is measured by."""
-    form = BindForm(request.POST or None, initial={"indicator": target.indicator})
-    plan = target.task.plan
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["indicator"]
-        if attempt(
-            form, lambda: figures.bind(target, by=request.actor, indicator=chosen, key=key_of(request))
-        ):
-            return done(
-                request,
-                _("Bound; the dashboard counts it from now on."),
-                "workplan:dashboard",
-                year=plan.year,
-            )
-    context = {
-        "title": _("What measures this target?"),
-        "lede": f"{target.name} {target.written}",
-        "trail": trail(plan, _("Measured by")),
-        "back": plan.get_absolute_url(),
-        "submit": _("Bind"),
-    }
-    return answer(request, "web/form_page.html", context, form=form)
