@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to, memberships_of
-from kechuang.kernel.identity.models import Person
+from kechuang.kernel.identity.models import Membership, Person
 from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
@@ -32,20 +32,28 @@ def acting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def actor_for(request: HttpRequest) -> Actor:
-    """Return who asks, in the membership chosen or the first one held."""
+    """Return who asks, in the membership chosen or the first one held; that membership stays at hand for the frame."""
     person = request.user
     if not isinstance(person, Person) or not person.is_active:
         return Actor.visitor()
+    membership, stand_in = _acting_in(request, person)
+    if membership is None:
+        return actor_without_post(person)
+    request.acting = membership  # type: ignore[attr-defined]  # ours to add
+    return actor_of(membership, second_factor=has_second_factor(request), stand_in=stand_in)
+
+
+def _acting_in(request: HttpRequest, person: Person) -> tuple[Membership | None, Person | None]:
+    """Return the membership acted in, and the person when they stand in for another."""
     chosen = request.session.get(ACTING)
     held = list(memberships_of(person))
-    factor = has_second_factor(request)
     for membership in held:
         if chosen in {None, membership.pk}:
-            return actor_of(membership, second_factor=factor)
+            return membership, None
     for delegation in delegated_to(person):
         if delegation.membership_id == chosen:
-            return actor_of(delegation.membership, second_factor=factor, stand_in=person)
-    return actor_of(held[0], second_factor=factor) if held else actor_without_post(person)
+            return delegation.membership, person
+    return (held[0] if held else None), None
 
 
 def has_second_factor(request: HttpRequest) -> bool:

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
-from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.notices.queries import unread_count
 from kechuang.kernel.web.menu import Shown, menu_for
 from kechuang.primitives.actor import Actor
@@ -43,15 +42,10 @@ class Frame:
         """Return the name of who asks; empty for a visitor."""
         return self.actor.name if self.actor.is_signed_in else ""
 
-    @cached_property
+    @property
     def acting(self) -> str:
         """Return the unit and post acted in."""
-        membership = (
-            Membership.objects.select_related("unit", "organisation")
-            .filter(pk=self.actor.membership or 0)
-            .first()
-        )
-        return "" if membership is None else str(membership)
+        return str(getattr(self.request, "acting", "")) if self.actor.membership else ""
 
     @cached_property
     def menu(self) -> list[Shown]:
