@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 View = TypeVar("View", bound="Callable[..., HttpResponse]")
 Answer = TypeVar("Answer")
+LOG: Final = logging.getLogger("kechuang.web")
 
 
 class PageRequest(HttpRequest):
@@ -92,6 +94,7 @@ def _answer(
     except Refused as error:
         answered = refuse(request, error, HTTPStatus.CONFLICT)
     except OperationalError:
+        LOG.exception("the database did not answer %s", request.path)
         answered = _busy(request)
     return answered
 

@@ -43,7 +43,7 @@ class Route:
         """Return an address that opens, from the first row where the page is about one; None where there is none."""
         if "<" not in self.path:
             return "/" + self.path
-        if self.door is None or self.door.model is None:
+        if self.door is None or self.door.model is None or self.path.count("<") > 1:
             return None
         try:
             value = self.door.model._default_manager.values_list(self.door.by, flat=True).first()

@@ -34,6 +34,9 @@ LONGEST_TITLE, LONGEST_NAME = 200, 120
 def take_in(*, by: Actor, accepted: Accepted, year: int | None = None, key: str = "") -> Plan:
     """Read an uploaded document into a draft; `year` is asked for only where the document names none."""
     found = read_document(accepted.path.read_bytes())
+    if not found.tasks:
+        sentence = _("No task was found in this document; check that it is the work plan itself.")
+        raise Refused(sentence, rule="plan_has_tasks", field="file")
     with write(by, key=key) as w:
         office = _office(by)
         plan = Plan(

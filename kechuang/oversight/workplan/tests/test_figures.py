@@ -14,17 +14,18 @@ from openpyxl import load_workbook
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.indicators.freezing import compare
 from kechuang.kernel.indicators.models import Figure
-from kechuang.oversight.workplan.actions import figures
+from kechuang.oversight.workplan.actions import figures, working
 from kechuang.oversight.workplan.actions.figures import Attestation, Row
-from kechuang.oversight.workplan.models import Plan, Target
+from kechuang.oversight.workplan.models import Plan, Target, Task
 from kechuang.oversight.workplan.pages import board_parts
 from kechuang.oversight.workplan.pages.common import clause_words, shown, with_unit
 from kechuang.oversight.workplan.pages.table import read_table, template_of
 from kechuang.oversight.workplan.pages.workbook import workbook_of
 from kechuang.oversight.workplan.queries.board import Board, Line, board
-from kechuang.oversight.workplan.queries.figures import reported_targets
+from kechuang.oversight.workplan.queries.figures import reported_targets, visible
 from kechuang.oversight.workplan.rules import meets
 from kechuang.oversight.workplan.tests import ground
+from kechuang.primitives.actor import Actor
 from kechuang.primitives.spreadsheets import Sheet, write_workbook
 
 if TYPE_CHECKING:
@@ -147,6 +148,16 @@ def test_a_target_is_measured_by_what_its_keepers_choose(autumn: Plan, commissio
     assert refusal.value.field == "indicator"
     figures.bind(target, by=commission.head, indicator="")
     assert line(board(autumn, date(2014, 9, 30)), "孵化器").outlook is None
+
+
+def test_the_cause_of_a_change_is_named_to_those_who_may_see_it(autumn: Plan, commission: Commission) -> None:
+    task = Task.objects.get(title="用好专利")
+    matter = working.chase(task, by=commission.deputy, asks="请报", due=date(2014, 10, 30))
+    figure = ground.reported(commission, autumn, "专利授权", 1, 250)
+    refs = [matter.ref, figure.ref, "nothing.of_the_kind:0198c1a0-0000-7000-8000-000000000001"]
+    assert visible(commission.deputy, refs) == {matter.ref, figure.ref}
+    assert visible(commission.townsman, refs) == {figure.ref}
+    assert visible(Actor.visitor(), refs) == set()
 
 
 def table(*rows: list[str | int | Decimal | None]) -> bytes:

@@ -118,6 +118,13 @@ def test_a_document_without_a_year_asks_for_it(commission: Commission) -> None:
     assert take_in(by=commission.clerk, accepted=ground.document(text), year=2015).year == 2015
 
 
+def test_a_document_that_is_no_plan_is_refused(commission: Commission) -> None:
+    with pytest.raises(Refused) as refusal:
+        take_in(by=commission.clerk, accepted=ground.document("天气很好"), year=2014)
+    assert refusal.value.rule == "plan_has_tasks"
+    assert not Plan.objects.exists()
+
+
 def test_a_town_keeps_no_plan_of_the_district(commission: Commission) -> None:
     with pytest.raises(Refused):
         ground.read(commission.townsman)
