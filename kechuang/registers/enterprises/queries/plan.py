@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from kechuang.registers.enterprises.models import Award, Certificate, Enterprise, Filing, Level
 
@@ -80,6 +81,7 @@ def _giants(period: Period, as_of: date, *levels: str) -> QuerySet[Certificate]:
 
 
 def _one_each(rows: QuerySet[Certificate], among: QuerySet[Certificate]) -> QuerySet[Certificate]:
-    """Return the rows no later one of the same enterprise follows among others."""
-    later = Q(issued_on__gt=OuterRef("issued_on")) | Q(issued_on=OuterRef("issued_on"), pk__gt=OuterRef("pk"))
-    return rows.filter(~Exists(among.filter(later, enterprise=OuterRef("enterprise"))))
+    """Return the rows no later one of the same enterprise follows among others, which hold them all."""
+    latest_first = (F("issued_on").desc(), F("pk").desc())
+    place = Window(RowNumber(), partition_by=F("enterprise"), order_by=latest_first)
+    return rows.filter(pk__in=among.annotate(place=place).filter(place=1).values("pk"))
