@@ -87,7 +87,7 @@ def compares(page: Page) -> None:
     """See the header, the focuses and every target beside the words it was read from."""
     page.get_by_text("公文要素").click()
     assert {label: fact(page, label) for label in HEADER} == HEADER
-    assert page.locator("section.read-chapter:has(article) > h4").count() == 7
+    assert page.locator("section.read-chapter[id] > h3").count() == 7
     assert "读出 7 章、20 项任务、11 项指标、7 个节点事项。" in words(page)
     for name, written in TARGETS:
         read = page.locator("li.reading").filter(has=page.locator(f'.reading-value:text-is("{name}")'))
