@@ -57,8 +57,9 @@ def set_up(day: date = date(2014, 9, 30)) -> District:
     """Make the district on a morning of the demo clock."""
     with write(SYSTEM):
         clock.begin(datetime(day.year, day.month, day.day, 9, tzinfo=SHANGHAI))
-    root = actions.add_unit(by=SYSTEM, kind="district", name="测试区", parent=None, valid_from=BEGUN)
-    office = actions.add_unit(by=SYSTEM, kind="office", name="测试科", parent=root, valid_from=BEGUN)
-    town = actions.add_unit(by=SYSTEM, kind="town", name="测试镇", parent=root, valid_from=BEGUN)
-    clerk, head = appointed("clerk", "clerk", office), appointed("head", "head", office)
-    return District(root, office, town, clerk, head, appointed("stranger", "head", town))
+    with write(SYSTEM):
+        root = actions.add_unit(by=SYSTEM, kind="district", name="测试区", parent=None, valid_from=BEGUN)
+        office = actions.add_unit(by=SYSTEM, kind="office", name="测试科", parent=root, valid_from=BEGUN)
+        town = actions.add_unit(by=SYSTEM, kind="town", name="测试镇", parent=root, valid_from=BEGUN)
+        clerk, head = appointed("clerk", "clerk", office), appointed("head", "head", office)
+        return District(root, office, town, clerk, head, appointed("stranger", "head", town))

@@ -21,6 +21,7 @@ from kechuang.kernel.access import (
     public,
     scope,
     who_from_json,
+    within,
 )
 from kechuang.kernel.access.who import Both, Either
 from kechuang.kernel.identity import actions
@@ -36,6 +37,7 @@ leaves = st.sampled_from(
         own("applicant"),
         below("unit__path"),
         below("case__unit__path"),
+        within("unit__path"),
         of_unit("unit"),
         of_organisation("organisation"),
         post("head"),

@@ -16,8 +16,11 @@ from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.db.fields import blind_index
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.acting import actor_of, delegated_to, memberships_of
-from kechuang.kernel.identity.holders import holders, paths_to
+from kechuang.kernel.identity.guards import POSTS
+from kechuang.kernel.identity.holders import holders
 from kechuang.kernel.identity.models import Invitation, Membership, Person
+from kechuang.kernel.identity.posts import GUARDED
+from kechuang.primitives.tree import paths_to
 from tests.world import SYSTEM, appointed
 
 if TYPE_CHECKING:
@@ -135,3 +138,18 @@ def test_the_nearest_holder_answers(district: District) -> None:
     assert [person.name for person in holders("head", district.office, DAY)] == ["head"]
     appointed("chief", "leader", district.root)
     assert [person.name for person in holders("leader", district.office, DAY)] == ["chief"]
+
+
+def test_the_three_administrators_are_three_people(district: District) -> None:
+    person = actions.add_person(by=SYSTEM, username="wei", name="魏守正")
+    assert str(tuple(sorted(GUARDED))) == POSTS
+    since, root = date(2011, 1, 1), district.root
+    first = actions.appoint(person, by=SYSTEM, post="administrator", since=since, unit=root)
+    with pytest.raises(Refused, match="三员"):
+        actions.appoint(person, by=SYSTEM, post="auditor", since=since, unit=root)
+    with pytest.raises(Refused, match="三员"), write(SYSTEM):
+        Membership.objects.create(
+            person=person, unit=district.root, post="security", valid_from=date(2012, 1, 1)
+        )
+    actions.end_membership(first, by=SYSTEM, last_day=date(2014, 8, 31))
+    actions.appoint(person, by=SYSTEM, post="auditor", since=date(2014, 9, 1), unit=district.root)

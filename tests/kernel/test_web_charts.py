@@ -54,7 +54,7 @@ def test_the_pace_compares_with_what_should_be_done_by_now(
 def test_progress_is_a_sentence_with_both_figures() -> None:
     assert (
         str(Progress(1986, 3000, 0.75, "件"))
-        == "目标 3,000 件，现为 1,986，完成 66%，按工作日进度应完成 75%，需要加力"
+        == "目标 3,000 件，现为 1,986，完成 66%，至今应完成 75%，需要加力"
     )
     assert str(Progress(6, 8, unit="家")) == "目标 8 家，现为 6，完成 75%"
 

@@ -1,14 +1,22 @@
-"""The engine asked for by KECHUANG_TEST_DB."""
+"""The engine asked for by KECHUANG_TEST_DB, and the settings tests run with."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tools.house.postgres import postgres
 from tools.house.postgres_engine import Postgres
 from tools.house.report import StopError
 from tools.house.sqlite_engine import Sqlite
+
+TESTED: Final = {
+    "KECHUANG_STRICT_WRITES": "1",
+    "KECHUANG_JOBS": "0",
+    "KECHUANG_MODE": "demo",
+    "KECHUANG_EXTRA_APPS": "tests.sample",
+}
+"""How the platform is set up under test; what is made beforehand is made with the same, or it would be made again."""
 
 if TYPE_CHECKING:
     from contextlib import ExitStack

@@ -8,15 +8,19 @@ import sys
 import time
 import tomllib
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tools.house import browser
+from tools.house import browser, databases
+from tools.house.engines import TESTED
 from tools.house.paths import ROOT, VAR
 from tools.house.postgres import find_programs, postgres, system_programs
+from tools.house.postgres_engine import Postgres
 from tools.house.report import StopError, say, table
+from tools.house.sqlite_engine import Sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +40,7 @@ class Leg:
     minimum: int
     leave: tuple[str, ...] = ()
     workers: int = 0
+    dist: str = "worksteal"
     browser: bool = False
     system: bool = False
 
@@ -69,6 +74,7 @@ def main(arguments: Sequence[str]) -> int:
         chosen = [leg for leg in chosen if not leg.system or _other_system_postgres()]
     words = list(arguments[1:] if named else arguments)
     with ExitStack() as stack:
+        _make_demos({leg.engine for leg in chosen if leg.browser}, stack)
         outcomes = [run(leg, words, _variables(leg, stack)) for leg in chosen]
     return _close(outcomes, whole=not named and not words)
 
@@ -101,7 +107,7 @@ def run(leg: Leg, words: Sequence[str], variables: dict[str, str]) -> Outcome:
         *leg.paths,
     ]
     command += [f"--ignore={path}" for path in leg.leave]
-    command += ["-n", str(leg.workers), "--dist", "worksteal"] if leg.workers else []
+    command += ["-n", str(leg.workers), "--dist", leg.dist] if leg.workers else []
     begun = time.monotonic()
     status = subprocess.run(
         [*command, *words], cwd=ROOT, env={**os.environ, **variables}, check=False
@@ -145,6 +151,14 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
         variables["KECHUANG_BROWSER"] = browser.executable()
         browser.axe_script()
     return variables
+
+
+def _make_demos(engines: set[str], stack: ExitStack) -> None:
+    """Make the demo district of each engine the browser legs need, side by side: one has a core to itself."""
+    made = [Sqlite() if name == "sqlite" else Postgres(stack.enter_context(postgres())) for name in engines]
+    os.environ.update(TESTED)
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(databases.demo, made))
 
 
 def _other_system_postgres() -> bool:

@@ -12,6 +12,7 @@ from kechuang.kernel.access.words import (
     post,
     public,
     who_from_json,
+    within,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "public",
     "scope",
     "who_from_json",
+    "within",
 ]

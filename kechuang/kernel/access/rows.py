@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import Q
 
 from kechuang.kernel.access.who import NOBODY, Who
+from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
     from django.db import models
@@ -79,6 +80,28 @@ class Below(Who):
     def q(self, actor: Actor) -> Q:
         """Compare in the database."""
         return Q(**{f"{self.path}__startswith": actor.unit_path}) if actor.unit_path else NOBODY
+
+    def json(self) -> dict[str, Any]:
+        """The path."""
+        return {self.kind: self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Who):
+    """The other way round from `below`: the actor's unit is the row's, or stands below it; `path` leads to that unit's path."""
+
+    kind: ClassVar[str] = "within"
+    path: str
+
+    def holds(self, actor: Actor, row: models.Model | None) -> bool:
+        """Compare the beginnings of the two paths."""
+        if not actor.unit_path:
+            return False
+        return row is None or walk(row, self.path) in paths_to(actor.unit_path)
+
+    def q(self, actor: Actor) -> Q:
+        """Compare in the database."""
+        return Q(**{f"{self.path}__in": paths_to(actor.unit_path)}) if actor.unit_path else NOBODY
 
     def json(self) -> dict[str, Any]:
         """The path."""

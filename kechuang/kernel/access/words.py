@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kechuang.kernel.access.actors import Machine, Member, Post, Public
-from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit
+from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, Within
 from kechuang.kernel.access.who import Both, Either, Who
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ KINDS: dict[str, Callable[[Any], Who]] = {
     "of_unit": OfUnit,
     "of_organisation": OfOrganisation,
     "below": Below,
+    "within": Within,
 }
 
 
@@ -44,6 +45,11 @@ def post(*names: str) -> Who:
 def below(path: str) -> Who:
     """The row's unit is the actor's own or one below it."""
     return Below(path)
+
+
+def within(path: str) -> Who:
+    """The actor's unit is the row's, or stands below it."""
+    return Within(path)
 
 
 def of_unit(path: str) -> Who:

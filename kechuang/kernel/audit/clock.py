@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Clock, Entry
 from kechuang.kernel.db.rows import lock
 
@@ -17,7 +18,7 @@ FRESH_FOR = 1.0  # seconds of real time a process trusts what it last read
 _seen: list[tuple[float, timedelta] | None] = [None]
 
 
-class ClockRefused(ValueError):
+class ClockRefused(Refused):
     """The clock cannot be set so; the sentence says why."""
 
 

@@ -92,6 +92,12 @@ def appoint(
             _("An administrator's post is given by a second person."), rule="second_person_appoints"
         )
     with write(by) as w:
+        if post in GUARDED and _other_guarded(person, post, since):
+            raise Refused(
+                _("The three administrators are three people; this person already is another of them."),
+                rule="administrators_are_three_people",
+                field="post",
+            )
         membership = Membership.objects.create(
             person=person,
             unit=unit,
@@ -103,6 +109,25 @@ def appoint(
         )
         w.record("identity.appoint", person, membership=membership.pk, post=post, place=membership.place)
     return membership
+
+
+def _other_guarded(person: Person, post: str, since: date) -> bool:
+    """Tell whether a person holds another administrator's post on that day or later."""
+    others = person.memberships.filter(post__in=GUARDED - {str(post)})
+    return others.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)).exists()
+
+
+def allow_sign_in(person: Person, *, by: Actor, allowed: bool) -> None:
+    """Close or open the door for a person; open sessions end with it, posts and their record stay. Nobody does so to themselves."""
+    if by.person == person.pk:
+        raise Refused(_("Somebody else closes or opens your sign-in."), rule="another_closes_the_sign_in")
+    with write(by) as w:
+        kept = lock(Person.objects.filter(pk=person.pk)).get()
+        if kept.is_active == allowed:
+            raise Refused(_("Somebody has just done the same."), rule="sign_in_changes")
+        kept.is_active = person.is_active = allowed
+        kept.save(update_fields=["is_active"])
+        w.record("identity.open_sign_in" if allowed else "identity.close_sign_in", kept)
 
 
 def end_membership(membership: Membership, *, by: Actor, last_day: date) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from kechuang.kernel.identity.models import Membership, Person, Unit
+from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,9 +23,3 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     above = list(held.filter(unit__path__in=paths_to(unit.path)))
     nearest = max((membership.unit.path for membership in above if membership.unit), key=len, default="")
     return [membership.person for membership in above if membership.unit and membership.unit.path == nearest]
-
-
-def paths_to(path: str) -> list[str]:
-    """Return a unit's path and the paths of all units above it: "/1/4/" gives "/1/" and "/1/4/"."""
-    steps = path.strip("/").split("/")
-    return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]

@@ -26,6 +26,8 @@ module = ModuleBase(
         Verb(name="identity.change_password", sentence=_("Changed a password")),
         Verb(name="identity.sign_in", sentence=_("Signed in")),
         Verb(name="identity.act_as", sentence=_("Chose the post to act in")),
+        Verb(name="identity.close_sign_in", sentence=_("Closed somebody's sign-in")),
+        Verb(name="identity.open_sign_in", sentence=_("Opened somebody's sign-in")),
         Verb(name="identity.set_up_factor", sentence=_("Set up the second factor")),
         Verb(name="identity.remove_factor", sentence=_("Took the second factor away")),
         Verb(name="identity.make_codes", sentence=_("Made new recovery codes")),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access import post
+from kechuang.kernel.access import post, within
 from kechuang.kernel.declare import Demo, Holder, Indicator, MenuEntry, Module, Right, SearchDocument, Verb
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.registers.enterprises import demo, rules
 from kechuang.registers.enterprises.imports import jobs
 from kechuang.registers.enterprises.models import Award, Certificate, Contact, Enterprise, Filing, Import
 from kechuang.registers.enterprises.queries import plan
-from kechuang.registers.places.who import within
 
 CHAPTER_3 = "2014年工作要点第三部分"
 TOWN = "enterprise__registered_at__town"

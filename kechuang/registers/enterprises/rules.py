@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access import below, post
+from kechuang.kernel.access import below, post, within
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.primitives.bad_value import BadValue
@@ -21,7 +21,6 @@ from kechuang.primitives.codes import (
 )
 from kechuang.registers.enterprises.data import StageTerms, terms_on, years_after
 from kechuang.registers.enterprises.models import Code, Stage
-from kechuang.registers.places.who import within
 
 if TYPE_CHECKING:
     from kechuang.kernel.access import Who

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access import member, post
+from kechuang.kernel.access import member, post, within
 from kechuang.kernel.declare import Demo, Indicator, MenuEntry, Module, Right, SearchDocument, Verb
 from kechuang.kernel.identity.posts import Post
 from kechuang.registers.places import commands, demo, queries, rules
 from kechuang.registers.places.models import Designation, Place
-from kechuang.registers.places.who import within
 
 CHAPTER_6 = "2014年工作要点第六部分"
 

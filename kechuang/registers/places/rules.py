@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kechuang.kernel.access import machine, post
+from kechuang.kernel.access import machine, post, within
 from kechuang.kernel.identity.posts import Post
 from kechuang.registers.places.models import NEIGHBOURHOODS, TOWNS, Designation, Place
-from kechuang.registers.places.who import within
 
 Kind = Place.Kind
 

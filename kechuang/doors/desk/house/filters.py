@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext
 
-from kechuang.kernel.identity.holders import paths_to
 from kechuang.kernel.web.listing.controls import Control, Input, Option
+from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

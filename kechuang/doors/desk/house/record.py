@@ -74,7 +74,7 @@ def record(request: PageRequest) -> HttpResponse:
                 label=_("What it concerns"),
                 value=_called,
                 link=lambda row: go(row.subject),
-                note=lambda row: kind_of(row.subject) or None,
+                note=lambda row: kind_of(row.subject) if _called(row) != kind_of(row.subject) else None,
             ),
             Column(label=_("By"), value=_actor, sort="actor_name", note="unit_name"),
             Column(label=_("When"), value="at", sort="at"),
@@ -105,9 +105,9 @@ def _actor(row: Entry) -> str:
 
 
 def _called(row: Entry) -> str | None:
-    """Return what the subject is called; its name where nothing is known of it, nothing where there is none."""
+    """Return what the subject is called, else of what kind it is; nothing where there is none."""
     called: str | None = getattr(row, "called", None) or row.detail.get("number")
-    return called or (f"…{row.subject[-8:]}" if row.subject else None)
+    return called or kind_of(row.subject) or (f"…{row.subject[-8:]}" if row.subject else None)
 
 
 @page(who=readers)

@@ -1,4 +1,4 @@
-"""What an administrator does for somebody who cannot sign in: a link to a new password, or the second factor taken away."""
+"""What an administrator does about somebody's sign-in: a link to a new password, the second factor taken away, the door closed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.desk.passwords import link_for
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.identity.actions import allow_sign_in
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, done, page
@@ -37,7 +38,20 @@ def help_in(request: PageRequest, who: Person) -> HttpResponse:
         return _take_factor(request, who)
     if request.POST.get("what") == "link":
         return _give_link(request, who)
+    if request.POST.get("what") in {"close", "open"}:
+        return _allow(request, who, allowed=request.POST["what"] == "open")
     raise Http404
+
+
+def _allow(request: PageRequest, who: Person, *, allowed: bool) -> HttpResponse:
+    """Close the door for somebody who has left or lost a device, or open it again."""
+    allow_sign_in(who, by=request.actor, allowed=allowed)
+    said = (
+        _("They may sign in again.")
+        if allowed
+        else _("They can no longer sign in, and where they were signed in they are out.")
+    )
+    return done(request, said, "desk:person", uid=who.uid)
 
 
 def _give_link(request: PageRequest, who: Person) -> HttpResponse:

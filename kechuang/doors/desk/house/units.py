@@ -16,12 +16,12 @@ from kechuang.doors.desk.house.people import held_on
 from kechuang.kernel.access import can, member
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity import actions
-from kechuang.kernel.identity.holders import paths_to
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
+from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -49,16 +49,19 @@ class House(District):
 def built() -> House:
     """Make the house on a morning of the demo clock."""
     small = set_up()
-    general = actions.add_unit(by=SYSTEM, kind="office", name="办公室", parent=small.root, valid_from=BEGUN)
-    return House(
-        **vars(small),
-        general=general,
-        leader=appointed("leader", "leader", small.root),
-        secretary=appointed("secretary", "clerk", general),
-        administrator=appointed("administrator", "administrator", small.root),
-        security=appointed("security", "security", small.root),
-        auditor=appointed("auditor", "auditor", small.root),
-    )
+    with write(SYSTEM):
+        general = actions.add_unit(
+            by=SYSTEM, kind="office", name="办公室", parent=small.root, valid_from=BEGUN
+        )
+        return House(
+            **vars(small),
+            general=general,
+            leader=appointed("leader", "leader", small.root),
+            secretary=appointed("secretary", "clerk", general),
+            administrator=appointed("administrator", "administrator", small.root),
+            security=appointed("security", "security", small.root),
+            auditor=appointed("auditor", "auditor", small.root),
+        )
 
 
 def come_in(actor: Actor, *, factor: bool = True) -> Client:

@@ -301,3 +301,22 @@ def test_signing_out_is_a_form_and_never_a_link(house: House) -> None:
     assert is_in(client)
     assert client.post("/accounts/logout/").status_code == 302
     assert not is_in(client)
+
+
+def test_a_closed_sign_in_ends_open_sessions_and_is_opened_again(house: House) -> None:
+    person = with_password()
+    browser, admin = Client(), come_in(house.administrator)
+    sign_in(browser, "li.ming")
+    assert browser.get("/").status_code == 200
+    address = f"/people/{person.uid}/help/"
+    assert send(admin, address, house.administrator, what="close").status_code == 302
+    assert browser.get("/").status_code == 302
+    sign_in(browser, "li.ming")
+    assert browser.get("/").status_code == 302
+    assert send(admin, address, house.administrator, what="close").status_code == 409
+    assert "恢复登录" in admin.get(address).content.decode()
+    assert send(admin, address, house.administrator, what="open").status_code == 302
+    assert sign_in(Client(), "li.ming").status_code == 302
+    assert [entry.action for entry in recorded("identity.close_sign_in")] == ["identity.close_sign_in"]
+    mine = Person.objects.get(pk=house.administrator.person or 0)
+    assert send(admin, f"/people/{mine.uid}/help/", house.administrator, what="close").status_code == 409

@@ -20,7 +20,7 @@ from kechuang.kernel.web.formatting import MINUS, month_day, percent
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
-from kechuang.oversight.workplan.pages.common import shown, spelled, with_unit
+from kechuang.oversight.workplan.pages.common import shown, spelled, whole_or_share, with_unit
 from kechuang.oversight.workplan.queries.figures import visible
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Drawn:
     until: str
     light: Tag
     progress: Progress | None
+    expected: str
     forecast: str
     spark: Sparkline | None
     change: str
@@ -73,7 +74,9 @@ def sentence(board: Board) -> str:
         _("%(n)s done") % {"n": words["done"]} if board.count("done") else "",
         _("%(n)s without data") % {"n": words["no_data"]} if board.count("no_data") else "",
     ]
-    return _("%(total)s targets: %(parts)s. Up to %(day)s the working days passed ask for %(share)s.") % {
+    return _(
+        "%(total)s targets: %(parts)s. Up to %(day)s %(share)s of the year's working days have passed."
+    ) % {
         "total": spelled(len(board.lines)),
         "parts": _(", ").join(filter(None, parts)),
         "day": month_day(board.as_of),
@@ -124,6 +127,7 @@ def drawn(line: Line, year: int) -> Drawn:
         else "",
         light=Tag(word, tone),
         progress=None if look is None else progress(look, target.operator, target.unit),
+        expected="" if look is None else due_by_now(look, target.unit),
         forecast="—" if look is None else span(look.forecast, target.unit),
         spark=None if look is None else spark(look, target.name),
         change=""
@@ -144,6 +148,12 @@ def progress(look: Outlook, operator: str, unit: str) -> Progress | None:
         else Decimal(due.numerator) / Decimal(due.denominator) / Decimal(str(shown(look.aim)))
     )
     return Progress(value, shown(look.aim) or 1, share, unit)
+
+
+def due_by_now(look: Outlook, unit: str) -> str:
+    """Return where a figure should stand by now, with its unit; nothing where that is not known."""
+    due = look.standing.expected
+    return "" if due is None else with_unit(whole_or_share(due, unit), unit)
 
 
 def span(forecast: Forecast | None, unit: str) -> str:

@@ -58,7 +58,7 @@ def frozen(request: PageRequest, plan: Plan) -> HttpResponse:
                     "workplan:report",
                     uid=made.uid,
                 )
-    heads = (Head(_("Report")), Head(_("As of")), Head(_("Frozen on")), Head(_("By")))
+    heads = (Head(_("What was reported")), Head(_("As of")), Head(_("Frozen on")), Head(_("By")))
     rows = [
         (
             Cell(report.title, reverse("workplan:report", args=[report.uid])),

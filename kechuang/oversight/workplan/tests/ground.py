@@ -87,22 +87,23 @@ def unit(kind: str, name: str, parent: Unit | None) -> Unit:
 def commission(day: date = date(2014, 1, 20)) -> Commission:
     """Enter the commission on a morning of the demo clock."""
     turn_to(day)
-    district = unit("district", "测试区", None)
-    organ = unit("organ", "区科委", district)
-    general, ip = unit("office", "办公室", organ), unit("office", "知识产权科", organ)
-    town = unit("town", "测试镇", district)
-    return Commission(
-        general=general,
-        ip=ip,
-        town=town,
-        leader=appointed("主任", "leader", organ),
-        deputy=appointed("副主任", "leader", organ),
-        head=appointed("科长", "head", general),
-        clerk=appointed("科员", "clerk", general),
-        ip_head=appointed("知产科长", "head", ip),
-        ip_clerk=appointed("知产科员", "clerk", ip),
-        townsman=appointed("镇干部", "clerk", town),
-    )
+    with write(SYSTEM):
+        district = unit("district", "测试区", None)
+        organ = unit("organ", "区科委", district)
+        general, ip = unit("office", "办公室", organ), unit("office", "知识产权科", organ)
+        town = unit("town", "测试镇", district)
+        return Commission(
+            general=general,
+            ip=ip,
+            town=town,
+            leader=appointed("主任", "leader", organ),
+            deputy=appointed("副主任", "leader", organ),
+            head=appointed("科长", "head", general),
+            clerk=appointed("科员", "clerk", general),
+            ip_head=appointed("知产科长", "head", ip),
+            ip_clerk=appointed("知产科员", "clerk", ip),
+            townsman=appointed("镇干部", "clerk", town),
+        )
 
 
 def document(text: str = TEXT, name: str = "plan.txt", kind: str = Kind.TXT) -> Accepted:

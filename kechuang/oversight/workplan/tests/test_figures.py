@@ -70,7 +70,7 @@ def test_the_sentence_says_how_the_targets_stand(autumn: Plan, commission: Commi
     ground.reported(commission, autumn, "专利授权", 1, 3001)
     ground.reported(commission, autumn, "专利申请", 1, 5)
     found = board(autumn, date(2014, 9, 30))
-    said = "六项指标，一项需要加力，一项已经完成，四项暂无数据；截至9月30日，按工作日进度应完成 75%。"
+    said = "六项指标，一项需要加力，一项已经完成，四项暂无数据；截至9月30日，全年工作日已过 75%。"
     assert board_parts.sentence(found) == said
 
 

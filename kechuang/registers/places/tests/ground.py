@@ -79,6 +79,12 @@ def official(name: str, post: str, place: Unit | Organisation) -> Official:
 def district() -> District:
     """Enter the district on 2014-09-30 by business time."""
     at(date(2014, 9, 30))
+    with write(SYSTEM):
+        return _entered()
+
+
+def _entered() -> District:
+    """Enter units, people and places."""
     root = unit(Unit.Kind.DISTRICT, "示例区")
     commission, bureau = unit(Unit.Kind.ORGAN, "示例区科委", root), unit(Unit.Kind.ORGAN, "示例区某局", root)
     office = unit(Unit.Kind.OFFICE, "示例科", commission)
