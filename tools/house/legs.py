@@ -40,7 +40,6 @@ class Leg:
     minimum: int
     leave: tuple[str, ...] = ()
     workers: int = 0
-    dist: str = "worksteal"
     browser: bool = False
     system: bool = False
 
@@ -107,7 +106,7 @@ def run(leg: Leg, words: Sequence[str], variables: dict[str, str]) -> Outcome:
         *leg.paths,
     ]
     command += [f"--ignore={path}" for path in leg.leave]
-    command += ["-n", str(leg.workers), "--dist", leg.dist] if leg.workers else []
+    command += ["-n", str(leg.workers), "--dist", "worksteal"] if leg.workers else []
     begun = time.monotonic()
     status = subprocess.run(
         [*command, *words], cwd=ROOT, env={**os.environ, **variables}, check=False
