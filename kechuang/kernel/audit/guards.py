@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.guards import Guard, append_only
 
-TESTS = "tests/kernel/test_audit.py"
+TESTS = "tests/kernel/test_audit.py tests/kernel/test_nothing_goes.py"
 
 guards = (
     *append_only("audit_entry", otherwise=_("The record of what was done cannot be changed."), tests=TESTS),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.guards import Guard
 
-RULES = "tests/kernel/test_calendar_rules.py"
-ABSENCES = "tests/kernel/test_calendar_absences.py"
+RULES = "tests/kernel/test_calendar_rules.py tests/kernel/test_nothing_goes.py"
+ABSENCES = "tests/kernel/test_calendar_absences.py tests/kernel/test_nothing_goes.py"
 RULE_KEPT = ("name", "unit", "first_day_counts", "at_holiday", "valid_from")
 ABSENCE_KEPT = (
     "uid",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.guards import Guard, append_only
 
-TESTS = "tests/kernel/test_numbering_guards.py"
+TESTS = "tests/kernel/test_numbering_guards.py tests/kernel/test_nothing_goes.py"
 
 guards = (
     *append_only("numbering_series", otherwise=_("A series in use cannot be changed."), tests=TESTS),

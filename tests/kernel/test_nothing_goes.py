@@ -1,0 +1,54 @@
+"""What only grows keeps every row, whoever asks: on PostgreSQL the owner too, who has the right the application lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kechuang.kernel.audit.anchors import anchor
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.calendar.actions import book_absence
+from kechuang.kernel.numbering.actions import void
+from kechuang.kernel.numbering.models import Number
+from tests.kernel.as_owner import refusal_of
+from tests.world import SYSTEM, District, set_up
+
+if TYPE_CHECKING:
+    from tools.house.databases import Place
+
+TABLES = (
+    "audit_entry",
+    "audit_anchor",
+    "calendar_absence",
+    "calendar_countingrule",
+    "cases_event",
+    "flows_flowversion",
+    "numbering_counter",
+    "numbering_number",
+    "numbering_series",
+    "numbering_voided",
+)
+
+
+def a_row_of_each(district: District) -> None:
+    """Open a case and void its number, enter an absence, keep an anchor."""
+    petition = district.petition()
+    with write(SYSTEM) as w:
+        void(w, Number.objects.get(holder=petition.case.ref), "entered by mistake")
+        book_absence(
+            by=district.head,
+            person=district.clerk.person or 0,
+            first_day=date(2014, 10, 8),
+            last_day=date(2014, 10, 9),
+            kind="annual",
+            source=petition.ref,
+        )
+    with write(SYSTEM):
+        anchor()
+
+
+def test_not_one_row_can_be_removed(own_database: Place) -> None:
+    a_row_of_each(set_up())
+    said = {table: refusal_of(own_database, f"DELETE FROM {table}") for table in TABLES}  # noqa: S608 - the names above
+
+    assert [table for table, words in said.items() if f"guard_{table}_never_goes" not in words] == []
