@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "kechuang.kernel.jobs",
     "kechuang.kernel.files",
     "kechuang.kernel.notices",
+    "kechuang.kernel.ledger",
     "kechuang.kernel.flows",
     "kechuang.kernel.cases",
     "kechuang.kernel.search",

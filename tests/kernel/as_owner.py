@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
     from tools.house.databases import Place
 
 
-def refusal_of(place: Place, statement: str) -> str:
-    """Return the database's words against a statement, "" when it lets it pass."""
+def refusal_of(place: Place, *statements: str) -> str:
+    """Return the database's words against statements of one transaction, its end included; "" when it lets them pass."""
     try:
         if place.owner_url:
-            with psycopg.connect(place.owner_url) as owner:
-                owner.execute(statement.encode())
+            with closing(psycopg.connect(place.owner_url)) as owner, owner.transaction():
+                for statement in statements:
+                    owner.execute(statement.encode())
         else:
             with write(Actor.system("test")), connection.cursor() as cursor:
-                cursor.execute(statement)
+                for statement in statements:
+                    cursor.execute(statement)
     except (psycopg.Error, DatabaseError) as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 - a guard becomes a Refused, whose rule holds the database's words

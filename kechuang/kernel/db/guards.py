@@ -68,6 +68,31 @@ class Guard:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow(Guard):
+    """One thing that follows a row into a table; `then` is a statement over NEW that both engines read. It refuses nothing itself."""
+
+    on: Event = "insert"
+    otherwise: StrOrPromise = ""
+    then: str
+
+    def sqlite(self) -> str:
+        """Return the trigger as SQLite keeps it, to the letter."""
+        return (
+            f'CREATE TRIGGER "{self.trigger}" AFTER {self.on.upper()} ON "{self.table}" FOR EACH ROW WHEN {self.when} '
+            f"BEGIN {self.then}; END"
+        )
+
+    def body(self) -> str:
+        """Return the body of PostgreSQL's trigger function, to the letter."""
+        return f" BEGIN IF {self.when} THEN {self.then}; END IF; RETURN NULL; END "
+
+    def postgres(self) -> tuple[str, ...]:
+        """Return the function and the trigger for PostgreSQL."""
+        function, trigger = Guard.postgres(self)
+        return function, trigger.replace(" BEFORE ", " AFTER ", 1)
+
+
 def append_only(table: str, *, otherwise: StrOrPromise, tests: str) -> tuple[Guard, ...]:
     """Return the two guards of a table whose rows never change and never go."""
     return (
@@ -109,8 +134,12 @@ def standing() -> dict[str, str]:
 def missing() -> list[str]:
     """Return the names of guards that do not stand as declared."""
     catalogue = standing()
-    text = Guard.sqlite if connection.vendor == "sqlite" else Guard.body
-    return [guard.name for guard in expected_guards() if catalogue.get(guard.trigger) != text(guard)]
+    return [guard.name for guard in expected_guards() if catalogue.get(guard.trigger) != _text(guard)]
+
+
+def _text(guard: Guard) -> str:
+    """Return the text the catalogue keeps of a guard."""
+    return guard.sqlite() if connection.vendor == "sqlite" else guard.body()
 
 
 def install() -> int:
@@ -143,4 +172,5 @@ def broken(error: DatabaseError) -> Guard | None:
     text = str(error)
     denied = DENIED.search(text)
     name = f"{denied['table']}_never_goes" if denied else ""
-    return next((guard for guard in declared_guards() if guard.name == name or guard.trigger in text), None)
+    refusing = (guard for guard in declared_guards() if guard.otherwise)
+    return next((guard for guard in refusing if guard.name == name or guard.trigger in text), None)
