@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kechuang.kernel.files",
     "kechuang.kernel.notices",
     "kechuang.kernel.ledger",
+    "kechuang.kernel.conditions",
     "kechuang.kernel.flows",
     "kechuang.kernel.cases",
     "kechuang.kernel.search",
