@@ -14,7 +14,7 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.flows import Flow, Move, State
 from kechuang.kernel.flows.diagram import diagram, said
-from kechuang.kernel.flows.flow import flow_from
+from kechuang.kernel.flows.kept import data_of, flow_from
 from kechuang.kernel.flows.models import FlowVersion
 from kechuang.kernel.flows.versions import current
 from tests.sample.flow import petition_flow
@@ -51,17 +51,17 @@ def test_an_unsound_flow_is_told_why(flow: Flow, fault: str) -> None:
 
 
 def test_a_flow_survives_being_kept_as_data() -> None:
-    kept = flow_from(petition_flow.data())
+    kept = flow_from(data_of(petition_flow))
 
-    assert kept.data() == petition_flow.data()
+    assert data_of(kept) == data_of(petition_flow)
     assert kept.move("hand_in", "draft").guards == petition_flow.move("hand_in", "draft").guards  # type: ignore[union-attr]  # both are there
 
 
 def test_the_digest_does_not_depend_on_the_readers_language() -> None:
     with override("zh-hans"):
-        chinese = petition_flow.data()
+        chinese = data_of(petition_flow)
     with override("en"):
-        assert petition_flow.data() == chinese
+        assert data_of(petition_flow) == chinese
 
 
 def test_the_same_flow_is_kept_once_and_a_changed_one_beside_it(db: None) -> None:

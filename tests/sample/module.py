@@ -7,6 +7,7 @@ from kechuang.kernel.modules import ModuleBase
 from kechuang.kernel.search.declared import SearchDocument
 from tests.sample.flow import petition_flow
 from tests.sample.models import Petition
+from tests.sample.stages import kinds, tokens
 
 module = ModuleBase(
     name="sample",
@@ -28,5 +29,7 @@ module = ModuleBase(
         ),
         Verb(name="sample.note", sentence="Noted"),
         SearchDocument(model=Petition, title="words"),
+        *kinds,
+        *tokens,
     ),
 )

@@ -39,6 +39,11 @@ class Step:
     actor: Actor
     payload: Mapping[str, Any]
 
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """Return what the stage that is entered was told when the flow was composed."""
+        return self.case.flow.flow.given(self.event.target)
+
     def give(self, token: str) -> None:
         """Mark the case with a token that later stages and database guards read."""
         Mark.objects.create(case=self.case, token=token, event=self.event)

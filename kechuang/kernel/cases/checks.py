@@ -9,7 +9,7 @@ from django.db import OperationalError, ProgrammingError
 
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case
-from kechuang.kernel.flows.flow import names_in
+from kechuang.kernel.flows.kept import names_in
 from kechuang.kernel.flows.models import FlowVersion
 from kechuang.kernel.flows.rules import EFFECTS, RULES
 

@@ -9,6 +9,7 @@ from kechuang.kernel.audit.declared import BeforeCommit, Verb
 from kechuang.kernel.audit.demo import Demo
 from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.files.declared import Holder
+from kechuang.kernel.flows.stagekinds import StageKind, Token
 from kechuang.kernel.indicators.declared import Indicator
 from kechuang.kernel.jobs.declared import JobKind, Periodic
 from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
@@ -35,6 +36,8 @@ __all__ = [
     "Periodic",
     "Right",
     "SearchDocument",
+    "StageKind",
+    "Token",
     "Verb",
 ]
 
@@ -45,6 +48,8 @@ class Module(ModuleBase):
 
     rights: tuple[Right, ...] = ()
     cases: tuple[CaseType, ...] = ()
+    stages: tuple[StageKind, ...] = ()
+    tokens: tuple[Token, ...] = ()
     verbs: tuple[Verb, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
     panels: tuple[Panel, ...] = ()

@@ -1,20 +1,18 @@
-"""A flow as a module writes it and as it is kept: the same table, in Python and in JSON."""
+"""A flow as a module writes it or as a composition expands to it: states and moves as one table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-
-from kechuang.kernel.access import Who, who_from_json
-from kechuang.kernel.flows.rules import EFFECTS, RULES, Effect, Rule
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from django_stubs_ext import StrOrPromise
+
+    from kechuang.kernel.access import Who
+    from kechuang.kernel.flows.composition import Composition
+    from kechuang.kernel.flows.rules import Effect, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,17 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a case can stand; `ends` closes it, `tone` is good or bad for a case that ended so."""
+    """Where a case can stand; `ends` closes it, `tone` is good or bad for a case that ended so.
+
+    `outward` is the word the one who asked reads instead of the label; states of one outward word look like one to them.
+    """
 
     name: str
     label: StrOrPromise
     ends: bool = False
     tone: str = ""
     due: Wait | None = None
+    outward: StrOrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ class Move:
     after: Wait | None = None
     quiet: bool = False
     """Opens no task of its own: a move that can be taken at any time, such as recalling."""
+    needs_clause: bool = False
+    """Names the clause it is decided by: every refusal does."""
+    gives: tuple[str, ...] = ()
+    """Tokens the case is marked with, such as `intake.accepted`."""
+    needs: tuple[str, ...] = ()
+    """Tokens the case must have been given before."""
+    most: int | None = None
+    """How often a case may be brought to the target's stage from another one; any number of times when left out."""
+    hint: StrOrPromise = ""
+    """What whoever takes the step should know while giving a reason."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -69,15 +81,21 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """States and moves; `faults()` says what is unsound."""
+    """States and moves; `faults()` says what is unsound. `composition` is the outline of stages it was expanded from."""
 
     start: str
     states: tuple[State, ...]
     moves: tuple[Move, ...]
+    composition: Composition | None = None
 
     def state(self, name: str) -> State:
         """Return a state by name."""
         return next(state for state in self.states if state.name == name)
+
+    def given(self, state: str) -> Mapping[str, Any]:
+        """Return the parameters of the stage a state belongs to; none where no stage was composed."""
+        stages = self.composition.stages if self.composition else ()
+        return next((stage.values for stage in stages if stage.id == stage_of(state)), {})
 
     def moves_from(self, state: str) -> tuple[Move, ...]:
         """Return the moves that leave a state, in the order written."""
@@ -119,86 +137,7 @@ class Flow:
                     ahead.append(move.target)
         return found
 
-    def data(self) -> dict[str, Any]:
-        """Return the flow as data, alike in every language of the reader."""
-        with override("en"):
-            return {
-                "start": self.start,
-                "states": [_state_data(state) for state in self.states],
-                "moves": [_move_data(move) for move in self.moves],
-            }
 
-
-def _state_data(state: State) -> dict[str, Any]:
-    """Return a state as data."""
-    return {
-        "name": state.name,
-        "label": str(state.label),
-        "ends": state.ends,
-        "tone": state.tone,
-        "due": _wait_data(state.due),
-    }
-
-
-def _move_data(move: Move) -> dict[str, Any]:
-    """Return a move as data, its rules and effects by their permanent names."""
-    return {
-        "name": move.name,
-        "source": list(move.sources),
-        "target": move.target,
-        "who": move.who.json(),
-        "label": str(move.label),
-        "when": [rule.name for rule in move.when],
-        "guards": [guard.name for guard in move.guards],
-        "effects": [done.name for done in move.effects],
-        "needs_reason": move.needs_reason,
-        "after": _wait_data(move.after),
-        "quiet": move.quiet,
-    }
-
-
-def _wait_data(wait: Wait | None) -> dict[str, Any] | None:
-    """Return a stretch of time as data."""
-    return None if wait is None else {"rule": wait.rule, "days": wait.days, "field": wait.field}
-
-
-def names_in(data: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-    """Return the rules and the effects a kept flow names."""
-    moves = data["moves"]
-    return {name for move in moves for name in (*move["when"], *move["guards"])}, {
-        name for move in moves for name in move["effects"]
-    }
-
-
-def flow_from(data: Mapping[str, Any]) -> Flow:
-    """Return the flow that data stands for; a rule that is no longer installed raises KeyError with its name."""
-    return Flow(
-        start=data["start"],
-        states=tuple(
-            State(row["name"], _(row["label"]), row["ends"], row["tone"], _wait(row["due"]))
-            for row in data["states"]
-        ),
-        moves=tuple(_move(row) for row in data["moves"]),
-    )
-
-
-def _move(row: Mapping[str, Any]) -> Move:
-    """Return the move that data stands for."""
-    return Move(
-        name=row["name"],
-        source=tuple(row["source"]),
-        target=row["target"],
-        who=who_from_json(row["who"]),
-        label=_(row["label"]),
-        when=tuple(RULES[name] for name in row["when"]),
-        guards=tuple(RULES[name] for name in row["guards"]),
-        effects=tuple(EFFECTS[name] for name in row["effects"]),
-        needs_reason=row["needs_reason"],
-        after=_wait(row["after"]),
-        quiet=row["quiet"],
-    )
-
-
-def _wait(row: Mapping[str, Any] | None) -> Wait | None:
-    """Return the stretch of time that data stands for."""
-    return None if row is None else Wait(row["rule"], row["days"], row["field"])
+def stage_of(state: str) -> str:
+    """Return the stage a state belongs to: `check` of `check.waiting`; a state written by hand is a stage of its own."""
+    return state.partition(".")[0]

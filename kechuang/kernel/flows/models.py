@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import models
 
-from kechuang.kernel.flows.flow import Flow, flow_from
+from kechuang.kernel.flows.kept import flow_from
+
+if TYPE_CHECKING:
+    from kechuang.kernel.flows.flow import Flow
 
 
 class FlowVersion(models.Model):

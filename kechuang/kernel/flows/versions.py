@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kechuang.kernel.flows.kept import data_of
 from kechuang.kernel.flows.models import FlowVersion
 from kechuang.primitives.canonical import canonical_json, sm3
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def current(w: Writing, name: str, flow: Flow) -> FlowVersion:
-    """Return the version a case opened now will keep; the first case of a changed flow makes a new one."""
-    data = flow.data()
+    """Return the version of a flow as it is now; the first use of a changed flow makes a new one."""
+    data = data_of(flow)
     digest = sm3(canonical_json(data))
     found, _ = FlowVersion.objects.get_or_create(
         name=name, digest=digest, defaults={"data": data, "created_at": w.now}

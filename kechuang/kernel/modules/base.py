@@ -53,9 +53,16 @@ class Command(Declaration):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FileSchema(Declaration):
-    """The JSON Schema (2020-12) of a file the command line reads or writes, with a valid example."""
+    """The JSON Schema (2020-12) of a file the house reads or writes, with a valid example.
+
+    A schema that depends on what is installed is a function.
+    """
 
     name: str
     about: StrOrPromise
-    schema: Mapping[str, object]
+    schema: Mapping[str, object] | Callable[[], Mapping[str, object]]
     example: object
+
+    def read(self) -> Mapping[str, object]:
+        """Return the schema."""
+        return self.schema() if callable(self.schema) else self.schema

@@ -26,7 +26,7 @@ def test_the_shipped_plan_is_printed_by_its_schema(capsys: pytest.CaptureFixture
     assert read(SAMPLE, as_json=True) == 0
     printed = json.loads(capsys.readouterr().out)
     (schema,) = module.schemas
-    Draft202012Validator(dict(schema.schema)).validate(printed)
+    Draft202012Validator(schema.read()).validate(printed)
     assert printed["metadata"]["索引号"] == "WA8201000-2014-001"
     assert (
         len(
@@ -43,7 +43,7 @@ def test_the_shipped_plan_is_printed_by_its_schema(capsys: pytest.CaptureFixture
 
 def test_the_example_of_the_schema_is_valid() -> None:
     (schema,) = module.schemas
-    Draft202012Validator(dict(schema.schema)).validate(schema.example)
+    Draft202012Validator(schema.read()).validate(schema.example)
 
 
 def test_without_json_an_outline_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

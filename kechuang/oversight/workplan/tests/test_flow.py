@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kechuang.kernel.access import who_from_json
-from kechuang.kernel.flows.flow import flow_from
+from kechuang.kernel.flows.kept import data_of, flow_from
 from kechuang.oversight.workplan.flow import plan_flow, task_flow
 from kechuang.oversight.workplan.module import module
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("flow", [plan_flow, task_flow], ids=["plan", "task"])
 def test_a_flow_of_the_plan_is_sound_and_survives_being_kept(flow: Flow) -> None:
     assert list(flow.faults()) == []
-    assert flow_from(flow.data()).data() == flow.data()
+    assert data_of(flow_from(data_of(flow))) == data_of(flow)
     assert all(who_from_json(move.who.json()) == move.who for move in flow.moves)
 
 
