@@ -33,7 +33,7 @@ def test_a_module_names_its_source() -> None:
 
 def test_a_case_type_with_a_dead_end_is_refused_by_name() -> None:
     petition = next(one for one in sample.also if isinstance(one, CaseType))
-    dead = replace(petition, flow=replace(petition.flow, moves=petition.flow.moves[:1]))
+    dead = replace(petition, flow=replace(petition.own_flow, moves=petition.own_flow.moves[:1]))
 
     assert any("CaseType petition" in fault and "no end can be reached" in fault for fault in told(dead))
 

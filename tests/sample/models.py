@@ -16,3 +16,12 @@ class Petition(Noun):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Letter(models.Model):
+    """What an upper table keeps of a case: it must bear a stamp."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="letters")
+
+    def __str__(self) -> str:
+        return str(self.case)

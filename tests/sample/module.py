@@ -24,7 +24,6 @@ module = ModuleBase(
             title="Petition",
             model=Petition,
             flow=petition_flow,
-            page="web:case",
             blocks=("grant",),
         ),
         Verb(name="sample.note", sentence="Noted"),

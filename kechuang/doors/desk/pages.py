@@ -85,13 +85,8 @@ def lede(count: int, late: int, next_due: date | None, day: date) -> str:
 
 def _line(task: Task, day: date) -> Row:
     """Return a task as a line: what it is about, where it stands, how long it may take."""
-    note = f"{_state(task)} · {task.case.unit}"
+    note = f"{task.state_label} · {task.case.unit}"
     return Row(task.case.title, _address(task), tag_of(task.due, day) or None, note)
-
-
-def _state(task: Task) -> str:
-    """Return the word for the state a task belongs to."""
-    return str(task.case.flow.flow.state(task.state).label)
 
 
 def _address(task: Task) -> str:
@@ -135,7 +130,7 @@ def tasks(request: PageRequest) -> HttpResponse:
                 value=lambda row: kinds[row.case.kind].title if row.case.kind in kinds else row.case.kind,
                 sort="case__kind",
             ),
-            Column(label=_("State"), value=_state),
+            Column(label=_("State"), value="state_label"),
             Column(label=_("Unit"), value="case.unit", sort="case__unit__path"),
             Column(label=_("Due"), value="due", sort="due"),
             Column(label=_("Time left"), value=lambda row: tag_of(row.due, day)),

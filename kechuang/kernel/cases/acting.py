@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
+from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed
 from kechuang.kernel.audit.writing import Writing, write
 from kechuang.kernel.cases.declared import case_types
-from kechuang.kernel.cases.errors import Blocked, MovedOn, ReasonMissing
+from kechuang.kernel.cases.errors import ClauseMissing, MovedOn, ReasonMissing
 from kechuang.kernel.cases.models import Case, Event, Mark
+from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import enter, leave
+from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from kechuang.kernel.flows import Flow, Move
+    from kechuang.kernel.flows.models import FlowVersion
     from kechuang.kernel.identity.models import Organisation, Unit
     from kechuang.primitives.actor import Actor
 
@@ -44,9 +47,18 @@ class Step:
         """Return what the stage that is entered was told when the flow was composed."""
         return self.case.flow.flow.given(self.event.target)
 
-    def give(self, token: str) -> None:
-        """Mark the case with a token that later stages and database guards read."""
-        Mark.objects.create(case=self.case, token=token, event=self.event)
+    def give(self, *tokens: str) -> None:
+        """Mark the case with tokens that later stages and database guards read."""
+        Mark.objects.bulk_create(Mark(case=self.case, token=token, event=self.event) for token in tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said with a step: the reason, the clause it is decided by, and whatever its page asked for."""
+
+    reason: str = ""
+    clause: str = ""
+    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 def thing_of(case: Case) -> models.Model:
@@ -54,7 +66,9 @@ def thing_of(case: Case) -> models.Model:
     kind = case_types().get(case.kind)
     if kind is None:
         raise LookupError(case.kind)
-    return kind.model._default_manager.select_related("case").get(case=case)
+    thing = kind.model._default_manager.get(case=case)
+    thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
+    return thing
 
 
 def open_case(
@@ -66,17 +80,21 @@ def open_case(
     unit: Unit,
     organisation: Organisation | None = None,
     parent: Case | None = None,
+    flow: FlowVersion | None = None,
     key: str = "",
 ) -> Case:
-    """Open a case of a declared kind about a thing not yet saved, which is saved with it."""
+    """Open a case of a declared kind about a thing not yet saved, which is saved with it.
+
+    `flow` is the version to move by; without one the kind's own flow as it is now. `case` is what its thing is seen by, at once.
+    """
     declared = case_types()[kind]
     with write(by, key=key) as w:
-        version = current(w, kind, declared.flow)
+        version = flow or current(w, kind, declared.own_flow)
         case = Case(
             kind=kind,
             title=title,
             flow=version,
-            state=declared.flow.start,
+            state=version.flow.start,
             parent=parent,
             unit=unit,
             organisation=organisation,
@@ -88,8 +106,8 @@ def open_case(
         case.save()
         thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
         thing.save()
-        event = _event(w, case, move="open", source="", target=case.state, by=by, reason="", payload={})
-        enter(w, case, thing, event, declared.flow)
+        event = _event(w, case, move="open", source="", target=case.state, by=by, said=Said())
+        enter(w, case, thing, event, version.flow)
         w.touch(case)
         w.answer(case=case.number)
         w.record(f"{kind}:open", thing, number=case.number)
@@ -102,6 +120,7 @@ def act(
     *,
     by: Actor,
     reason: str = "",
+    clause: str = "",
     payload: Mapping[str, Any] | None = None,
     key: str = "",
     seen: int | None = None,
@@ -113,7 +132,8 @@ def act(
     """
     try:
         with write(by, key=key, digest=f"{case.pk}:{move}"[:64]) as w:
-            event = _step(w, case, move, by=by, reason=reason.strip(), payload=payload or {}, seen=seen)
+            said = Said(reason.strip(), clause.strip(), payload or {})
+            event = _step(w, case, move, by=by, said=said, seen=seen)
             w.answer(event=event.pk, case=case.number)
             return event
     except AlreadyWritten as first:
@@ -121,33 +141,31 @@ def act(
         return Event.objects.get(pk=int(str(first.answer["event"])))
 
 
-def _step(
-    w: Writing, case: Case, name: str, *, by: Actor, reason: str, payload: Mapping[str, Any], seen: int | None
-) -> Event:
+def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:
     """Take the step inside the block."""
     lock(Case.objects.filter(pk=case.pk)).get()
     case.refresh_from_db()
     flow = case.flow.flow
     move = flow.move(name, case.state)
     if move is None or seen not in {None, case.steps}:
-        raise MovedOn(flow.state(case.state).label)
+        raise MovedOn(state_seen(case, by))
     thing = thing_of(case)
-    _check(move, case, thing, by, reason)
-    event = _event(
-        w, case, move=name, source=case.state, target=move.target, by=by, reason=reason, payload=dict(payload)
-    )
+    _check(move, case, thing, by, said)
+    event = _event(w, case, move=name, source=case.state, target=move.target, by=by, said=said)
     _move(w, case, flow, event)
-    step = Step(w, case, thing, move, event, by, payload)
+    step = Step(w, case, thing, move, event, by, said.payload)
+    step.give(*move.gives)
     for effect in move.effects:
         effect(step)
     enter(w, case, thing, event, flow, told=leave(w, case, event))
     w.touch(case)
-    w.record(f"{case.kind}:{name}", thing, number=case.number, seq=event.seq, reason=reason)
+    detail = {"clause": said.clause} if said.clause else {}
+    w.record(f"{case.kind}:{name}", thing, number=case.number, seq=event.seq, reason=said.reason, **detail)
     return event
 
 
-def _check(move: Move, case: Case, thing: models.Model, by: Actor, reason: str) -> None:
-    """Ask the right, then the children, then the guards; each refusal says its sentence."""
+def _check(move: Move, case: Case, thing: models.Model, by: Actor, said: Said) -> None:
+    """Ask the right, then for reason and clause, then what stands in the way; each refusal says its sentence."""
     action = f"{case.kind}:{move.name}"
     if not move.who.holds(by, thing):
         raise NotAllowed(
@@ -156,15 +174,13 @@ def _check(move: Move, case: Case, thing: models.Model, by: Actor, reason: str) 
             subject=case.ref,
             rule="who",
         )
-    if move.needs_reason and not reason:
+    if move.needs_reason and not said.reason:
         raise ReasonMissing
-    for child in case.children.filter(ended_at=None):
-        kind = case_types().get(child.kind)
-        if kind is not None and move.name in kind.blocks:
-            raise Blocked(child)
-    for guard in (*move.when, *move.guards):
-        if not guard(by, case):
-            raise Refused(guard.otherwise, rule=guard.name)
+    if move.needs_clause and not said.clause:
+        raise ClauseMissing
+    refusal = Standing(case).refusal(move, by)
+    if refusal is not None:
+        raise refusal
 
 
 def _event(
@@ -175,8 +191,7 @@ def _event(
     source: str,
     target: str,
     by: Actor,
-    reason: str,
-    payload: dict[str, Any],
+    said: Said,
 ) -> Event:
     """Keep a step."""
     return Event.objects.create(
@@ -190,8 +205,9 @@ def _event(
         on_behalf_of=by.on_behalf_of,
         actor_name=by.name or by.machine,
         at=w.now,
-        reason=reason,
-        payload=payload,
+        reason=said.reason,
+        clause=said.clause,
+        payload=dict(said.payload),
     )
 
 

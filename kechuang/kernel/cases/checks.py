@@ -26,15 +26,21 @@ def open_cases_find_their_rules(
     del app_configs
     if not databases:
         return []
-    case_types()  # reads every module, so that its rules are known
-    found: list[CheckMessage] = []
+    known = case_types()  # reads every module, so that its rules are known
+    running = Case.objects.filter(ended_at=None)
     try:
-        versions = list(FlowVersion.objects.filter(pk__in=Case.objects.filter(ended_at=None).values("flow")))
+        kinds = sorted(running.values_list("kind", flat=True).distinct())
+        versions = list(FlowVersion.objects.filter(pk__in=running.values("flow")))
     except (OperationalError, ProgrammingError):
         return []
+    found: list[CheckMessage] = [
+        Error(f"Open cases are of the kind {kind}, which is not installed", id="house.E021")
+        for kind in kinds
+        if kind not in known
+    ]
     for version in versions:
         rules, effects = names_in(version.data)
-        lost = sorted((rules - set(RULES)) | (effects - set(EFFECTS)) | ({version.name} - set(case_types())))
+        lost = sorted((rules - set(RULES)) | (effects - set(EFFECTS)))
         found.extend(
             Error(f"Open cases of {version} name {name}, which is not installed", id="house.E020")
             for name in lost

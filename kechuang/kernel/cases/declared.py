@@ -22,21 +22,29 @@ if TYPE_CHECKING:
 class CaseType(Declaration):
     """A kind of case: the thing it is about, its flow, its numbers and the moves of a parent it blocks while open.
 
-    `model` has `case = OneToOneField("cases.Case", PROTECT)`; `page` is the URL name of the thing's page, taking the case number.
+    `model` has `case = OneToOneField("cases.Case", PROTECT)`; `page` is the URL name of the thing's page, taking the case number,
+    or nothing where the page of the case shows it. A kind without a flow of its own is opened with a version.
     """
 
     name: str
     title: StrOrPromise
     model: type[models.Model]
-    flow: Flow
-    page: str
+    flow: Flow | None = None
+    page: str = ""
     series: str = "case"
     form: type[forms.BaseForm] | None = None
     blocks: tuple[str, ...] = ()
 
+    @property
+    def own_flow(self) -> Flow:
+        """Return the flow of a kind that has one; LookupError where a case must be opened with a version."""
+        if self.flow is None:
+            raise LookupError(self.name)
+        return self.flow
+
     def faults(self) -> Iterator[str]:
         """Yield what is unsound in the flow and missing in the model."""
-        yield from self.flow.faults()
+        yield from self.flow.faults() if self.flow else ()
         if not any(field.name == "case" for field in self.model._meta.get_fields()):
             yield f"{self.model._meta.label} has no case"
 

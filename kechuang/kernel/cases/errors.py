@@ -33,6 +33,18 @@ class ReasonMissing(Refused):
         )
 
 
+class ClauseMissing(Refused):
+    """A move that is decided by a clause came without one."""
+
+    def __init__(self) -> None:
+        """Point to the field."""
+        super().__init__(
+            _("Name the clause this is decided by: no application is refused without one."),
+            rule="clause_is_given",
+            field="clause",
+        )
+
+
 class Blocked(Refused):
     """An open child case stands in the way."""
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.models import Case, Task
+from kechuang.kernel.cases.standing import Standing
 
 if TYPE_CHECKING:
     from django.db import models
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move somebody may take now; with a refusal, the sentence of the rule that stands in the way."""
+    """A move somebody may take now; with a refusal, the sentence of what stands in the way."""
 
     move: Move
     refusal: StrOrPromise = ""
 
 
 def tasks_of(actor: Actor) -> QuerySet[Task]:
-    """Return the open tasks that wait for an actor: their own, and those of the post they act in, for their unit and those below."""
+    """Return the open tasks that wait for an actor: their own, their organisation's, and those of the post they act in, for their unit and those below."""
     mine = Q(person=actor.person) if actor.person else Q(pk__in=[])
+    if actor.organisation:
+        mine |= Q(organisation=actor.organisation)
     if actor.posts and actor.unit_path:
         mine |= Q(person=None, post__in=actor.posts, unit__path__startswith=actor.unit_path)
     rows = Task.objects.filter(mine, done_at=None).select_related(
@@ -40,13 +43,13 @@ def tasks_of(actor: Actor) -> QuerySet[Task]:
 def offers(case: Case, actor: Actor, thing: models.Model | None = None) -> list[Offer]:
     """Return the moves an actor may take now, each with what stands in its way."""
     subject = thing if thing is not None else thing_of(case)
-    found = []
+    standing, found = Standing(case), []
     for move in case.flow.flow.moves_from(case.state):
         if (
             move.after is None
             and move.who.holds(actor, subject)
             and all(rule(actor, case) for rule in move.when)
         ):
-            stops = next((guard.otherwise for guard in move.guards if not guard(actor, case)), "")
-            found.append(Offer(move, stops))
+            refusal = standing.refusal(move, actor)
+            found.append(Offer(move, refusal.sentence if refusal else ""))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -33,15 +32,16 @@ class FlowVersion(models.Model):
     @property
     def flow(self) -> Flow:
         """Return the flow."""
-        return _flow(self.pk)
+        found = _READ.get(self.pk)
+        if found is None:
+            found = _READ[self.pk] = flow_from(self.data)
+        return found
 
 
-@lru_cache(maxsize=512)
-def _flow(pk: int) -> Flow:
-    """Read a version once in a process; it never changes."""
-    return flow_from(FlowVersion.objects.get(pk=pk).data)
+_READ: dict[int, Flow] = {}
+"""A version is read once in a process; it never changes."""
 
 
 def forget() -> None:
     """Read versions anew; tests that roll versions back call it."""
-    _flow.cache_clear()
+    _READ.clear()

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from kechuang.kernel.identity.models import Membership, Person, Unit
+from kechuang.kernel.identity.models import Membership, Organisation, Person, Unit
 from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+def members_of(organisation: Organisation, on: date) -> list[Person]:
+    """Return the people who hold a post in an organisation on a day."""
+    held = Membership.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), organisation=organisation, valid_from__lte=on
+    )
+    return list({row.person_id: row.person for row in held.select_related("person")}.values())
 
 
 def holders(post: str, unit: Unit | None, on: date) -> list[Person]:

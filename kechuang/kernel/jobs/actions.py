@@ -16,6 +16,7 @@ from kechuang.kernel.jobs.models import Job, Lease
 from kechuang.kernel.modules import declared
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from kechuang.kernel.audit.writing import Writing
@@ -40,6 +41,18 @@ def enqueue(
     if is_new:
         Lease.objects.create(job=job)
     return job
+
+
+def enqueue_all(w: Writing, kind: JobKind | str, payloads: Mapping[str, Payload]) -> None:
+    """Queue many jobs of one kind at once, each under its key, in as many statements as one would take."""
+    name = (kind_named(kind) if isinstance(kind, str) else kind).name
+    jobs = [
+        Job(name=name, key=key, due=w.now, payload=payload, queued_at=w.now)
+        for key, payload in payloads.items()
+    ]
+    Job.objects.bulk_create(jobs, ignore_conflicts=True)
+    new = Job.objects.filter(name=name, uid__in=[job.uid for job in jobs])
+    Lease.objects.bulk_create(Lease(job=job) for job in new)
 
 
 def revive(job: Job, *, by: Actor) -> None:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import NotAllowed
 from kechuang.kernel.db.refs import ref_of
-from kechuang.kernel.jobs.actions import enqueue
+from kechuang.kernel.jobs.actions import enqueue_all
 from kechuang.kernel.notices.declared import NoticeKind, kind_named, sms_provider
 from kechuang.kernel.notices.models import Channel, Delivery, Notice, Subscription
 from kechuang.kernel.notices.sending import EMAIL_JOB, SMS_JOB
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.audit.writing import Writing
@@ -38,36 +40,67 @@ def notify(
 
     `key` names the change ("leave:018f…:granted"). Shown in-site at the commit; other ways are jobs that begin after it.
     """
+    (told,) = notify_all(w, (person,), kind=kind, key=key, subject=subject, body=body, about=about)
+    return told
+
+
+def notify_all(
+    w: Writing,
+    people: Sequence[Person],
+    *,
+    kind: NoticeKind | str,
+    key: str,
+    subject: StrOrPromise,
+    body: StrOrPromise = "",
+    about: models.Model | Ref | None = None,
+) -> list[Notice]:
+    """Tell several people of one change, in as many statements as one person would take."""
     found = kind_named(kind) if isinstance(kind, str) else kind
-    notice, is_new = Notice.objects.get_or_create(
-        person=person,
-        key=key,
-        defaults={
-            "kind": found.name,
-            "subject": " ".join(str(subject).split())[:200],
-            "body": str(body),
-            "about": (ref_of(about) if isinstance(about, models.Model) else about) or "",
-            "queued_at": w.now,
-        },
-    )
-    if is_new:
-        for channel in found.channels:
-            _deliver(w, notice, channel)
-        w.record("notices.notify", notice, kind=found.name, about=notice.about)
-    return notice
+    rows = [
+        Notice(
+            person=person,
+            key=key,
+            kind=found.name,
+            subject=" ".join(str(subject).split())[:200],
+            body=str(body),
+            about=(ref_of(about) if isinstance(about, models.Model) else about) or "",
+            queued_at=w.now,
+        )
+        for person in people
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    kept = {notice.person_id: notice for notice in Notice.objects.filter(key=key, person__in=people)}
+    new = []
+    for row in rows:
+        notice = kept[row.person_id]
+        notice.person = row.person
+        if notice.uid == row.uid:
+            new.append(notice)
+    _deliver(w, new, found)
+    return [kept[row.person_id] for row in rows]
 
 
-def _deliver(w: Writing, notice: Notice, channel: Channel) -> None:
-    """Open one way: shown at once in-site, queued where it leaves the house, closed where it cannot be gone."""
+def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind) -> None:
+    """Open the ways of some notices and put them on record."""
+    for channel in kind.channels if notices else ():
+        ways = [_way(w, notice, channel) for notice in notices]
+        Delivery.objects.bulk_create(ways)
+        queued = {
+            str(way.uid): {"delivery": str(way.uid)} for way in ways if way.state == Delivery.State.QUEUED
+        }
+        if queued:
+            enqueue_all(w, JOBS[channel], queued)
+    for notice in notices:
+        w.record("notices.notify", notice, kind=kind.name, about=notice.about)
+
+
+def _way(w: Writing, notice: Notice, channel: Channel) -> Delivery:
+    """Return one way: shown at once in-site, queued where it leaves the house, closed where it cannot be gone."""
     closed = why_closed(notice.person, channel)
     state = Delivery.State.CLOSED if closed else Delivery.State.QUEUED
     if channel is Channel.IN_SITE:
         state = Delivery.State.SENT
-    delivery = Delivery.objects.create(
-        notice=notice, channel=channel, state=state, at=w.now, detail=str(closed)
-    )
-    if state is Delivery.State.QUEUED:
-        enqueue(w, JOBS[channel], key=str(delivery.uid), delivery=str(delivery.uid))
+    return Delivery(notice=notice, channel=channel, state=state, at=w.now, detail=str(closed))
 
 
 def why_closed(person: Person, channel: Channel) -> StrOrPromise:

@@ -19,15 +19,20 @@ from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.cases.acting import act, thing_of
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case, Event
+from kechuang.kernel.cases.outside import flow_seen, is_outside, state_seen
 from kechuang.kernel.cases.queries import Offer, offers
 from kechuang.kernel.flows.diagram import diagram
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from django.db import models
     from django.utils.safestring import SafeString
     from django_stubs_ext import StrOrPromise
 
+    from kechuang.kernel.flows import Flow, Move, State
     from kechuang.primitives.actor import Actor
 
 
@@ -39,15 +44,22 @@ class Casework:
     thing: models.Model
     actor: Actor
 
-    @property
-    def state(self) -> StrOrPromise:
-        """Return the word for where it stands."""
-        return self.case.state_label
+    @cached_property
+    def seen(self) -> tuple[Flow, Mapping[str, str]]:
+        """Return the flow as the reader sees it, and which of its states each state looks like."""
+        return flow_seen(self.case, self.actor)
 
     @property
-    def tone(self) -> str:
-        """Return good, bad or nothing."""
-        return self.case.flow.flow.state(self.case.state).tone
+    def state(self) -> State:
+        """Return where it stands, as the reader sees it."""
+        flow, looks = self.seen
+        return flow.state(looks[self.case.state])
+
+    @property
+    def due(self) -> date | None:
+        """Return the day the case is due; outside, only where nothing is hidden."""
+        hidden = is_outside(self.actor) and self.state.outward
+        return None if hidden else self.case.due
 
     @cached_property
     def offers(self) -> list[Offer]:
@@ -60,34 +72,53 @@ class Casework:
         return list(self.case.events.select_related("unit"))
 
     @property
-    def told(self) -> list[tuple[Event, StrOrPromise, StrOrPromise]]:
-        """Return each event with the words for its move and its target."""
-        flow = self.case.flow.flow
-        words = {move.name: move.label for move in flow.moves}
+    def told(self) -> list[tuple[Event, StrOrPromise, StrOrPromise, object]]:
+        """Return each event that brought the case elsewhere as the reader sees it, with the words for its move, target and actor."""
+        flow, looks = self.seen
+        words = {
+            "open": gettext_lazy("Opened"),
+            **{move.name: move.label for move in self.case.flow.flow.moves},
+        }
+        outside = is_outside(self.actor)
         return [
-            (event, words.get(event.move, gettext_lazy("Opened")), flow.state(event.target).label)
+            (
+                event,
+                words.get(event.move, event.move),
+                flow.state(looks[event.target]).label,
+                event.unit if outside and event.unit else event.actor_name,
+            )
             for event in self.events
+            if not event.source or not outside or looks[event.source] != looks[event.target]
         ]
 
     @property
     def picture(self) -> SafeString:
         """Return the flow with the present position."""
-        return diagram(
-            self.case.flow.flow, self.case.state, (event.source for event in self.events if event.source)
-        )
+        flow, looks = self.seen
+        passed = (looks[event.source] for event in self.events if event.source)
+        return diagram(flow, self.state.name, passed)
 
 
 class StepForm(forms.Form):
-    """What a step asks for besides the button: a reason, where the flow wants one."""
+    """What a step asks for besides the button: a reason and a clause, where the flow wants them."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
     )
 
-    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
-        """Ask for a reason only where it is needed."""
+    clause = forms.CharField(
+        label=gettext_lazy("Clause"),
+        max_length=200,
+        help_text=gettext_lazy("The document and the article this is decided by."),
+    )
+
+    def __init__(self, *args: Any, move: Move | None, **kwargs: Any) -> None:
+        """Ask for a reason and a clause only where they are needed."""
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
+        self.fields["reason"].required = bool(move and move.needs_reason)
+        self.fields["reason"].help_text = move.hint if move else ""
+        if not (move and move.needs_clause):
+            del self.fields["clause"]
 
 
 def casework(request: PageRequest, thing: models.Model) -> Casework:
@@ -101,7 +132,7 @@ def casework(request: PageRequest, thing: models.Model) -> Casework:
 
 def page_of(case: Case) -> str:
     """Return the address of a case's page."""
-    return reverse(case_types()[case.kind].page, args=[case.number])
+    return reverse(case_types()[case.kind].page or "web:case", args=[case.number])
 
 
 def _seen(request: PageRequest, number: str) -> tuple[Case, models.Model]:
@@ -118,9 +149,11 @@ def _seen(request: PageRequest, number: str) -> tuple[Case, models.Model]:
 
 @page()
 def case_page(request: PageRequest, number: str) -> HttpResponse:
-    """Lead from a case number to the page of what the case is about."""
-    case, _thing = _seen(request, number)
-    return redirect(page_of(case))
+    """Lead from a case number to the page of what the case is about, or show the case where that has none."""
+    case, thing = _seen(request, number)
+    if case_types()[case.kind].page:
+        return redirect(page_of(case))
+    return answer(request, "web/case_page.html", {"casework": Casework(case, thing, request.actor)})
 
 
 @page(methods=("GET", "POST"))
@@ -128,8 +161,7 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
     """Ask for the reason of a step, take it, and say what happens next."""
     case, thing = _seen(request, number)
     offer = next((offer for offer in offers(case, request.actor, thing) if offer.move.name == move), None)
-    needs_reason = offer.move.needs_reason if offer else False
-    form = StepForm(request.POST if request.method == "POST" else None, needs_reason=needs_reason)
+    form = StepForm(request.POST if request.method == "POST" else None, move=offer.move if offer else None)
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("seen", "")
         event = attempt(
@@ -139,6 +171,7 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
                 move,
                 by=request.actor,
                 reason=form.cleaned_data["reason"],
+                clause=form.cleaned_data.get("clause", ""),
                 key=key_of(request),
                 seen=int(seen) if seen.isdecimal() else None,
             ),
@@ -147,7 +180,7 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
             return done(
                 request,
                 _("Done: “%(title)s” now stands at “%(state)s”.")
-                % {"title": case.title, "state": case.state_label},
+                % {"title": case.title, "state": state_seen(case, request.actor)},
                 page_of(case),
             )
     context = {
@@ -155,6 +188,6 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
         "offer": offer,
         "seen": request.POST.get("seen", case.steps),
         "back": page_of(case),
-        "state": case.state_label,
+        "state": state_seen(case, request.actor),
     }
     return answer(request, "web/step.html", context, form=form)

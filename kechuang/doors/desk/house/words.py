@@ -15,13 +15,17 @@ from kechuang.kernel.audit.verbs import REFUSED
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.db.refs import model_of
+from kechuang.kernel.flows.models import FlowVersion
 from kechuang.kernel.modules import declared
 from kechuang.kernel.search.declared import documents
 from kechuang.kernel.search.models import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django_stubs_ext import StrOrPromise
 
+    from kechuang.kernel.flows import Move
     from kechuang.primitives.actor import Actor
 
 SAID = _("{case}: {move}")
@@ -32,11 +36,17 @@ def sentences() -> dict[str, StrOrPromise]:
     found: dict[str, StrOrPromise] = {verb.name: verb.sentence for verb in (REFUSED, *declared(Verb))}
     for kind in case_types().values():
         found[f"{kind.name}:open"] = format_lazy(SAID, case=kind.title, move=_("Opened"))
-        for move in kind.flow.moves:
+        for move in kind.flow.moves if kind.flow else composed(kind.name):
             found[f"{kind.name}:{move.name}"] = format_lazy(
                 "{case}: {move}", case=kind.title, move=move.label
             )
     return found
+
+
+def composed(kind: str) -> Iterable[Move]:
+    """Return the moves of cases whose flow was composed, in the words of the latest version."""
+    versions = FlowVersion.objects.filter(pk__in=Case.objects.filter(kind=kind).values("flow")).order_by("pk")
+    return {move.name: move for version in versions for move in version.flow.moves}.values()
 
 
 def kind_of(ref: str) -> str:

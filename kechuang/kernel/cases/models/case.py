@@ -70,6 +70,7 @@ class Event(models.Model):
     actor_name = models.CharField(max_length=120)
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
+    clause = models.CharField(max_length=200, blank=True)
     payload = models.JSONField(default=dict)
 
     class Meta:
@@ -82,7 +83,7 @@ class Event(models.Model):
 
 
 class Task(models.Model):
-    """Something a person, or whoever holds a post, has to do in one run of a stage."""
+    """Something a person, whoever holds a post, or an organisation has to do in one run of a stage."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
     run = models.PositiveIntegerField()
@@ -90,6 +91,7 @@ class Task(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="tasks")
     post = models.CharField(max_length=16, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     due = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -102,13 +104,22 @@ class Task(models.Model):
                 condition=Q(person__isnull=False),
                 name="person_has_one_task_in_a_run",
             ),
-            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(post=""), name="task_is_somebodys"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(post="") | Q(organisation__isnull=False),
+                name="task_is_somebodys",
+            ),
         )
         indexes = (models.Index(fields=["due"], condition=Q(done_at=None), name="open_tasks_by_due"),)
 
     def __str__(self) -> str:
         """Name the task by its case."""
         return f"{self.case} · {self.state}"
+
+    @property
+    def state_label(self) -> StrOrPromise:
+        """Return the word for the state it belongs to; whoever does it for no unit reads the outward one."""
+        state = self.case.flow.flow.state(self.state)
+        return state.label if self.unit_id else state.outward or state.label
 
 
 class Mark(models.Model):

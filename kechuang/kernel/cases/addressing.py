@@ -1,0 +1,112 @@
+"""Whom a state waits for: a person, whoever holds a post for a unit, or an organisation; and how they are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from kechuang.kernel.access.actors import Post
+from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, walk
+from kechuang.kernel.access.who import Both, Either, Who
+from kechuang.kernel.identity.holders import holders, members_of
+from kechuang.kernel.identity.models import Membership
+from kechuang.kernel.notices.actions import notify_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db import models
+
+    from kechuang.kernel.audit.writing import Writing
+    from kechuang.kernel.cases.models import Case, Task
+    from kechuang.kernel.flows import Flow
+    from kechuang.kernel.identity.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One somebody a case waits for, by keys: a person, or a post of a unit, or an organisation."""
+
+    person: int | None = None
+    post: str = ""
+    unit: int | None = None
+    organisation: int | None = None
+
+    @classmethod
+    def of(cls, task: Task) -> Addressee:
+        """Return whose task it is."""
+        return cls(task.person_id, task.post, task.unit_id, task.organisation_id)
+
+
+def wanted(flow: Flow, case: Case, thing: models.Model) -> set[Addressee]:
+    """Return whom a case waits for where it stands."""
+    moves = (move for move in flow.moves_from(case.state) if not move.quiet and move.after is None)
+    return {one for who in dict.fromkeys(move.who for move in moves) for one in waits_for(who, thing, case)}
+
+
+def waits_for(who: Who, thing: models.Model, case: Case) -> Iterator[Addressee]:
+    """Yield whom a move waits for; nobody for a move of the machine's.
+
+    A post is waited for in the unit the sentence names, else in the case's own. Of posts in one unit alone (`of_unit`), only
+    those somebody holds there.
+    """
+    if isinstance(who, Either):
+        for member in who.members:
+            yield from waits_for(member, thing, case)
+        return
+    parts = who.members if isinstance(who, Both) else (who,)
+    rows = [part for part in parts if isinstance(part, Field)]
+    posts = [name for part in parts if isinstance(part, Post) for name in part.names]
+    if rows and not isinstance(rows[0], OfUnit):
+        yield from _named(rows[0], thing)
+        return
+    unit = _unit(parts, thing, case)
+    if rows and unit is not None:
+        held = Membership.objects.filter(unit=unit, post__in=posts, valid_to=None)
+        posts = sorted(set(held.values_list("post", flat=True)))
+    if unit is not None:
+        yield from (Addressee(post=post, unit=unit) for post in posts)
+
+
+def _named(part: Field, thing: models.Model) -> Iterator[Addressee]:
+    """Yield the person or the organisation a column names; nobody where it is empty."""
+    key = walk(thing, part.path)
+    if isinstance(key, int):
+        yield Addressee(organisation=key) if isinstance(part, OfOrganisation) else Addressee(person=key)
+
+
+def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
+    """Return the unit a sentence names, else the case's own; None where the thing has none in that column."""
+    paths = [
+        part.path.removesuffix("__path") if isinstance(part, Below) else part.path
+        for part in parts
+        if isinstance(part, Below | OfUnit)
+    ]
+    found = walk(thing, paths[0]) if paths else case.unit_id
+    return found if isinstance(found, int) else None
+
+
+def tell(w: Writing, tasks: Iterable[Task]) -> None:
+    """Tell those some tasks wait for, except the one who has just acted."""
+    for task in tasks:
+        notify_all(
+            w,
+            [person for person in _people(w, task) if person.pk != w.actor.person],
+            kind="cases.task",
+            key=f"task:{task.pk}",
+            subject=_("Waiting for you: %(title)s") % {"title": task.case.title},
+            body=_("%(number)s stands at “%(state)s”.")
+            % {"number": task.case.number, "state": task.state_label},
+            about=task.case.ref,
+        )
+
+
+def _people(w: Writing, task: Task) -> list[Person]:
+    """Return the people behind a task today."""
+    if task.person is not None:
+        return [task.person]
+    if task.organisation is not None:
+        return members_of(task.organisation, w.now.date())
+    return holders(task.post, task.unit, w.now.date())
