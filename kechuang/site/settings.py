@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kechuang.kernel.ledger",
     "kechuang.kernel.conditions",
     "kechuang.kernel.flows",
+    "kechuang.kernel.matters",
     "kechuang.kernel.cases",
     "kechuang.kernel.search",
     "kechuang.kernel.indicators",

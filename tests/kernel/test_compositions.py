@@ -89,6 +89,33 @@ def test_a_stage_that_asks_of_arrivals_cannot_be_first() -> None:
     ) in told(alone)
 
 
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=3)
+    | st.sampled_from(["look", "sample_stamp", "stamped"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "kind", "with", "then", "title", "rule", "wax", "/"]), inner, max_size=4
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.sampled_from(
+        ["title", "ends", "stages__1", "stages__2__with", "stages__2__with__term", "stages__2__then"]
+    ),
+    ANYTHING,
+)
+def test_whatever_stands_in_the_file_is_told_in_sentences(place: str, value: object) -> None:
+    for _pointer, sentence in told(seal(**{place: value} if value is not None else {})):
+        assert sentence.endswith((".", "}."))
+
+
 def test_every_fault_is_told_at_once() -> None:
     data = seal(title="", stages__1__kind="x", stages__2__with__times=9, ends__0__tone="grey")
     assert {place for place, _words in told(data)} == {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Clock, Entry
-from kechuang.kernel.db.rows import lock
+from kechuang.kernel.db.rows import database_now, lock
 
 FRESH_FOR = 1.0  # seconds of real time a process trusts what it last read
 _seen: list[tuple[float, timedelta] | None] = [None]
@@ -25,6 +25,11 @@ class ClockRefused(Refused):
 def now() -> datetime:
     """Return business time, aware, in the district's time zone."""
     return timezone.localtime(timezone.now() + _offset())  # noqa: TID251 - what business time is counted from
+
+
+def by_database() -> datetime:
+    """Return business time counted from the database's clock: the one clock all workers share. Windows open and close by it."""
+    return timezone.localtime(database_now() + _offset())
 
 
 def today() -> date:

@@ -31,6 +31,11 @@ def rule_in_force(name: str, on: date) -> CountingRule | None:
     return rules.first()
 
 
+def counting_rules() -> frozenset[str]:
+    """Return the names of the rules a time limit can be counted by."""
+    return frozenset(CountingRule.objects.values_list("name", flat=True))
+
+
 def years_missing(today: date) -> list[int]:
     """Return the years whose holidays should be entered by now and are not: this one, and from 1 November the next."""
     wanted = [today.year, today.year + 1] if today.month >= NEXT_YEAR_IS_DUE else [today.year]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.text import format_lazy
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.flows.composition import composition_from
 from kechuang.kernel.flows.outline import Outline
+from kechuang.kernel.flows.pointers import NO_OBJECT, Fault, escaped, text, unknown
 from kechuang.kernel.flows.stagekinds import StageKind, stage_kinds, tokens
 
 if TYPE_CHECKING:
@@ -29,18 +29,6 @@ KEYS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where, and what is wrong there."""
-
-    pointer: str
-    sentence: StrOrPromise
-
-    def below(self, pointer: str) -> Fault:
-        """Return the same fault in a file that holds the composition at this place."""
-        return Fault(pointer + self.pointer, self.sentence)
-
-
 def faults_of(data: object, *, rules: Collection[str]) -> list[Fault]:
     """Return everything wrong with a composition; `rules` are the names of the counting rules there are.
 
@@ -57,8 +45,8 @@ def _of_file(data: object, rules: Collection[str]) -> Iterator[Fault]:
     if not isinstance(data, dict):
         yield Fault("", _("A composition is an object with a title, stages and ends."))
         return
-    yield from _unknown("", data, KEYS[""])
-    yield from _title("/title", data.get("title"), needed=True)
+    yield from unknown("", data, KEYS[""])
+    yield from text("/title", data.get("title"), LONGEST_TITLE, needed=True)
     stages, ends = data.get("stages"), data.get("ends", [])
     if not isinstance(stages, list) or not 1 <= len(stages) <= MOST_STAGES:
         yield Fault("/stages", format_lazy(_("A flow has 1 to {most} stages."), most=MOST_STAGES))
@@ -74,25 +62,10 @@ def _of_file(data: object, rules: Collection[str]) -> Iterator[Fault]:
     for place, number, row in rows:
         pointer = f"{place}/{number}"
         if not isinstance(row, dict):
-            yield Fault(pointer, _("This is an object."))
+            yield Fault(pointer, NO_OBJECT)
             continue
         yield from _id(pointer, row.get("id"), ids)
         yield from _of_stage(pointer, row, ids, rules) if place == "/stages" else _of_end(pointer, row)
-
-
-def _unknown(pointer: str, row: Mapping[str, Any], known: Collection[str]) -> Iterator[Fault]:
-    """Yield entries nobody reads."""
-    for name in row:
-        if name not in known:
-            yield Fault(f"{pointer}/{escaped(name)}", _("Nothing reads this entry; leave it out."))
-
-
-def _title(pointer: str, title: object, *, needed: bool) -> Iterator[Fault]:
-    """Yield what is wrong with a title."""
-    if title is None and not needed:
-        return
-    if not isinstance(title, str) or not 0 < len(title.strip()) <= LONGEST_TITLE:
-        yield Fault(pointer, format_lazy(_("Write a title of 1 to {most} characters."), most=LONGEST_TITLE))
 
 
 def _id(pointer: str, name: object, ids: list[object]) -> Iterator[Fault]:
@@ -107,9 +80,9 @@ def _id(pointer: str, name: object, ids: list[object]) -> Iterator[Fault]:
 
 def _of_end(pointer: str, row: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with an end."""
-    yield from _unknown(pointer, row, KEYS["end"])
-    yield from _title(f"{pointer}/title", row.get("title"), needed=True)
-    yield from _title(f"{pointer}/outward", row.get("outward"), needed=False)
+    yield from unknown(pointer, row, KEYS["end"])
+    yield from text(f"{pointer}/title", row.get("title"), LONGEST_TITLE, needed=True)
+    yield from text(f"{pointer}/outward", row.get("outward"), LONGEST_TITLE, needed=False)
     if row.get("tone", "") not in TONES:
         yield Fault(f"{pointer}/tone", _("The tone is “good”, “bad” or left out."))
 
@@ -118,9 +91,9 @@ def _of_stage(
     pointer: str, row: Mapping[str, Any], ids: list[object], rules: Collection[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with a stage by itself."""
-    yield from _unknown(pointer, row, KEYS["stage"])
-    yield from _title(f"{pointer}/title", row.get("title"), needed=False)
-    yield from _title(f"{pointer}/outward", row.get("outward"), needed=False)
+    yield from unknown(pointer, row, KEYS["stage"])
+    yield from text(f"{pointer}/title", row.get("title"), LONGEST_TITLE, needed=False)
+    yield from text(f"{pointer}/outward", row.get("outward"), LONGEST_TITLE, needed=False)
     kind = stage_kinds().get(str(row.get("kind")))
     if kind is None:
         yield Fault(
@@ -130,11 +103,11 @@ def _of_stage(
         return
     values, then = row.get("with", {}), row.get("then", {})
     if not isinstance(values, dict):
-        yield Fault(f"{pointer}/with", _("This is an object."))
+        yield Fault(f"{pointer}/with", NO_OBJECT)
         return
     yield from _of_values(f"{pointer}/with", kind, values, rules)
     if not isinstance(then, dict):
-        yield Fault(f"{pointer}/then", _("This is an object."))
+        yield Fault(f"{pointer}/then", NO_OBJECT)
         return
     yield from _of_then(f"{pointer}/then", kind, values, then, ids)
 
@@ -211,8 +184,3 @@ def _missing(token: str, way: list[str]) -> StrOrPromise:
         token=known.title if known else token,
         way=" → ".join(way),
     )
-
-
-def escaped(name: object) -> str:
-    """Write one step of a JSON pointer."""
-    return str(name).replace("~", "~0").replace("/", "~1")

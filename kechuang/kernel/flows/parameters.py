@@ -105,7 +105,7 @@ class Days(Parameter):
         """Refuse what is no such pair, a rule nobody knows, or too many days."""
         if not isinstance(value, dict) or not set(value) <= {"rule", "days"}:
             return _("Give days as a counting rule and, if wanted, a number: {“rule”: …, “days”: …}.")
-        if value.get("rule") not in rules:
+        if str(value.get("rule")) not in rules:
             return format_lazy(_("There is no counting rule “{name}”."), name=str(value.get("rule", "")))
         days = value.get("days")
         if days is None or (isinstance(days, int) and not isinstance(days, bool) and 1 <= days <= MOST_DAYS):

@@ -1,0 +1,140 @@
+"""Matter, its versions, Batch and Extension. What is published never changes; a corrected matter is a new version."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.db.nouns import Noun
+from kechuang.kernel.flows.models import FlowVersion
+from kechuang.kernel.identity.models import Organisation, Person, Unit
+
+
+class Pinned(Noun):
+    """What one person prepares and another publishes; publishing pins the versions that its cases will move by."""
+
+    title = models.CharField(_("title"), max_length=120)
+    composition = models.JSONField(_("flow"), default=dict, blank=True)
+    flow = models.ForeignKey(FlowVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    form = models.CharField(_("form"), max_length=64, blank=True)
+    """The digest of the version of the form, empty until forms are kept here."""
+    prepared_by = models.ForeignKey(Person, models.PROTECT, verbose_name=_("prepared by"), related_name="+")
+    prepared_at = models.DateTimeField(_("prepared at"))
+    published_by = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("published by"), null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=Q(published_by=None, published_at=None)
+                | Q(published_by__isnull=False, published_at__isnull=False)
+                & ~Q(published_by=F("prepared_by")),
+                name="%(class)s_is_published_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Call it by its title."""
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        """Return whether it is published."""
+        return self.published_at is not None
+
+
+class Matter(Noun):
+    """Something that can be asked of the district; its code is permanent, its unit answers for it."""
+
+    code = models.CharField(_("matter code"), max_length=40, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("responsible unit"), related_name="matters")
+
+    class Meta:
+        verbose_name = _("matter")
+
+    def __str__(self) -> str:
+        """Call a matter by its code."""
+        return self.code
+
+
+class MatterVersion(Pinned):
+    """A matter as it stands from its publication on: the guide (办事指南), who may ask, how long it takes.
+
+    `guide` is a list of parts in the order of `guide.PARTS`, each with text and citations. `audience` is a condition, kept as it
+    was given until conditions are read here. A time limit is a dated counting rule and a number of days. A version with a flow
+    can be asked for at any time; one without is asked for in batches.
+    """
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    guide = models.JSONField(_("guide"))
+    audience = models.JSONField(_("who may ask"), default=dict, blank=True)
+    statutory = models.JSONField(_("statutory time limit"), default=dict, blank=True)
+    promised = models.JSONField(_("promised time limit"), default=dict, blank=True)
+
+    class Meta(Pinned.Meta):
+        verbose_name = _("matter")
+        ordering = ("matter", "-number")
+        constraints = (
+            *Pinned.Meta.constraints,
+            models.UniqueConstraint(fields=["matter", "number"], name="matter_has_one_version_of_a_number"),
+            models.UniqueConstraint(
+                fields=["matter"], condition=Q(published_at=None), name="matter_has_one_draft"
+            ),
+        )
+
+
+class Batch(Pinned):
+    """A call (申报通知) of a matter: the window to the second, how many places, from which budget line, by which versions."""
+
+    version = models.ForeignKey(
+        MatterVersion, models.PROTECT, verbose_name=_("matter"), related_name="batches"
+    )
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    quota = models.PositiveIntegerField(_("quota"), null=True, blank=True)
+    budget_line = models.CharField(_("budget line"), max_length=120, blank=True)
+    """The Ref of a budget line, empty where nothing is paid."""
+
+    class Meta(Pinned.Meta):
+        verbose_name = _("batch")
+        ordering = ("-opens_at",)
+        constraints = (
+            *Pinned.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(flow__isnull=False),
+                name="batch_is_published_with_its_flow",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="batch_closes_after_it_opens"
+            ),
+            models.UniqueConstraint(
+                fields=["version", "title"], name="batch_is_called_once_in_a_version_of_its_matter"
+            ),
+        )
+
+
+class Extension(Noun):
+    """A later end of the window (延期) for one organisation, with its reason; it is never taken back."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="extensions")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="+"
+    )
+    until = models.DateTimeField(_("until"))
+    reason = models.CharField(_("reason"), max_length=200)
+    granted_by = models.ForeignKey(Person, models.PROTECT, verbose_name=_("granted by"), related_name="+")
+    granted_at = models.DateTimeField(_("granted at"))
+
+    class Meta:
+        verbose_name = _("extension")
+
+    def __str__(self) -> str:
+        """Say for whom and until when."""
+        return f"{self.organisation} → {self.until:%Y-%m-%d %H:%M}"
