@@ -61,6 +61,9 @@ DATABASE_APP_ROLE = Variable(
     "DATABASE_APP_ROLE", "", "the PostgreSQL role the application runs as; migrate grants it what it may do"
 )
 FILES = Variable("KECHUANG_FILES", str(ROOT / "var" / "files"), "folder of the content-addressed file store")
+FONTS = Variable(
+    "KECHUANG_FONTS", str(ROOT / "var" / "fonts"), "folder of fonts beside the system's, such as 方正小标宋"
+)
 HOSTS = Variable("KECHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "host names served, separated by commas")
 PORT = Variable("PORT", "8000", "port the server listens on")
 WORKERS = Variable("KECHUANG_WORKERS", "1", "server processes; more than one asks for PostgreSQL")

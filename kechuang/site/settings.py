@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kechuang.kernel.access",
     "kechuang.kernel.jobs",
     "kechuang.kernel.files",
+    "kechuang.kernel.typeset",
     "kechuang.kernel.notices",
     "kechuang.kernel.ledger",
     "kechuang.kernel.conditions",
@@ -100,6 +101,7 @@ FORM_RENDERER = "kechuang.kernel.web.forms.KechuangRenderer"
 DATABASES = {"default": env.database(env.DATABASE_URL.text())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_FOLDER = env.FILES.text()
+FONTS_FOLDER = env.FONTS.text()
 DATABASE_APP_ROLE = env.DATABASE_APP_ROLE.text()
 
 AUTH_USER_MODEL = "identity.Person"

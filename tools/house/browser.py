@@ -10,6 +10,8 @@ from typing import Final
 
 from playwright.sync_api import sync_playwright
 
+from tools.house import fonts
+from tools.house.debian import install
 from tools.house.environment import pip
 from tools.house.locked import locked
 from tools.house.paths import BIN, PYTHON, ROOT, VAR
@@ -25,7 +27,7 @@ FLAGS: Final = (
     "--no-first-run",
     "--disable-background-networking",
 )
-PACKAGES: Final = ("chromium", "fonts-noto-cjk")
+PACKAGES: Final = ("chromium", fonts.PACKAGE)
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 OLDEST_NODE: Final = 20
 
@@ -66,12 +68,7 @@ def _present() -> str:
 
 
 def _from_packages() -> str:
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return ""
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with step(f"installing {' and '.join(PACKAGES)}"):
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
-            subprocess.run(["apt-get", *command], env=quiet, check=False, stdout=subprocess.DEVNULL)  # noqa: S607 - the system's own
+    install(*PACKAGES)
     return _present()
 
 

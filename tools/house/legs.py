@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tools.house import browser, databases
 from tools.house.engines import TESTED
+from tools.house.fonts import see_to_fonts
 from tools.house.paths import ROOT, VAR
 from tools.house.postgres import find_programs, postgres, system_programs
 from tools.house.postgres_engine import Postgres
@@ -41,6 +42,7 @@ class Leg:
     leave: tuple[str, ...] = ()
     workers: int = 0
     browser: bool = False
+    fonts: bool = False
     system: bool = False
 
 
@@ -146,6 +148,8 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
     if leg.engine == "postgres":
         programs = system_programs() if leg.system else None
         variables["TEST_PG_DSN"] = stack.enter_context(postgres(programs))
+    if leg.fonts:
+        see_to_fonts()
     if leg.browser:
         variables["KECHUANG_BROWSER"] = browser.executable()
         browser.axe_script()

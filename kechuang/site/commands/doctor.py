@@ -14,9 +14,11 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.calendar.queries import years_missing
 from kechuang.kernel.db import guards
+from kechuang.kernel.typeset.fonts import installed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -41,7 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print what was found; 1 when something is wrong."""
-    findings = [*_versions(), *_database(), *_time()]
+    findings = [*_versions(), *_fonts(), *_database(), *_time()]
     if options.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
@@ -58,6 +60,15 @@ def _versions() -> list[Finding]:
         Finding(_("Mode"), "demo" if settings.DEMO else "production"),
         Finding(_("Files"), str(settings.FILES_FOLDER)),
     ]
+
+
+def _fonts() -> list[Finding]:
+    """Look at the fonts: what stands in for what is missing, or the line to type when no PDF can be made."""
+    try:
+        fallbacks = installed().fallbacks
+    except Refused as refusal:
+        return [Finding(_("Fonts"), str(refusal.sentence), well=False)]
+    return [Finding(_("Fonts"), "、".join(map(str, fallbacks)) or _("all that official documents want"))]
 
 
 def _database() -> list[Finding]:

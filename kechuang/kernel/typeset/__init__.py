@@ -1,0 +1,1 @@
+"""Official documents as data → PDF and docx: measured, fonts named."""
