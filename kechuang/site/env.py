@@ -64,6 +64,9 @@ FILES = Variable("KECHUANG_FILES", str(ROOT / "var" / "files"), "folder of the c
 FONTS = Variable(
     "KECHUANG_FONTS", str(ROOT / "var" / "fonts"), "folder of fonts beside the system's, such as 方正小标宋"
 )
+BACKUP_KEY = Variable(
+    "KECHUANG_BACKUP_KEY", "", "32 bytes in hex that seal backups; empty leaves them readable"
+)
 HOSTS = Variable("KECHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "host names served, separated by commas")
 PORT = Variable("PORT", "8000", "port the server listens on")
 WORKERS = Variable("KECHUANG_WORKERS", "1", "server processes; more than one asks for PostgreSQL")
@@ -87,6 +90,11 @@ EXTRA_APPS = Variable(
 )
 
 DECLARED: Final = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
+
+
+def database_owner() -> str:
+    """Return the address of the role that migrates, makes scratch databases and reads everything."""
+    return DATABASE_OWNER_URL.text() or DATABASE_URL.text()
 
 
 def database(url: str) -> dict[str, object]:

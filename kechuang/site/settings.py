@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "kechuang.procedures.supervision",
     "kechuang.office.leave",
     "kechuang.oversight.workplan",
+    # how the house is kept
+    "kechuang.site.keeping",
     # where people come in
     "kechuang.doors.desk",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from django.db import DEFAULT_DB_ALIAS
+
 from kechuang.kernel.audit.anchors import public_key
 from kechuang.kernel.audit.chain import body, stamp
 from kechuang.kernel.audit.models import Anchor, Entry
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def lines() -> Iterator[str]:
-    """Yield the record, one JSON object a line."""
-    for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
+def lines(using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
+    """Yield the record of one database, one JSON object a line."""
+    for entry in Entry.objects.using(using).order_by("seq").iterator(chunk_size=2000):
         row = json.loads(body(entry))
         yield _line({"kind": "entry", **row, "sm3": entry.sm3, "sha256": entry.sha256})
-    for anchor in Anchor.objects.order_by("seq"):
+    for anchor in Anchor.objects.using(using).order_by("seq"):
         values = {"seq": anchor.seq, "sm3": anchor.sm3, "at": stamp(anchor.at), "signature": anchor.signature}
         yield _line({"kind": "anchor", **values, "public_key": public_key()})
 

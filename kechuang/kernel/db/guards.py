@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 
 from kechuang.kernel.db.apps import is_ours
 
@@ -115,10 +115,10 @@ def expected_guards() -> tuple[Guard, ...]:
     return tuple(guard for guard in declared_guards() if guard.name != settings.WITHOUT_GUARD)
 
 
-def standing() -> dict[str, str]:
+def standing(using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
     """Return the catalogue's guards by name, with the text that defines each."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor == "sqlite":
             cursor.execute(
                 "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
             )

@@ -99,10 +99,10 @@ def place(arrived: Path, sha256: str) -> None:
             ) from None
         target.touch()
     for each in (target.parent, target.parent.parent, folder()):
-        _sync(each)
+        sync(each)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Make a folder's entries durable; Windows does so by itself and opens no folder."""
     if os.name == "nt":
         return

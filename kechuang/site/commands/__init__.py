@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.modules import Command
-from kechuang.site.commands import clock, demo, doctor, routes, schema, serve
+from kechuang.site.commands import backup, clock, demo, doctor, restore, routes, schema, serve
 
 COMMANDS = (
     Command(
@@ -35,6 +35,18 @@ COMMANDS = (
         help=_("Print the schema and an example of a file"),
         arguments=schema.arguments,
         run=schema.run,
+    ),
+    Command(
+        name="backup",
+        help=_("Copy the database and the files into a new folder while people work"),
+        arguments=backup.arguments,
+        run=backup.run,
+    ),
+    Command(
+        name="restore",
+        help=_("Verify a backup, or put it where nothing stands yet"),
+        arguments=restore.arguments,
+        run=restore.run,
     ),
     Command(
         name="doctor", help=_("Say how this installation is"), arguments=doctor.arguments, run=doctor.run

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import django
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit import clock
@@ -19,6 +21,7 @@ from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.calendar.queries import years_missing
 from kechuang.kernel.db import guards
 from kechuang.kernel.typeset.fonts import installed
+from kechuang.site.keeping.age import is_old, last_backup
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,15 +42,18 @@ class Finding:
 def arguments(parser: ArgumentParser) -> None:
     """Take the form of the answer."""
     parser.add_argument("--json", action="store_true", help="JSON")
+    parser.add_argument("--quiet", action="store_true", help=_("print only what is not well"))
 
 
 def run(options: Namespace) -> int:
     """Print what was found; 1 when something is wrong."""
-    findings = [*_versions(), *_fonts(), *_database(), *_time()]
+    findings = [*_versions(), *_fonts(), *_database(), *_time(), *_backup()]
     if options.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
         for finding in findings:
+            if options.quiet and finding.well:
+                continue
             print(f"{'✓' if finding.well else '✗'} {finding.name}: {finding.value}")
     return 0 if all(finding.well for finding in findings) else 1
 
@@ -125,3 +131,15 @@ def _time() -> list[Finding]:
         Finding(_("Business date"), clock.today().isoformat()),
         Finding(_("Working calendar"), years, well=not missing),
     ]
+
+
+def _backup() -> list[Finding]:
+    """Look at the last backup; a demo needs none."""
+    try:
+        last = last_backup()
+    except DatabaseError:
+        return []
+    when = date_format(localtime(last), "Y-m-d H:i") if last else _("none yet")
+    late = is_old(last) and not (settings.DEMO and last is None)
+    note = _(" (older than 24 hours: kechuang backup FOLDER)") if late and last else ""
+    return [Finding(_("Last backup"), when + note, well=not late)]

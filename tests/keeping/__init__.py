@@ -1,0 +1,1 @@
+"""Backups: taken while people work, looked at without trust, put back where nothing stands."""
