@@ -15,7 +15,7 @@ from kechuang.kernel.ledger.queries import balance, faults
 from kechuang.kernel.numbering.actions import issue
 from tests.kernel.as_owner import refusal_of
 from tests.kernel.ledger_sample import ABOUT, CLERK, Books, begin
-from tests.kernel.ledger_statements import ATTEMPTS, CLOSED, Attempt, line, opened
+from tests.kernel.ledger_statements import ATTEMPTS, CLOSED, line, opened
 
 if TYPE_CHECKING:
     from tools.house.databases import Place
@@ -38,11 +38,14 @@ def books(own_database: Place) -> Books:
     return books
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.words)
-def test_the_database_refuses_by_name(books: Books, own_database: Place, attempt: Attempt) -> None:
-    refusal = refusal_of(own_database, *attempt.statements)
+def test_the_database_refuses_each_by_name(books: Books, own_database: Place) -> None:
+    let_in = {}
+    for attempt in ATTEMPTS:
+        refusal = refusal_of(own_database, *attempt.statements)
+        if attempt.guard not in refusal and not (attempt.said and attempt.said in refusal):
+            let_in[attempt.words] = refusal
 
-    assert attempt.guard in refusal or (attempt.said and attempt.said in refusal), refusal
+    assert let_in == {}
     assert [balance(books.line), balance(books.payee)] == [99_400, 600]
     assert list(faults()) == []
 

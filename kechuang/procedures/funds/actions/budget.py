@@ -1,0 +1,210 @@
+"""Entering what is granted, adjusting it between categories, carrying it over, closing a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.access.decisions import must
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.cases.acting import open_case
+from kechuang.kernel.db.rows import lock
+from kechuang.kernel.identity.acting import person_of
+from kechuang.kernel.ledger.actions import open_account
+from kechuang.kernel.ledger.models import Measure
+from kechuang.kernel.numbering.actions import issue
+from kechuang.procedures.funds.actions.moving import KEEPER, move
+from kechuang.procedures.funds.models import (
+    Adjustment,
+    BudgetDocument,
+    BudgetLine,
+    Fund,
+    FundYear,
+    Kind,
+    Movement,
+    Purpose,
+)
+
+if TYPE_CHECKING:
+    from kechuang.kernel.audit.writing import Writing
+    from kechuang.kernel.identity.models import Unit
+    from kechuang.primitives.actor import Actor
+
+LINES = "funds.line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that grants money."""
+
+    number: str
+    title: str
+    issued_on: date
+
+
+def add_fund(*, by: Actor, code: str, name: str, unit: Unit, clause: str) -> Fund:
+    """Enter a special fund with the rule it is spent by."""
+    with write(by) as w:
+        fund = Fund.objects.create(code=code, name=name, unit=unit, clause=clause)
+        must(by, "enter", fund)
+        w.record("funds.add_fund", fund, code=code, name=name, clause=clause)
+    return fund
+
+
+def serve(fund: Fund, year: int, *, by: Actor, programme: str, title: str) -> Purpose:
+    """List a programme the money of a year may go to (专款专用)."""
+    with write(by) as w:
+        must(by, "enter", fund)
+        of_year = _year(w, fund, year)
+        if of_year.purposes.filter(programme=programme).exists():
+            sentence = _("This programme is listed already.")
+            raise Refused(sentence, rule="fund_year_lists_a_programme_once", field="programme")
+        purpose = Purpose.objects.create(fund_year=of_year, programme=programme, title=title)
+        w.record("funds.serve", of_year, programme=programme, title=title)
+    return purpose
+
+
+def grant(fund: Fund, year: int, *, by: Actor, category: str, amount: int, document: Document) -> BudgetLine:
+    """Enter money granted for a category in a year by a document; amount in fen."""
+    with write(by) as w:
+        must(by, "enter", fund)
+        of_year = _year(w, fund, year)
+        _must_be_open(of_year)
+        line = _line(w, of_year, category, _document(document))
+        move(w, Kind.GRANTED, amount, about=line, line=line, source=of_year.granted, target=line.available)
+        w.record("funds.grant", line, number=line.number, amount=amount, document=document.number)
+    return line
+
+
+def reverse_grant(line: BudgetLine, *, by: Actor, reason: str) -> Movement:
+    """Take back a line entered by mistake, whole, as long as nothing was reserved of it (红字冲销)."""
+    with write(by) as w:
+        must(by, "enter", line.fund_year.fund)
+        granted = line.movements.select_related("voucher").get(kind=Kind.GRANTED)
+        movement = move(
+            w,
+            Kind.REVERSED,
+            granted.amount,
+            about=line,
+            line=line,
+            source=line.available,
+            target=line.fund_year.granted,
+            reverses=granted.voucher,
+            reason=reason,
+        )
+        w.record("funds.reverse_grant", line, number=line.number, reason=reason)
+    return movement
+
+
+def ask_adjustment(
+    *, by: Actor, giver: BudgetLine, taker: BudgetLine, amount: int, reason: str
+) -> Adjustment:
+    """Ask to move money between two categories; it moves when the leader approves."""
+    with write(by):
+        must(by, "adjust", giver)
+        if giver == taker:
+            sentence = _("Choose two different budget lines.")
+            raise Refused(sentence, rule="adjustment_is_between_two_lines", field="taker")
+        adjustment = Adjustment(
+            giver=giver, taker=taker, amount=amount, reason=reason, asked_by=person_of(by)
+        )
+        title = f"{giver} → {taker}"
+        open_case("budget_adjustment", adjustment, by=by, title=title, unit=giver.fund_year.fund.unit)
+    return adjustment
+
+
+def carry_over(line: BudgetLine, *, by: Actor, amount: int, document: Document) -> BudgetLine:
+    """Carry what is left of a line into the next year's line of the same fund, category and document of the carry-over."""
+    with write(by) as w:
+        must(by, "enter", line.fund_year.fund)
+        return carry(w, line, amount=amount, document=document)
+
+
+def carry(w: Writing, line: BudgetLine, *, amount: int, document: Document) -> BudgetLine:
+    """Carry money over inside a block that has asked for the right."""
+    next_year = _year(w, line.fund_year.fund, line.fund_year.year + 1)
+    kept = _document(document)
+    into = BudgetLine.objects.filter(fund_year=next_year, category=line.category, document=kept).first()
+    into = into or _line(w, next_year, line.category, kept)
+    if Movement.objects.filter(line=line, into=into, kind=Kind.CARRIED, document=kept.number).exists():
+        sentence = _("This document has carried money of this line over already.")
+        raise Refused(sentence, rule="document_carries_money_over_once", field="number")
+    move(
+        w,
+        Kind.CARRIED,
+        amount,
+        about=line,
+        line=line,
+        source=line.available,
+        target=into.available,
+        into=into,
+        document=kept.number,
+    )
+    w.record("funds.carry_over", line, into=into.number, amount=amount, document=kept.number)
+    return into
+
+
+def close_year(of_year: FundYear, *, by: Actor) -> FundYear:
+    """Close a budget year: nothing more is granted or reserved of it; what is reserved may still be paid."""
+    with write(by) as w:
+        must(by, "enter", of_year.fund)
+        found = lock(FundYear.objects.filter(pk=of_year.pk)).get()
+        _must_be_open(found)
+        found.closed_on = w.now.date()
+        found.save(update_fields=["closed_on"])
+        w.record("funds.close_year", found, year=found.year, fund=found.fund.name)
+    return found
+
+
+def _must_be_open(of_year: FundYear) -> None:
+    """Refuse what a closed year no longer takes."""
+    if of_year.closed_on is not None:
+        raise Refused(_("The budget year is closed."), rule="fund_year_is_open", field="year")
+
+
+def _year(w: Writing, fund: Fund, year: int) -> FundYear:
+    """Return a budget year of a fund; its first use opens it, and whoever comes second waits for the fund's row."""
+    lock(Fund.objects.filter(pk=fund.pk)).get()
+    found = FundYear.objects.filter(fund=fund, year=year).select_related("granted").first()
+    if found is not None:
+        return found
+    granted = open_account(
+        w,
+        f"{KEEPER}/{fund.code}/{year}",
+        title=format_lazy(_("{year} {fund}, granted"), year=year, fund=fund.name),
+        measure=Measure.FEN,
+        below_zero=True,
+        keeper=KEEPER,
+    )
+    return FundYear.objects.create(fund=fund, year=year, granted=granted)
+
+
+def _document(document: Document) -> BudgetDocument:
+    """Return a document; its first use enters it."""
+    found, _new = BudgetDocument.objects.get_or_create(
+        number=document.number, defaults={"title": document.title, "issued_on": document.issued_on}
+    )
+    return found
+
+
+def _line(w: Writing, of_year: FundYear, category: str, document: BudgetDocument) -> BudgetLine:
+    """Open a line with its account; a document grants a category once in a year."""
+    if BudgetLine.objects.filter(fund_year=of_year, category=category, document=document).exists():
+        sentence = _("This document's grant for this category stands in the books already.")
+        raise Refused(sentence, rule="document_grants_a_category_once", field="number")
+    line = BudgetLine(fund_year=of_year, category=category, document=document)
+    line.number = issue(w, LINES, holder=line.ref, on=date(of_year.year, 1, 1)).text
+    line.available = open_account(
+        w,
+        f"{KEEPER}/{line.number}",
+        title=format_lazy(_("{line}, available"), line=str(line)),
+        measure=Measure.FEN,
+        keeper=KEEPER,
+    )
+    line.save()
+    return line

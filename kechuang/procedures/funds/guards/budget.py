@@ -1,0 +1,77 @@
+"""Guards of what is granted and reserved."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.db.guards import Guard, append_only
+
+TESTS: Final = "kechuang/procedures/funds/tests/test_guards.py"
+STANDS: Final = _(
+    "What a budget line, a document or a reservation says cannot be changed; money moves by vouchers."
+)
+
+guards = (
+    *append_only("funds_budgetdocument", otherwise=STANDS, tests=TESTS),
+    *append_only("funds_budgetline", otherwise=STANDS, tests=TESTS),
+    *append_only("funds_reservation", otherwise=STANDS, tests=TESTS),
+    *append_only("funds_tranche", otherwise=STANDS, tests=TESTS),
+    *append_only(
+        "funds_adjustment",
+        otherwise=_("An adjustment asked for cannot be changed; ask for another."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_reservation_serves_a_purpose",
+        table="funds_reservation",
+        on="insert",
+        when=(
+            "NOT EXISTS (SELECT 1 FROM funds_purpose u JOIN funds_budgetline l ON l.fund_year_id = u.fund_year_id "
+            "WHERE l.id = NEW.line_id AND u.programme = NEW.programme)"
+        ),
+        otherwise=_("This fund does not serve this programme in this year (专款专用)."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_reservation_is_of_an_open_year",
+        table="funds_reservation",
+        on="insert",
+        when=(
+            "EXISTS (SELECT 1 FROM funds_budgetline l JOIN funds_fundyear y ON y.id = l.fund_year_id "
+            "WHERE l.id = NEW.line_id AND y.closed_on IS NOT NULL)"
+        ),
+        otherwise=_("The budget year is closed; nothing more is reserved of it."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_year_keeps_its_fund_and_closes_once",
+        table="funds_fundyear",
+        on="update",
+        when=(
+            "OLD.closed_on IS NOT NULL OR NEW.fund_id <> OLD.fund_id OR NEW.year <> OLD.year "
+            "OR NEW.granted_id <> OLD.granted_id"
+        ),
+        otherwise=_("A budget year keeps its fund, and once closed it stays closed."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_fundyear_never_goes",
+        table="funds_fundyear",
+        on="delete",
+        otherwise=_("A budget year cannot be removed."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_adjustment_stays_in_its_fund_and_year",
+        table="funds_adjustment",
+        on="insert",
+        when=(
+            "NOT EXISTS (SELECT 1 FROM funds_budgetline g JOIN funds_budgetline t ON t.fund_year_id = g.fund_year_id "
+            "WHERE g.id = NEW.giver_id AND t.id = NEW.taker_id)"
+        ),
+        otherwise=_("An adjustment goes between categories of one fund in one year."),
+        tests=TESTS,
+    ),
+)

@@ -1,0 +1,171 @@
+"""Fund, its years and purposes, the documents that grant money, and the budget lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.db.nouns import Noun
+from kechuang.kernel.identity.models import Unit
+from kechuang.kernel.ledger.models import Account
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class Category(models.TextChoices):
+    """Categories of spending (财教〔2011〕434号, the rule of national plans; the district's own rule 待核)."""
+
+    EQUIPMENT = "equipment", _("Equipment")
+    MATERIALS = "materials", _("Materials")
+    TESTING = "testing", _("Testing and processing")
+    ENERGY = "energy", _("Fuel and power")
+    TRAVEL = "travel", _("Travel")
+    MEETINGS = "meetings", _("Meetings")
+    EXCHANGE = "exchange", _("International cooperation and exchange")
+    PUBLISHING = "publishing", _("Publication, literature and intellectual property")
+    LABOUR = "labour", _("Labour")
+    CONSULTING = "consulting", _("Expert consultation")
+    OTHER = "other", _("Other direct costs")
+    INDIRECT = "indirect", _("Indirect costs")
+    SUBSIDY = "subsidy", _("Subsidy (not by category)")
+
+
+class Fund(Noun):
+    """A special fund: the office that answers for it and the rule it is spent by."""
+
+    code = models.CharField(_("fund code"), max_length=20, unique=True)
+    name = models.CharField(_("fund name"), max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("responsible office"), related_name="+")
+    clause = models.CharField(_("spent by the rule"), max_length=200)
+
+    class Meta:
+        verbose_name = _("special fund")
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        """Call a fund by its name."""
+        return self.name
+
+
+class FundYear(Noun):
+    """One budget year of a fund; `granted` is the account all its lines are filled from."""
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    granted = models.OneToOneField(Account, models.PROTECT, related_name="+")
+    closed_on = models.DateField(_("year closed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("budget year of a fund")
+        ordering = ("-year", "fund")
+        constraints = (models.UniqueConstraint(fields=["fund", "year"], name="fund_has_a_budget_year_once"),)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("funds:year", args=[self.uid])
+
+    def __str__(self) -> str:
+        """Call it by year and fund."""
+        return f"{self.year} {self.fund}"
+
+
+class Purpose(models.Model):
+    """A programme the money of a budget year may go to (专款专用); what is not listed gets nothing."""
+
+    fund_year = models.ForeignKey(FundYear, models.PROTECT, related_name="purposes")
+    programme = models.CharField(_("programme code"), max_length=60)
+    title = models.CharField(_("supported programme"), max_length=80)
+
+    class Meta:
+        verbose_name = _("purpose")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["fund_year", "programme"], name="fund_year_lists_a_programme_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Call it by the programme."""
+        return self.title
+
+
+class BudgetDocument(Noun):
+    """The document money was granted by (指标文件)."""
+
+    number = models.CharField(_("document number"), max_length=60, unique=True)
+    title = models.CharField(_("document title"), max_length=120)
+    issued_on = models.DateField(_("date of the document"))
+
+    class Meta:
+        verbose_name = _("budget document")
+        ordering = ("-issued_on",)
+
+    def __str__(self) -> str:
+        """Call it by its number."""
+        return self.number
+
+
+class Lines(models.Manager["BudgetLine"]):
+    """Reads each line with what its reservations hold."""
+
+    def get_queryset(self) -> QuerySet[BudgetLine]:
+        """Return the lines with three sums and the account of what is left."""
+        sums = {
+            f"{name}_sum": Coalesce(Sum(f"reservations__{name}__balance"), 0)
+            for name in ("reserved", "in_payment", "paid")
+        }
+        rows = super().get_queryset().select_related("available", "document", "fund_year__fund__unit")
+        return rows.annotate(**sums)
+
+
+class BudgetLine(Noun):
+    """Money granted for one category in one budget year by one document (预算指标)."""
+
+    number = models.CharField(_("line number"), max_length=20, unique=True)
+    fund_year = models.ForeignKey(FundYear, models.PROTECT, related_name="lines")
+    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
+    document = models.ForeignKey(BudgetDocument, models.PROTECT, related_name="lines")
+    available = models.OneToOneField(Account, models.PROTECT, related_name="+")
+
+    objects = Lines()
+    reserved_sum: int
+    in_payment_sum: int
+    paid_sum: int
+
+    class Meta:
+        verbose_name = _("budget line")
+        ordering = ("-fund_year__year", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["fund_year", "category", "document"], name="document_grants_a_category_once"
+            ),
+        )
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("funds:line", args=[self.uid])
+
+    def __str__(self) -> str:
+        """Call a line by number and category."""
+        return f"{self.number} {self.get_category_display()}"
+
+    @property
+    def paid(self) -> int:
+        """Return the fen paid."""
+        return self.paid_sum
+
+    @property
+    def reserved(self) -> int:
+        """Return the fen reserved, what is in payment and paid of it included."""
+        return self.reserved_sum + self.in_payment_sum + self.paid_sum
+
+    @property
+    def approved(self) -> int:
+        """Return the fen the line stands at, adjustments and what was carried over included."""
+        return self.available.balance + self.reserved

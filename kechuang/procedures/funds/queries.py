@@ -1,0 +1,72 @@
+"""Questions about lines, tranches and payments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from kechuang.kernel.access import scope
+from kechuang.kernel.cases.models import Mark
+from kechuang.procedures.funds.models import (
+    BACK,
+    BudgetLine,
+    Movement,
+    Payment,
+    Tranche,
+)
+
+if TYPE_CHECKING:
+    from kechuang.primitives.actor import Actor
+
+WITH_AWARD = "reservation__line__fund_year__fund", "reservation__case__unit"
+
+
+def lines(actor: Actor) -> QuerySet[BudgetLine]:
+    """Return the budget lines an actor may see, each with what is reserved, in payment and paid."""
+    return scope(actor, "see", BudgetLine)
+
+
+def payments(actor: Actor) -> QuerySet[Payment]:
+    """Return the payments an actor may see, with what a list shows of them."""
+    rows = scope(actor, "see", Payment)
+    return rows.select_related(
+        "case__flow", "case__unit", "made_by", "tranche__reservation__line__fund_year__fund"
+    )
+
+
+def due_tranches(actor: Actor) -> QuerySet[Tranche]:
+    """Return the tranches an actor may pay now: unpaid, their mark given, the tranche before paid."""
+    rows = scope(actor, "pay", Tranche).select_related(*WITH_AWARD)
+    marked = Mark.objects.filter(case=OuterRef("reservation__case"), token=OuterRef("needs"))
+    paid = Movement.objects.filter(kind="paid", payment__void=False, payment__tranche=OuterRef("pk"))
+    before = Tranche.objects.filter(reservation=OuterRef("reservation"), number__lt=OuterRef("number"))
+    on_its_way = Payment.objects.filter(tranche=OuterRef("pk"), void=False)
+    rows = rows.filter(Q(needs="") | Exists(marked)).exclude(Exists(on_its_way))
+    return rows.exclude(Exists(before.exclude(Exists(paid)))).order_by("reservation__title", "number")
+
+
+def unsent(actor: Actor) -> QuerySet[Payment]:
+    """Return the approved payments that wait for the treasury."""
+    return payments(actor).filter(case__state="approved", dispatch=None).order_by("pk")
+
+
+def unanswered(actor: Actor) -> QuerySet[Payment]:
+    """Return the payments the treasury has not answered yet."""
+    return payments(actor).filter(case__state="sent").order_by("pk")
+
+
+def movements_of(line: BudgetLine) -> QuerySet[Movement]:
+    """Return what moved on a line, out of it or into it, in order."""
+    rows = Movement.objects.filter(Q(line=line) | Q(into=line))
+    return rows.select_related("voucher__number", "into", "line", "reservation", "payment__case").order_by(
+        "pk"
+    )
+
+
+def came_back(payment: Payment) -> int:
+    """Return the fen of a payment that came back after it was paid."""
+    rows = payment.movements.filter(kind__in=BACK)
+    found: int = rows.aggregate(sum=Coalesce(Sum("amount"), 0))["sum"]
+    return found

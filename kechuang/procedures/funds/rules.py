@@ -1,0 +1,31 @@
+"""What must be given before a payment or an adjustment goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.flows import rule
+
+if TYPE_CHECKING:
+    from kechuang.kernel.cases.models import Case
+    from kechuang.primitives.actor import Actor
+
+
+@rule(otherwise=_("Whoever made or checked this payment leaves this step to somebody else."))
+def signs_once(actor: Actor, case: Case) -> bool:
+    """Maker, checkers and approver are different people."""
+    return not case.payment.signatures.filter(person=actor.person).exists()
+
+
+@rule(otherwise=_("Approved payments are sent together, from the page of the treasury."))
+def is_on_a_list(_actor: Actor, case: Case) -> bool:
+    """A payment goes to the treasury on a list."""
+    return case.payment.dispatch_id is not None
+
+
+@rule(otherwise=_("Whoever asked for the adjustment does not approve it."))
+def approves_another(actor: Actor, case: Case) -> bool:
+    """Asking and approving are two people."""
+    return actor.person != case.adjustment.asked_by_id

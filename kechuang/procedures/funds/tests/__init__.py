@@ -1,0 +1,1 @@
+"""Special funds, told as the district lives it."""
