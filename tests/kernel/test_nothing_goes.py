@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kechuang.kernel.audit.anchors import anchor
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar.actions import book_absence
+from kechuang.kernel.cases.models import Mark
 from kechuang.kernel.numbering.actions import void
 from kechuang.kernel.numbering.models import Number
 from tests.kernel.as_owner import refusal_of
@@ -22,6 +23,7 @@ TABLES = (
     "calendar_absence",
     "calendar_countingrule",
     "cases_event",
+    "cases_mark",
     "flows_flowversion",
     "numbering_counter",
     "numbering_number",
@@ -34,6 +36,7 @@ def a_row_of_each(district: District) -> None:
     """Open a case and void its number, enter an absence, keep an anchor."""
     petition = district.petition()
     with write(SYSTEM) as w:
+        Mark.objects.create(case=petition.case, token="sample.looked", event=petition.case.events.get())
         void(w, Number.objects.get(holder=petition.case.ref), "entered by mistake")
         book_absence(
             by=district.head,

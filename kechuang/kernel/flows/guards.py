@@ -9,5 +9,5 @@ from kechuang.kernel.db.guards import append_only
 guards = append_only(
     "flows_flowversion",
     otherwise=_("A version of a flow never changes; make a new one."),
-    tests="tests/kernel/test_flows.py",
+    tests="tests/kernel/test_flows.py tests/kernel/test_nothing_goes.py",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.primitives.citation import Citation
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 PARTS: Final[Mapping[str, StrOrPromise]] = {
     "basis": _("Legal basis"),
-    "conditions": _("Conditions"),
-    "materials": _("Materials"),
+    "conditions": pgettext_lazy("guide", "Conditions"),
+    "materials": pgettext_lazy("guide", "Materials"),
     "process": _("Process"),
     "time": _("Time limit"),
     "contact": _("Whom to ask"),
