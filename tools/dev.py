@@ -69,9 +69,8 @@ def run(verb: str, rest: list[str]) -> int:
 def hand_over(command: list[str]) -> NoReturn:
     """Become the command, so that an interrupt reaches it alone and it can tidy up."""
     environ = {**os.environ, "KECHUANG_DEV": str(ROOT)}
-    environ.pop(
-        "PYTHONDONTWRITEBYTECODE", None
-    )  # a test run starts Python some fifty times; compiling once is enough
+    # a test run starts Python some fifty times; compiling once is enough
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if os.name == "nt":
         sys.exit(subprocess.run(command, env=environ, check=False).returncode)
     os.execve(command[0], command, environ)  # noqa: S606 - our own interpreter, no shell wanted

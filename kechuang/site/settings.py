@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     # how the house is kept
     "kechuang.site.keeping",
     # where people come in
+    "kechuang.doors.hall",
     "kechuang.doors.desk",
 ]
 EXTRA_APPS = env.EXTRA_APPS.words()

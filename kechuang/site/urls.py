@@ -8,5 +8,6 @@ urlpatterns = [
     path("accounts/", include("kechuang.doors.desk.accounts")),
     path("files/", include("kechuang.kernel.files.urls")),
     path("", include("kechuang.kernel.web.urls")),
+    path("", include("kechuang.doors.hall.urls")),
     path("", include("kechuang.doors.desk.urls")),
 ]

@@ -49,7 +49,7 @@ def lets_in(who: dict[str, Any], posts: set[str]) -> bool:
         return True
     if kind == "post":
         return bool(posts & set(what))
-    assert kind == "member", f"the test does not know the word {kind}"
+    assert kind in {"member", "signed_in"}, f"the test does not know the word {kind}"
     return bool(posts)
 
 

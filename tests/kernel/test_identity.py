@@ -17,7 +17,7 @@ from kechuang.kernel.db.fields import blind_index
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.acting import actor_of, delegated_to, memberships_of
 from kechuang.kernel.identity.guards import POSTS
-from kechuang.kernel.identity.holders import holders
+from kechuang.kernel.identity.holders import holders, legal_person, people_in
 from kechuang.kernel.identity.models import Invitation, Membership, Person
 from kechuang.kernel.identity.posts import GUARDED
 from kechuang.primitives.tree import paths_to
@@ -153,3 +153,19 @@ def test_the_three_administrators_are_three_people(district: District) -> None:
         )
     actions.end_membership(first, by=SYSTEM, last_day=date(2014, 8, 31))
     actions.appoint(person, by=SYSTEM, post="auditor", since=date(2014, 9, 1), unit=district.root)
+
+
+def test_an_organisation_has_one_legal_person_at_a_time(district: District) -> None:
+    firm = actions.add_organisation(by=SYSTEM, kind="enterprise", name="嘉创示例有限公司")
+    first, second = district.person(district.clerk), district.person(district.head)
+    held = actions.appoint(first, by=SYSTEM, post="legal_person", since=DAY, organisation=firm)
+    actions.appoint(second, by=SYSTEM, post="agent", since=DAY, organisation=firm)
+
+    with pytest.raises(Refused) as refusal:
+        actions.appoint(second, by=SYSTEM, post="legal_person", since=DAY, organisation=firm)
+
+    assert refusal.value.rule == "guard_organisation_has_one_legal_person"
+    assert legal_person(firm, DAY) == held
+    assert [row.post for row in people_in(firm, DAY)] == ["legal_person", "agent"]
+    actions.end_membership(held, by=SYSTEM, last_day=DAY)
+    actions.appoint(second, by=SYSTEM, post="legal_person", since=DAY + timedelta(days=1), organisation=firm)

@@ -36,7 +36,7 @@ module = Module(
         Verb(name="identity.send_link", sentence=_("Sent a link to a new password")),
     ),
     menu=(
-        MenuEntry(title=_("Today"), url="desk:today", who=member(), rank=1),
+        MenuEntry(title=_("Today"), url="desk:today", who=post(*STAFF), rank=1),
         MenuEntry(title=_("Search"), url="desk:search", who=member(), rank=2),
         MenuEntry(title=_("Working calendar"), url="desk:calendar", who=member(), rank=62),
         MenuEntry(title=_("People"), url="desk:people", who=post(*STAFF), rank=64),

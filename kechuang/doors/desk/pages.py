@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db.models import Count, Min, Q
+from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.due import tag_of
 from kechuang.doors.desk.house.exports import recorded
 from kechuang.doors.desk.house.words import go, sentences, titles
-from kechuang.kernel.access import member
+from kechuang.kernel.access import member, signed_in
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.queries import tasks_of
+from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.web.casework import page_of
 from kechuang.kernel.web.formatting import moment
 from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing, Toggle
-from kechuang.kernel.web.menu import panels_for
+from kechuang.kernel.web.menu import landing_for, panels_for
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
 
@@ -49,9 +51,12 @@ NOTHING: Final = Empty(
 )
 
 
-@page(who=member())
+@page(who=signed_in())
 def today(request: PageRequest) -> HttpResponse:
     """Show what waits for the reader, the most pressing first, the panels of the modules, and what the reader did last."""
+    landing = "" if request.actor.posts & set(STAFF) else landing_for(request.actor)
+    if landing:
+        return redirect(landing)
     day, tasks = clock.today(), tasks_of(request.actor)
     counted = tasks.order_by().aggregate(
         n=Count("pk"), late=Count("pk", filter=Q(due__lt=day)), next=Min("due", filter=Q(due__gte=day))

@@ -5,7 +5,7 @@ The link is made when it is sent, by a job, so that no table holds it; the answe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import consume, respond_429
@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import public
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.identity.forms import PasswordForm
 from kechuang.kernel.identity.models import Person
-from kechuang.kernel.identity.signin import STRONG, well_chosen
 from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.jobs.declared import JobKind
 from kechuang.kernel.web.pages import PageRequest, answer, done, page
@@ -38,39 +38,6 @@ class ForgottenForm(forms.Form):
     """Asks where to send the link."""
 
     email = forms.EmailField(label=_("E-mail address"), help_text=_("The one kept with your name here."))
-
-
-class PasswordForm(forms.Form):
-    """A new password, twice; `person` is whose it will be."""
-
-    password1 = forms.CharField(
-        label=_("New password"),
-        help_text=STRONG,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    password2 = forms.CharField(
-        label=_("New password, once more"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        """Keep whose password it is."""
-        super().__init__(*args, **kwargs)
-        self.person = person
-
-    def clean_password1(self) -> str:
-        """Hold the password against the rules."""
-        return well_chosen(self.cleaned_data["password1"], self.person)
-
-    def clean_password2(self) -> str:
-        """Refuse a slip of the hand."""
-        if self.cleaned_data["password2"] != self.cleaned_data.get(
-            "password1", self.cleaned_data["password2"]
-        ):
-            raise forms.ValidationError(gettext("The two passwords differ."))
-        return str(self.cleaned_data["password2"])
 
 
 def mail_leaves() -> bool:

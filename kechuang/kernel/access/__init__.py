@@ -11,6 +11,7 @@ from kechuang.kernel.access.words import (
     own,
     post,
     public,
+    signed_in,
     who_from_json,
     within,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "post",
     "public",
     "scope",
+    "signed_in",
     "who_from_json",
     "within",
 ]

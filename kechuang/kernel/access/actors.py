@@ -59,6 +59,21 @@ class Member(AboutActor):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedIn(AboutActor):
+    """Anybody signed in, with a post or without."""
+
+    kind: ClassVar[str] = "signed_in"
+
+    def true_of(self, actor: Actor) -> bool:
+        """Ask for a person."""
+        return actor.is_signed_in
+
+    def json(self) -> dict[str, Any]:
+        """No parameter."""
+        return {self.kind: True}
+
+
+@dataclass(frozen=True, slots=True)
 class Machine(AboutActor):
     """One of the platform's own actors, such as the timer."""
 

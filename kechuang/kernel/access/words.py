@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kechuang.kernel.access.actors import Machine, Member, Post, Public
+from kechuang.kernel.access.actors import Machine, Member, Post, Public, SignedIn
 from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, Within
 from kechuang.kernel.access.who import Both, Either, Who
 
@@ -17,6 +17,7 @@ KINDS: dict[str, Callable[[Any], Who]] = {
     "post": lambda names: Post(tuple(names)),
     "public": lambda _: Public(),
     "member": lambda _: Member(),
+    "signed_in": lambda _: SignedIn(),
     "machine": lambda names: Machine(tuple(names)),
     "own": Field,
     "of_unit": OfUnit,
@@ -70,6 +71,11 @@ def public() -> Who:
 def member() -> Who:
     """Anybody who holds a post."""
     return Member()
+
+
+def signed_in() -> Who:
+    """Anybody signed in, with a post or without."""
+    return SignedIn()
 
 
 def machine(*names: str) -> Who:

@@ -16,7 +16,7 @@ from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 from kechuang.kernel.search.declared import SearchDocument
-from kechuang.kernel.web.menu import MenuEntry, Panel
+from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
 
 __all__ = [
     "BeforeCommit",
@@ -28,6 +28,7 @@ __all__ = [
     "Holder",
     "Indicator",
     "JobKind",
+    "Landing",
     "MenuEntry",
     "Module",
     "NoticeKind",
@@ -52,6 +53,7 @@ class Module(ModuleBase):
     tokens: tuple[Token, ...] = ()
     verbs: tuple[Verb, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
+    landings: tuple[Landing, ...] = ()
     panels: tuple[Panel, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     search: tuple[SearchDocument, ...] = ()

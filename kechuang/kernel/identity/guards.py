@@ -22,4 +22,15 @@ guards = (
         otherwise=_("The three administrators are three people; this person already is another of them."),
         tests="tests/kernel/test_identity.py",
     ),
+    Guard(
+        name="organisation_has_one_legal_person",
+        table="identity_membership",
+        on="insert",
+        when=(
+            "NEW.post = 'legal_person' AND EXISTS (SELECT 1 FROM identity_membership m WHERE m.post = 'legal_person' "
+            "AND m.organisation_id = NEW.organisation_id AND (m.valid_to IS NULL OR m.valid_to >= NEW.valid_from))"
+        ),
+        otherwise=_("Somebody else is the legal representative of this organisation here."),
+        tests="tests/kernel/test_identity.py",
+    ),
 )

@@ -1,4 +1,4 @@
-"""Who holds a post for a unit: in the unit itself, else in the nearest unit above."""
+"""Who holds a post for a unit: in the unit itself, else in the nearest unit above; and who is in an organisation."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from kechuang.kernel.identity.models import Membership, Organisation, Person, Unit
+from kechuang.kernel.identity.posts import Post
 from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
 
 def members_of(organisation: Organisation, on: date) -> list[Person]:
@@ -31,3 +34,17 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     above = list(held.filter(unit__path__in=paths_to(unit.path)))
     nearest = max((membership.unit.path for membership in above if membership.unit), key=len, default="")
     return [membership.person for membership in above if membership.unit and membership.unit.path == nearest]
+
+
+def people_in(organisation: Organisation, on: date) -> QuerySet[Membership]:
+    """Return who holds a post in an organisation on a day, the legal representative first."""
+    held = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Membership.objects.filter(held, organisation=organisation, valid_from__lte=on)
+    return rows.select_related("person", "organisation").order_by("-post", "pk")
+
+
+def legal_person(organisation: Organisation, on: date) -> Membership | None:
+    """Return the legal representative of an organisation who has come in, today or for a later day."""
+    held = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Membership.objects.filter(held, organisation=organisation, post=Post.LEGAL_PERSON)
+    return rows.select_related("person").order_by("-valid_from").first()

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kechuang.kernel.access import can
+from kechuang.kernel.access import can, signed_in
 from kechuang.kernel.access.rows import walk
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.cases.acting import act, thing_of
@@ -147,7 +147,7 @@ def _seen(request: PageRequest, number: str) -> tuple[Case, models.Model]:
     return case, thing
 
 
-@page()
+@page(who=signed_in())
 def case_page(request: PageRequest, number: str) -> HttpResponse:
     """Lead from a case number to the page of what the case is about, or show the case where that has none."""
     case, thing = _seen(request, number)
@@ -156,7 +156,7 @@ def case_page(request: PageRequest, number: str) -> HttpResponse:
     return answer(request, "web/case_page.html", {"casework": Casework(case, thing, request.actor)})
 
 
-@page(methods=("GET", "POST"))
+@page(who=signed_in(), methods=("GET", "POST"))
 def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
     """Ask for the reason of a step, take it, and say what happens next."""
     case, thing = _seen(request, number)

@@ -41,6 +41,22 @@ class MenuEntry(Declaration):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Landing(Declaration):
+    """Where people begin whose day is not at the desk; `joining` is the address at which newcomers ask to come in."""
+
+    title: StrOrPromise
+    url: str
+    who: Who
+    joining: str
+    invites: StrOrPromise
+
+    @property
+    def label(self) -> str:
+        """Return the address it opens."""
+        return self.url
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Panel(Declaration):
     """A part of the “today” page: `draw` returns a component, or None when it has nothing to say."""
 
@@ -67,6 +83,11 @@ def menu_for(actor: Actor, path: str) -> list[Shown]:
     urls = [(entry, reverse(entry.url)) for entry in sorted(entries, key=lambda entry: entry.rank)]
     here = max((url for _, url in urls if path.startswith(url)), key=len, default="")
     return [Shown(entry.title, url, url == here) for entry, url in urls]
+
+
+def landing_for(actor: Actor) -> str:
+    """Return the address at which an actor begins whose day is not at the desk; nothing where no door has one."""
+    return next((reverse(one.url) for one in declared(Landing) if one.who.holds(actor, None)), "")
 
 
 def panels_for(actor: Actor) -> list[Panel]:

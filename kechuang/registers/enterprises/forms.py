@@ -63,7 +63,7 @@ class CodesForm(forms.Form):
 class EnterForm(CodesForm):
     """Asks for an enterprise."""
 
-    sections = (
+    sections: tuple[Section, ...] = (
         Section(_("Who it is"), ("name", "organisation_code", "registration_number", "unified_code")),
         Section(_("What it is"), ("founded", "legal_form", "sector", "legal_representative", "staff")),
         Section(
@@ -93,7 +93,7 @@ class EnterForm(CodesForm):
     def __init__(self, *args: object, ground: QuerySet[Place], **more: object) -> None:
         """Offer the ground its user may enter enterprises on."""
         super().__init__(*args, **more)  # type: ignore[arg-type]  # handed on as they came
-        for name in ("registered_at", "taxed_at", "operates_at"):
+        for name in {"registered_at", "taxed_at", "operates_at"} & set(self.fields):
             self.fields[name].queryset = ground  # type: ignore[attr-defined]  # a model choice field
 
 

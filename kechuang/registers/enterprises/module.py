@@ -38,6 +38,7 @@ module = Module(
         Verb(name="enterprises.rename", sentence=_("Renamed an enterprise")),
         Verb(name="enterprises.recode", sentence=_("Entered a code of an enterprise")),
         Verb(name="enterprises.move", sentence=_("Entered a new place of an enterprise")),
+        Verb(name="enterprises.let_join", sentence=_("Opened an enterprise to its people")),
         Verb(name="enterprises.close", sentence=_("Closed an enterprise")),
         Verb(name="enterprises.report", sentence=_("Reported figures of a year")),
         Verb(name="enterprises.certify", sentence=_("Entered a certificate")),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from kechuang.doors.desk.house.words import LISTS
-from kechuang.kernel.access import can, member
+from kechuang.kernel.access import can, signed_in
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.declared import case_types
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-@page(who=member())
+@page(who=signed_in())
 def go(request: PageRequest, ref: str) -> HttpResponse:
     """Lead to a page; what the reader may not see, or what has none, does not exist."""
     try:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kechuang.doors.desk.house.words import go
-from kechuang.kernel.access import member
+from kechuang.kernel.access import signed_in
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.identity.posts import Post
@@ -40,7 +40,7 @@ AT_ONCE = 500
 TONES: dict[str, Tone] = {"sent": "jade", "failed": "amber", "dead": "seal"}
 
 
-@page(who=member())
+@page(who=signed_in())
 def inbox(request: PageRequest) -> HttpResponse:
     """List what the reader was told, the latest first."""
     unread = unread_count(request.actor.person or 0)
@@ -76,7 +76,7 @@ def inbox(request: PageRequest) -> HttpResponse:
     return listing.to_response(request, "desk/inbox.html", {"unread": unread, "demo": settings.DEMO})
 
 
-@page(of=Notice)
+@page(of=Notice, who=signed_in())
 def notice(request: PageRequest, row: Notice) -> HttpResponse:
     """Show one notice and which ways it took."""
     context = {
@@ -102,7 +102,7 @@ def _ways(rows: Iterable[Delivery]) -> Table:
     return Table(_("How it was sent"), heads, lines)
 
 
-@page(of=Notice, methods=("POST",))
+@page(of=Notice, who=signed_in(), methods=("POST",))
 def follow(request: PageRequest, row: Notice) -> HttpResponse:
     """Note that a notice was seen and lead to what it is about."""
     with write(request.actor) as w:
@@ -110,7 +110,7 @@ def follow(request: PageRequest, row: Notice) -> HttpResponse:
     return redirect(go(row.about) or reverse("desk:inbox"))
 
 
-@page(who=member(), methods=("POST",))
+@page(who=signed_in(), methods=("POST",))
 def all_seen(request: PageRequest) -> HttpResponse:
     """Note that everything told so far was seen."""
     with write(request.actor) as w:
@@ -123,7 +123,7 @@ def all_seen(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(who=member())
+@page(who=signed_in())
 def letters(request: PageRequest) -> HttpResponse:
     """List the letters the demo would have sent to the reader; to everybody, for the administrator."""
     rows = _letters(request)
@@ -152,7 +152,7 @@ def letters(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(who=member())
+@page(who=signed_in())
 def letter(request: PageRequest, uid: str) -> HttpResponse:
     """Show one letter."""
     row = _letters(request).filter(uid=uid).first()

@@ -8,6 +8,8 @@ from django import template
 from django.conf import settings
 
 from kechuang.doors.desk.demo import roles
+from kechuang.kernel.modules import declared
+from kechuang.kernel.web.menu import Landing
 
 if TYPE_CHECKING:
     from kechuang.kernel.identity.models import Membership
@@ -19,3 +21,9 @@ register = template.Library()
 def demo_roles() -> list[Membership]:
     """Return the roles one click signs in as; none in production."""
     return roles() if settings.DEMO else []
+
+
+@register.simple_tag
+def joinings() -> tuple[Landing, ...]:
+    """Return the doors newcomers may ask to come in by."""
+    return declared(Landing)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.identity.models import Organisation
 from kechuang.registers.enterprises import rules
 from kechuang.registers.enterprises.actions.common import changing, clashes_told, refresh_words
 from kechuang.registers.enterprises.models import Code, Enterprise, Move, Name
@@ -65,6 +66,7 @@ def rename(enterprise: Enterprise, *, by: Actor, name: str, since: date) -> Ente
         before, found.name = found.name, name
         refresh_words(found)
         found.save(update_fields=["name", "words"])
+        Organisation.objects.filter(enterprise=found).update(name=name)
         w.record("enterprises.rename", found, before=before, after=name, since=since.isoformat())
     return found
 

@@ -81,6 +81,9 @@ class Enterprise(Noun):
     status = models.CharField(_("status"), max_length=6, choices=Status.choices, default=Status.OPEN)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    organisation = models.OneToOneField(
+        "identity.Organisation", models.PROTECT, null=True, blank=True, related_name="enterprise"
+    )
 
     objects: ClassVar[Register] = Register()
 

@@ -1,0 +1,81 @@
+"""Made-up registrations of 2014: one admitted, one waiting, one sent back."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from django.core.files.base import ContentFile
+
+from kechuang.doors.hall import actions
+from kechuang.kernel.audit.demo import Scene
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.files.checks import accept
+from kechuang.primitives.actor import Actor
+from kechuang.registers.enterprises.models import Enterprise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kechuang.doors.hall.models import Registration
+    from kechuang.kernel.audit.demo import World
+
+ADMITTED, WAITING, RETURNED = 0, 1, 2
+ANSWERS: Final = "clerk:hightech"
+
+
+def scenes(world: World) -> Iterator[Scene]:
+    """Yield what three enterprises of the register do to come in."""
+    yield Scene(date(2014, 3, 3), partial(_register, world, ADMITTED))
+    yield Scene(date(2014, 3, 5), partial(_answer, world, ADMITTED, "admit"))
+    yield Scene(date(2014, 9, 24), partial(_register, world, RETURNED))
+    yield Scene(
+        date(2014, 9, 26), partial(_answer, world, RETURNED, "return", "执照扫描件不清晰，请重新上传。")
+    )
+    yield Scene(date(2014, 9, 29), partial(_register, world, WAITING))
+
+
+def _register(world: World, number: int) -> None:
+    """Register an enterprise of the register in its legal representative's name."""
+    of = Enterprise.objects.filter(status="open").order_by("pk")[number * 10]
+    world.known[f"registration:{number}"] = actions.register(
+        by=Actor.visitor(),
+        newcomer=actions.Newcomer(
+            username=f"demo.legal{number}",
+            password=f"not-for-signing-in-{world.chance('hall').random()}",
+            phone=f"1990300{number:04d}",
+        ),
+        facts={
+            "kind": "first",
+            "name": of.name,
+            "organisation_code": of.organisation_code,
+            "registration_number": of.registration_number,
+            "unified_code": "",
+            "founded": of.founded,
+            "legal_form": of.legal_form,
+            "sector": of.sector,
+            "registered_at": of.registered_at,
+            "legal_representative": of.legal_representative,
+        },
+        scan=accept(ContentFile(picture(), name="营业执照.png"), field="scan"),
+    )
+
+
+def _answer(world: World, number: int, move: str, reason: str = "") -> None:
+    """Have a registration answered."""
+    row: Registration = world.known[f"registration:{number}"]
+    act(row.case, move, by=world.actor(ANSWERS), reason=reason)
+
+
+def picture(side: int = 64) -> bytes:
+    """Return an empty grey picture as PNG (ISO/IEC 15948), in place of a scan."""
+    lines = b"".join(b"\x00" + b"\xee" * side for _line in range(side))
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )

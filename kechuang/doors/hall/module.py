@@ -1,0 +1,73 @@
+"""Everything the platform may know about the hall."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.doors.hall import demo, panels
+from kechuang.doors.hall.flow import registration_flow
+from kechuang.doors.hall.models import Registration
+from kechuang.doors.hall.rules import APPLICANT, CHECKERS, READERS
+from kechuang.kernel.access import post, signed_in
+from kechuang.kernel.declare import (
+    CaseType,
+    Demo,
+    Holder,
+    Landing,
+    MenuEntry,
+    Module,
+    NoticeKind,
+    Panel,
+    Right,
+    Verb,
+)
+from kechuang.kernel.identity.posts import OFFICIALS, Post
+
+module = Module(
+    name="hall",
+    title=_("Enterprise hall"),
+    source="Plan 2014, chapter 4",
+    rights=(
+        Right(action="see", model=Registration, who=APPLICANT | READERS),
+        Right(action="read", model=Registration, who=READERS),
+        Right(action="admit", model=Registration, who=CHECKERS),
+        Right(action="revise", model=Registration, who=APPLICANT),
+    ),
+    cases=(
+        CaseType(
+            name="registration",
+            title=_("Registration of an enterprise"),
+            model=Registration,
+            flow=registration_flow,
+            page="hall:registration",
+        ),
+    ),
+    verbs=(Verb(name="hall.export", sentence=_("Exported the registrations")),),
+    menu=(
+        MenuEntry(
+            title=_("Enterprise hall"), url="hall:home", who=post(Post.LEGAL_PERSON, Post.AGENT), rank=1
+        ),
+        MenuEntry(title=_("Registrations"), url="hall:registrations", who=post(*OFFICIALS), rank=41),
+    ),
+    landings=(
+        Landing(
+            title=_("Enterprise hall"),
+            url="hall:home",
+            who=signed_in(),
+            joining="hall:register",
+            invites=_("Register an enterprise"),
+        ),
+    ),
+    panels=(
+        Panel(
+            name="registrations",
+            title=_("Registrations to check"),
+            draw=panels.to_check,
+            who=post(Post.HEAD, Post.CLERK),
+            rank=20,
+        ),
+    ),
+    holders=(Holder(model=Registration),),
+    notices=(NoticeKind(name="hall.answered", title=_("A registration was answered")),),
+    demo=Demo(name="hall", scenes=demo.scenes),
+)

@@ -1,0 +1,1 @@
+"""The hall, told as enterprises live it."""
