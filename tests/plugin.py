@@ -77,7 +77,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 @pytest.fixture(autouse=True)
 def what_was_read_is_forgotten() -> Iterator[None]:
-    """Let no test see what another one's process cache still holds: the clock, the calendar, versions of flows.
+    """Let no test see what another one's process cache still holds: the clock, the calendar, versions of flows and forms.
 
     Within a test the clock is read once: how many questions a page asks must not hang on how fast the machine is.
     """
@@ -87,10 +87,12 @@ def what_was_read_is_forgotten() -> Iterator[None]:
     yield
     from kechuang.kernel.calendar import workdays  # noqa: PLC0415
     from kechuang.kernel.flows import models as flow_versions  # noqa: PLC0415
+    from kechuang.kernel.forms import models as form_versions  # noqa: PLC0415
 
     clock.forget()
     workdays.forget()
     flow_versions.forget()
+    form_versions.forget()
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kechuang.kernel.notices",
     "kechuang.kernel.ledger",
     "kechuang.kernel.conditions",
+    "kechuang.kernel.forms",
     "kechuang.kernel.flows",
     "kechuang.kernel.matters",
     "kechuang.kernel.cases",

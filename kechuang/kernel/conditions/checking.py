@@ -124,13 +124,14 @@ def type_of(node: Expression, words: Vocabulary, place: Place | None = None) -> 
         case nodes.Tally():
             _check_rows(node.rows, node.where, words, at, "sum" if node.of else "count")
             return (
-                _numeric(type_of(node.of, words.inside(node.rows), at / "of"), at / "of")
+                numeric(type_of(node.of, words.inside(node.rows), at / "of"), at / "of")
                 if node.of
                 else Type.NUMBER
             )
 
 
-def _numeric(kind: Type, place: Place) -> Type:
+def numeric(kind: Type, place: Place) -> Type:
+    """Return a type that can be reckoned with; Faulty for any other."""
     if kind not in NUMERIC:
         raise Faulty(place, _("Only amounts, numbers and percentages can be reckoned with."))
     return kind
@@ -142,7 +143,7 @@ def _result(sign: nodes.Sign, kinds: list[Type], place: Place) -> Type:
         if set(kinds) != {Type.DATE}:
             raise Faulty(place, _("Days are counted between two dates."))
         return Type.NUMBER
-    amounts = sum(_numeric(kind, place) is Type.MONEY for kind in kinds)
+    amounts = sum(numeric(kind, place) is Type.MONEY for kind in kinds)
     plain = Type.PERCENTAGE if set(kinds) == {Type.PERCENTAGE} else Type.NUMBER
     match sign:
         case "add" | "sub" if amounts in {0, len(kinds)}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import Any, Final
 
 from kechuang.kernel.conditions.reading import CONDITIONS, EXPRESSIONS
@@ -17,45 +19,6 @@ CONDITION_SCHEMA: Final[dict[str, Any]] = {
     "$ref": "#/$defs/condition",
     "$defs": DEFINITIONS,
 }
-_CLAUSE: Final = "国科发火〔2008〕172号 第十条（待核）"
-_RATIO: Final = {"div": [{"field": "rd_expense"}, {"field": "revenue"}]}
-CONDITION_EXAMPLE: Final[dict[str, Any]] = {
-    "and": [
-        {"age": "registered_on", "op": "ge", "n": 1, "unit": "years", "id": "registered"},
-        {
-            "cmp": "ge",
-            "left": {"div": [{"field": "rd_staff"}, {"field": "staff"}]},
-            "right": {"percentage": 10},
-            "id": "rd_staff",
-            "cite": {"clause": _CLAUSE},
-            "otherwise": "研发人员占当年职工总数的比例不足 10%。",
-        },
-        {
-            "or": [
-                {
-                    "and": [
-                        {"cmp": "lt", "left": {"field": "revenue"}, "right": {"money": 5_000_000_000}},
-                        {
-                            "cmp": "ge",
-                            "left": _RATIO,
-                            "right": {"percentage": 6},
-                            "cite": {"clause": _CLAUSE},
-                        },
-                    ]
-                },
-                {
-                    "and": [
-                        {"cmp": "ge", "left": {"field": "revenue"}, "right": {"money": 5_000_000_000}},
-                        {
-                            "cmp": "ge",
-                            "left": _RATIO,
-                            "right": {"percentage": 4},
-                            "cite": {"clause": _CLAUSE},
-                        },
-                    ]
-                },
-            ]
-        },
-        {"exists": "patents", "where": {"in": "kind", "options": ["invention"]}},
-    ]
-}
+CONDITION_EXAMPLE: Final[dict[str, Any]] = json.loads(
+    files(__package__).joinpath("example.json").read_text(encoding="utf-8")
+)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 KEY_PATTERN: Final = r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){0,3}$"
-LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f]+$"
+LINE_PATTERN: Final = r"^[^\x00-\x1f\x7f\ud800-\udfff]+$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,11 @@ def round_half_up(value: Fraction) -> int:
     """Return the nearest whole number, halves away from zero, as money is rounded."""
     rounded = (abs(value) + Fraction(1, 2)).__floor__()
     return -rounded if value < 0 else rounded
+
+
+def as_written(kind: Type, value: Fraction) -> int | str:
+    """Return an amount as a file writes it: whole fen, or points and numbers rounded half up to four decimals."""
+    if kind is Type.MONEY:
+        return round_half_up(value)
+    text = figures(value * (100 if kind is Type.PERCENTAGE else 1)).replace(",", "")
+    return text if "." in text else int(text)

@@ -10,6 +10,7 @@ from kechuang.kernel.audit.demo import Demo
 from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.files.declared import Holder
 from kechuang.kernel.flows.stagekinds import StageKind, Token
+from kechuang.kernel.forms.declared import CodeList, QuestionKind
 from kechuang.kernel.indicators.declared import Indicator
 from kechuang.kernel.jobs.declared import JobKind, Periodic
 from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
@@ -21,6 +22,7 @@ from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
 __all__ = [
     "BeforeCommit",
     "CaseType",
+    "CodeList",
     "Command",
     "Declaration",
     "Demo",
@@ -35,6 +37,7 @@ __all__ = [
     "NumberSeries",
     "Panel",
     "Periodic",
+    "QuestionKind",
     "Right",
     "SearchDocument",
     "StageKind",
@@ -63,4 +66,6 @@ class Module(ModuleBase):
     jobs: tuple[JobKind | Periodic, ...] = ()
     commands: tuple[Command, ...] = ()
     schemas: tuple[FileSchema, ...] = ()
+    questions: tuple[QuestionKind, ...] = ()
+    code_lists: tuple[CodeList, ...] = ()
     demo: Demo | None = None

@@ -33,5 +33,5 @@ def run(options: Namespace) -> int:
         )
         return 2
     found = known[options.name]
-    print(json.dumps({"schema": found.read(), "example": found.example}, ensure_ascii=False, indent=1))
+    print(json.dumps({"schema": dict(found.read()), "example": found.example}, ensure_ascii=False, indent=1))
     return 0

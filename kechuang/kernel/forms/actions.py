@@ -1,0 +1,218 @@
+"""What is done with forms: keep a version, begin a draft, save a field, settle a conflict, submit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.access.decisions import must
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.rows import lock
+from kechuang.kernel.files.queries import files_of
+from kechuang.kernel.forms.answering import Attached, faults, outcome
+from kechuang.kernel.forms.declared import is_blank
+from kechuang.kernel.forms.form import form_from
+from kechuang.kernel.forms.models import Answer, Conflict, Draft, FormVersion, Revision
+from kechuang.kernel.forms.soundness import weak_points
+from kechuang.primitives.canonical import canonical_json, sha256, sm3
+from kechuang.primitives.ref import split_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kechuang.kernel.audit.writing import Writing
+    from kechuang.kernel.forms.declared import Fault
+    from kechuang.kernel.identity.models import Organisation
+    from kechuang.primitives.actor import Actor
+
+
+class Unsubmittable(Refused):
+    """A draft with faults; `faults` are all of them."""
+
+    def __init__(self, found: Sequence[Fault]) -> None:
+        super().__init__(found[0].sentence, rule=f"forms.{found[0].rule}", field=found[0].key)
+        self.faults = tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An answer that was saved, and the version to be named when it is changed again."""
+
+    key: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An answer somebody else changed meanwhile: theirs stands, mine is kept aside."""
+
+    mine: Conflict
+    theirs: Answer
+
+
+def keep_version(w: Writing, data: Mapping[str, Any]) -> FormVersion:
+    """Keep a form under its content; the same form again is the same version. Raises Faulty, or the first weak point."""
+    form = form_from(data)
+    for weak_point in weak_points(form):
+        raise weak_point
+    digest = sm3(canonical_json(data))
+    version, new = FormVersion.objects.get_or_create(
+        name=form.name, digest=digest, defaults={"data": data, "created_at": w.now}
+    )
+    if new:
+        w.record("forms.keep_version", version, name=form.name, digest=digest)
+    return version
+
+
+def begin(version: FormVersion, *, by: Actor, organisation: Organisation, purpose: str) -> Draft:
+    """Begin a draft for an organisation; `purpose` is the Ref of what it is filled in for."""
+    split_ref(purpose)
+    with write(by) as w:
+        draft = Draft(version=version, organisation=organisation, purpose=purpose, begun_at=w.now)
+        must(by, "fill", draft)
+        draft.save()
+        w.record("forms.begin", draft, form=version.name, digest=version.digest, purpose=purpose)
+    return draft
+
+
+def save_field(draft: Draft, key: str, value: Any, *, by: Actor, base: int) -> Saved | Clash:  # noqa: ANN401 - any JSON
+    """Save one answer typed over version `base` of it (0 when there was none); an answer changed meanwhile is never overwritten."""
+    value = _fitting(draft, key, value)
+    with write(by) as w:
+        must(by, "fill", draft)
+        _locked(draft)
+        answer = Answer.objects.filter(draft=draft, key=key).first() or Answer(draft=draft, key=key)
+        if answer.value == value:
+            return Saved(key, answer.version)
+        if base != answer.version:
+            return Clash(_set_aside(w, draft, key, value, base), answer)
+        _put(w, answer, value)
+    return Saved(key, answer.version)
+
+
+def settle(conflict: Conflict, *, by: Actor, take: bool) -> Answer | None:
+    """Settle a conflict: take what was kept aside, or leave what stands."""
+    with write(by) as w:
+        draft = _locked(conflict.draft)
+        must(by, "fill", draft)
+        found = lock(Conflict.objects.filter(pk=conflict.pk)).get()
+        if found.settled_at is not None:
+            raise Refused(_("This conflict was settled before."), rule="forms.conflict_is_open")
+        answer = Answer.objects.filter(draft=draft, key=found.key).first()
+        if take and answer is not None and answer.value != found.value:
+            _put(w, answer, found.value)
+        found.settled_at = w.now
+        found.save(update_fields=["settled_at"])
+        w.record("forms.settle", draft, key=found.key, take=take)
+    return answer
+
+
+def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
+    """Submit a draft as it stands: the next revision, whole and for good. Raises Unsubmittable with every fault."""
+    with write(by, key=key) as w:
+        _locked(draft)
+        must(by, "fill", draft)
+        if draft.conflicts.filter(settled_at=None).exists():
+            raise Refused(
+                _("Two people answered the same question; choose first."), rule="forms.conflicts_are_settled"
+            )
+        found = faults(draft.form, answers_of(draft), attached_to(draft), on=w.now.date())
+        if found:
+            raise Unsubmittable(found)
+        number = draft.revisions.count() + 1
+        content = canonical_json(_content(draft, number, w.now.date()))
+        revision = Revision.objects.create(
+            draft=draft,
+            number=number,
+            content=content.decode(),
+            sha256=sha256(content),
+            sm3=sm3(content),
+            frozen_at=w.now,
+            frozen_by_id=by.person,
+        )
+        w.answer(revision=revision.ref, number=number)
+        w.record("forms.freeze", revision, number=number, sha256=revision.sha256, sm3=revision.sm3)
+    return revision
+
+
+def answers_of(draft: Draft) -> dict[str, Any]:
+    """Return what is answered now, by key."""
+    rows = Answer.objects.filter(draft=draft, value__isnull=False).values_list("key", "value")
+    return dict(rows)
+
+
+def attached_to(draft: Draft) -> dict[str, list[Attached]]:
+    """Return the files attached now by key; a file's label is the key of its question."""
+    found: dict[str, list[Attached]] = {}
+    for file in files_of(draft):
+        blob = file.blob
+        found.setdefault(file.label, []).append(
+            Attached(file.name, blob.kind, blob.sha256, blob.sm3, blob.size)
+        )
+    return found
+
+
+def _content(draft: Draft, number: int, on: date) -> dict[str, Any]:
+    """Return what a revision holds: shown answers with what the server reckoned, totals, digests of files, and on what form."""
+    result = outcome(draft.form, answers_of(draft), on)
+    shown = {question.key for question in result.shown}
+    files = {
+        key: [
+            {"name": each.name, "sha256": each.sha256, "sm3": each.sm3, "size": each.size}
+            for each in attached
+        ]
+        for key, attached in attached_to(draft).items()
+        if key in shown
+    }
+    return {
+        "form": draft.version.name,
+        "digest": draft.version.digest,
+        "draft": draft.ref,
+        "purpose": draft.purpose,
+        "number": number,
+        "on": on,
+        "answers": result.answers,
+        "totals": result.totals,
+        "files": files,
+    }
+
+
+def _fitting(draft: Draft, key: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return an answer that may be kept, None when it is blank; refuse what has not the form of one."""
+    question = draft.form.by_key.get(key)
+    if question is None or not question.kind.answered:
+        raise Refused(_("This form has no such question."), rule="forms.asked", field=key)
+    if is_blank(value):
+        return None
+    if not question.kind.fits(question, value):
+        raise Refused(question.kind.misfit, rule="forms.fits", field=key)
+    return value
+
+
+def _locked(draft: Draft) -> Draft:
+    """Return the draft under its lock, which orders all that is written to it."""
+    return lock(Draft.objects.filter(pk=draft.pk)).get()
+
+
+def _put(w: Writing, answer: Answer, value: Any) -> None:  # noqa: ANN401 - any JSON
+    answer.value, answer.version = value, answer.version + 1
+    answer.saved_at, answer.saved_by_id = w.now, w.actor.person
+    answer.save()
+    w.record("forms.save", answer.draft, key=answer.key, version=answer.version)
+
+
+def _set_aside(w: Writing, draft: Draft, key: str, value: Any, base: int) -> Conflict:  # noqa: ANN401 - any JSON
+    """Keep an answer aside; the same person typing on changes the one they have aside already."""
+    conflict, _new = Conflict.objects.update_or_create(
+        draft=draft,
+        key=key,
+        saved_by_id=w.actor.person,
+        settled_at=None,
+        defaults={"value": value, "base": base, "saved_at": w.now},
+    )
+    w.record("forms.set_aside", draft, key=key, base=base)
+    return conflict
