@@ -106,7 +106,7 @@ def open_case(
         case.save()
         thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
         thing.save()
-        event = _event(w, case, move="open", source="", target=case.state, by=by, said=Said())
+        event = keep_event(w, case, move="open", source="", target=case.state, by=by, said=Said())
         enter(w, case, thing, event, version.flow)
         w.touch(case)
         w.answer(case=case.number)
@@ -151,7 +151,7 @@ def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int
         raise MovedOn(state_seen(case, by))
     thing = thing_of(case)
     _check(move, case, thing, by, said)
-    event = _event(w, case, move=name, source=case.state, target=move.target, by=by, said=said)
+    event = keep_event(w, case, move=name, source=case.state, target=move.target, by=by, said=said)
     _move(w, case, flow, event)
     step = Step(w, case, thing, move, event, by, said.payload)
     step.give(*move.gives)
@@ -183,7 +183,7 @@ def _check(move: Move, case: Case, thing: models.Model, by: Actor, said: Said) -
         raise refusal
 
 
-def _event(
+def keep_event(
     w: Writing,
     case: Case,
     *,

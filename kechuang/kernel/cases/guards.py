@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.db.guards import Guard, append_only
 
 TESTS = "tests/kernel/test_cases.py tests/kernel/test_nothing_goes.py"
+APPLYING = "tests/kernel/test_applying_guards.py"
 
 
 def without(token: str) -> str:
@@ -14,7 +15,80 @@ def without(token: str) -> str:
     return f"NOT EXISTS (SELECT 1 FROM cases_mark k WHERE k.case_id = NEW.case_id AND k.token = '{token}')"  # noqa: S608 - a token of ours
 
 
+WINDOW = (
+    "SELECT 1 FROM matters_batch b WHERE b.id = NEW.batch_id AND b.published_at IS NOT NULL AND b.opens_at <= NEW.submitted_at "
+    "AND (NEW.submitted_at <= b.closes_at OR EXISTS (SELECT 1 FROM matters_extension x WHERE x.batch_id = b.id "
+    "AND x.organisation_id = NEW.organisation_id AND NEW.submitted_at <= x.until))"
+)
+
+APPLICATIONS = (
+    Guard(
+        name="application_begins_as_a_draft",
+        table="cases_application",
+        on="insert",
+        when="NEW.submitted_at IS NOT NULL",
+        otherwise=_("An application is begun before it is submitted."),
+        tests=APPLYING,
+    ),
+    Guard(
+        name="application_moves_by_what_was_pinned",
+        table="cases_application",
+        on="insert",
+        when=(
+            "NOT EXISTS (SELECT 1 FROM cases_case c JOIN matters_matterversion v ON v.id = NEW.version_id "
+            "LEFT JOIN matters_batch b ON b.id = NEW.batch_id WHERE c.id = NEW.case_id AND v.published_at IS NOT NULL "
+            "AND ((NEW.batch_id IS NULL AND c.flow_id = v.flow_id) OR (b.version_id = v.id AND c.flow_id = b.flow_id)))"
+        ),
+        otherwise=_(
+            "An application is for a published matter and moves by the flow that was pinned with it or with its batch."
+        ),
+        tests=APPLYING,
+    ),
+    Guard(
+        name="application_is_submitted_in_its_window",
+        table="cases_application",
+        on="update",
+        when=(
+            "NEW.submitted_at IS NOT NULL AND (OLD.submitted_at IS NULL OR NEW.submitted_at <> OLD.submitted_at) "
+            f"AND NEW.batch_id IS NOT NULL AND NOT EXISTS ({WINDOW})"
+        ),
+        otherwise=_(
+            "The window of this batch is not open; only a named extension lets an application in later."
+        ),
+        tests=APPLYING,
+    ),
+    Guard(
+        name="application_stays_submitted",
+        table="cases_application",
+        on="update",
+        when="OLD.submitted_at IS NOT NULL AND (NEW.submitted_at IS NULL OR NEW.submitted_at < OLD.submitted_at)",
+        otherwise=_("What was submitted stays submitted."),
+        tests=APPLYING,
+    ),
+    Guard(
+        name="application_keeps_who_asks_for_what",
+        table="cases_application",
+        on="update",
+        when=(
+            "NEW.case_id <> OLD.case_id OR NEW.version_id <> OLD.version_id "
+            "OR COALESCE(NEW.batch_id, 0) <> COALESCE(OLD.batch_id, 0) "
+            "OR COALESCE(NEW.organisation_id, 0) <> COALESCE(OLD.organisation_id, 0) "
+            "OR COALESCE(NEW.applicant_id, 0) <> COALESCE(OLD.applicant_id, 0)"
+        ),
+        otherwise=_("Who asks for what does not change; begin another application."),
+        tests=APPLYING,
+    ),
+    Guard(
+        name="cases_application_never_goes",
+        table="cases_application",
+        on="delete",
+        otherwise=_("An application stays on record."),
+        tests=APPLYING,
+    ),
+)
+
 guards = (
+    *APPLICATIONS,
     *append_only("cases_event", otherwise=_("A step once taken cannot be changed."), tests=TESTS),
     *append_only("cases_mark", otherwise=_("A mark once given cannot be changed."), tests=TESTS),
     Guard(
@@ -40,8 +114,14 @@ guards = (
         name="case_keeps_its_flow",
         table="cases_case",
         on="update",
-        when="NEW.flow_id <> OLD.flow_id OR NEW.kind <> OLD.kind OR NEW.number <> OLD.number",
-        otherwise=_("A case keeps the number and the version of the flow it began with."),
+        when=(
+            "NEW.kind <> OLD.kind OR NEW.number <> OLD.number OR (NEW.flow_id <> OLD.flow_id AND NOT EXISTS ("
+            "SELECT 1 FROM cases_event e WHERE e.case_id = NEW.id AND e.seq = NEW.steps AND e.move = 'change_flow' "
+            "AND NEW.steps = OLD.steps + 1))"
+        ),
+        otherwise=_(
+            "A case keeps its number, and the version of the flow it began with unless a recorded step changes it."
+        ),
         tests=TESTS,
     ),
     Guard(

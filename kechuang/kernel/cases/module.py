@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.access import Right, below, post
+from kechuang.kernel.cases import example
+from kechuang.kernel.cases.declared import CaseType
+from kechuang.kernel.cases.kinds import KINDS, TOKENS
+from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.timers import fire
+from kechuang.kernel.flows.roles import ROLES
+from kechuang.kernel.flows.schema import flow_schema
+from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.kernel.jobs.declared import JobKind
-from kechuang.kernel.modules import ModuleBase
+from kechuang.kernel.matters.schema import DRAFT, batch_schema, matter_schema
+from kechuang.kernel.modules import FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
+
+PARTIES: Final = (
+    ROLES["applicant"].who | ROLES["recommender"].who | post(*OFFICIALS, Post.AUDITOR) & below("unit__path")
+)
+"""Who asks, who recommends, and the officials of the handling office and of the units above it."""
 
 module = ModuleBase(
     name="cases",
@@ -16,6 +32,21 @@ module = ModuleBase(
     source="HOUSE: cases",
     also=(
         JobKind(name="cases.timer", run=fire),
+        CaseType(name="application", title=_("Application"), model=Application),
+        Right(action="see", model=Application, who=PARTIES),
+        Right(action="change_flow", model=Application, who=post(Post.LEADER) & below("unit__path")),
+        *KINDS,
+        *TOKENS,
+        FileSchema(
+            name="flow",
+            about=_("A flow composed of stages"),
+            schema=lambda: {"$schema": DRAFT, **flow_schema()},
+            example=example.FLOW,
+        ),
+        FileSchema(
+            name="matter", about=_("A matter with its guide"), schema=matter_schema, example=example.MATTER
+        ),
+        FileSchema(name="batch", about=_("A batch of a matter"), schema=batch_schema, example=example.BATCH),
         NoticeKind(name="cases.task", title=_("Something waits for you")),
         NumberSeries(name="case", title=_("Case number"), pattern="KC{year}{n:05d}", per_year=True),
     ),

@@ -1,4 +1,7 @@
-"""Timers: a move that is taken when its time has passed, if the case still stands in that run of the stage."""
+"""Timers: a move that is taken when its time has passed, if the case still stands in that run of the stage.
+
+Where the stage was told a clause, the machine decides by it.
+"""
 
 from __future__ import annotations
 
@@ -19,4 +22,5 @@ def fire(w: Writing, payload: Mapping[str, Any]) -> None:
     del w
     case = Case.objects.select_related("flow").get(pk=payload["case"])
     if case.is_open and case.steps == payload["run"]:
-        act(case, payload["move"], by=Actor.system("timer"))
+        clause = str(case.flow.flow.given(case.state).get("clause", ""))
+        act(case, payload["move"], by=Actor.system("timer"), clause=clause)

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def flow_schema() -> dict[str, Any]:
-    """Return the schema (JSON Schema 2020-12); what only the whole outline shows, such as unreachable stages, it does not say."""
+    """Return the schema (JSON Schema 2020-12, to stand in a larger one too); what only the whole outline shows, such as unreachable stages, it does not say."""
     with override("zh-hans"):
         return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
             "type": "object",
             "required": ["title", "stages"],
             "additionalProperties": False,

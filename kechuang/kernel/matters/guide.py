@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PARTS: Final[Mapping[str, StrOrPromise]] = {
     "basis": _("Legal basis"),
-    "conditions": pgettext_lazy("guide", "Conditions"),
+    "conditions": _("Requirements"),
     "materials": pgettext_lazy("guide", "Materials"),
     "process": _("Process"),
     "time": _("Time limit"),

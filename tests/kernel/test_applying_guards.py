@@ -1,0 +1,115 @@
+"""The database itself keeps applications to their window and to what was pinned."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import IntegrityError
+
+from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.cases.acting import open_case
+from kechuang.kernel.cases.models import Application
+from kechuang.kernel.matters import actions
+from kechuang.kernel.matters.models import Batch
+from tests.calls import Call, call, flow, published_batch
+from tests.world import SHANGHAI, SYSTEM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kechuang.kernel.flows.models import FlowVersion
+
+CLOSES = datetime(2014, 10, 15, 17, tzinfo=SHANGHAI)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def ours(db: None) -> Call:
+    found = call()
+    found.takes(found.asked(), "fill.submit")
+    return found
+
+
+def submitted(at: object) -> Callable[[], object]:
+    return lambda: Application.objects.update(submitted_at=at)
+
+
+@pytest.mark.parametrize(
+    ("guard", "deed"),
+    [
+        ("application_is_submitted_in_its_window", submitted(CLOSES + SECOND)),
+        ("application_stays_submitted", submitted(None)),
+        ("application_stays_submitted", submitted(datetime(2014, 9, 1, 9, tzinfo=SHANGHAI))),
+        ("application_keeps_who_asks_for_what", lambda: Application.objects.update(batch=None)),
+        ("application_keeps_who_asks_for_what", lambda: Application.objects.update(organisation=None, applicant=Batch.objects.get().prepared_by)),
+        ("cases_application_never_goes", lambda: Application.objects.all()._raw_delete("default")),
+    ],
+)  # fmt: skip
+def test_the_database_refuses(ours: Call, guard: str, deed: Callable[[], object]) -> None:
+    with pytest.raises(Refused) as refusal, write(SYSTEM):
+        deed()
+    assert refusal.value.rule == f"guard_{guard}"
+
+
+def test_the_last_second_is_let_in_and_an_extension_lets_its_one_enterprise_in(ours: Call) -> None:
+    with write(SYSTEM):
+        submitted(CLOSES)()
+    asked = Application.objects.get()
+    assert asked.organisation is not None
+    actions.extend(
+        ours.batch, asked.organisation, by=ours.district.head, until=CLOSES + SECOND, reason="系统故障"
+    )
+    with write(SYSTEM):
+        submitted(CLOSES + SECOND)()
+    with pytest.raises(Refused), write(SYSTEM):
+        submitted(CLOSES + 2 * SECOND)()
+
+    theirs = ours.application(ours.rival)
+    with pytest.raises(Refused), write(SYSTEM):
+        Application.objects.filter(pk=theirs.pk).update(submitted_at=CLOSES + SECOND)
+
+
+def forged(ours: Call, version: FlowVersion | None = None, **values: Any) -> None:
+    """Open a case about an application made by hand."""
+    made = Application(
+        **{
+            "version": ours.batch.version,
+            "batch": ours.batch,
+            "organisation_id": ours.firm.organisation,
+            "unit": ours.district.office,
+            **values,
+        }
+    )
+    flow = version or ours.batch.flow
+    open_case("application", made, by=ours.firm, title="x", unit=made.unit, flow=flow)
+
+
+def test_an_application_is_begun_by_what_was_pinned_and_not_yet_submitted(ours: Call) -> None:
+    other = published_batch(ours.district, flow(correct={"times": 2}), "第二批")
+    forged(ours)
+    for guard, values in (
+        ("application_begins_as_a_draft", {"submitted_at": clock.now()}),
+        ("application_moves_by_what_was_pinned", {"batch": None}),
+    ):
+        with pytest.raises(Refused) as refusal:
+            forged(ours, **values)
+        assert refusal.value.rule == f"guard_{guard}"
+    with pytest.raises(Refused) as refusal:
+        forged(ours, other.flow)
+    assert refusal.value.rule == "guard_application_moves_by_what_was_pinned"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("application_is_an_organisations_or_a_persons", {"organisation_id": None}),
+        ("application_asks_for_something", {"amount": 0}),
+    ],
+)
+def test_an_application_keeps_its_constraints(ours: Call, constraint: str, values: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match=constraint):
+        forged(ours, **values)
