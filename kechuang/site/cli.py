@@ -7,6 +7,8 @@ import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, NoReturn
 
+from kechuang.site import production
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
     from collections.abc import Sequence
@@ -53,6 +55,9 @@ def run(options: Namespace) -> int:
     chosen: Command | None = getattr(options, "command", None)
     if chosen is None:
         options.parser.print_help()
+        return BAD_INPUT
+    if chosen.needs_database and (refusal := production.refusal()):
+        print(refusal, file=sys.stderr)
         return BAD_INPUT
     return chosen.run(options)
 

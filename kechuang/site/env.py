@@ -13,11 +13,17 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: its name, its default as text and what it is for."""
+    """One variable: its name, its default as text and what it is for.
+
+    `production` is what an installation in earnest sets it to ("" where only it can know), None where the default serves;
+    `internal` ones are set by tests and tools alone.
+    """
 
     name: str
     default: str
     about: str
+    production: str | None = None
+    internal: bool = False
 
     def text(self) -> str:
         """Return the value as set, or the default."""
@@ -41,33 +47,59 @@ class Variable:
 
 
 MODE = Variable(
-    "KECHUANG_MODE", "demo", "demo or production; the demo clock and one-click sign-in exist in the demo only"
+    "KECHUANG_MODE",
+    "demo",
+    "demo or production; the demo clock and one-click sign-in exist in the demo only",
+    production="production",
 )
-SECRET_KEY = Variable("KECHUANG_SECRET_KEY", "", "signs sessions; production refuses to start without it")
+SECRET_KEY = Variable(
+    "KECHUANG_SECRET_KEY",
+    "",
+    "32 letters or more that sign sessions; production refuses to start without it",
+    production="",
+)
 FIELD_KEY = Variable(
     "KECHUANG_FIELD_KEY",
     "",
     "32 bytes in hex that encrypt personal numbers; production refuses to start without it",
+    production="",
 )
 DATABASE_URL = Variable(
     "DATABASE_URL",
     f"sqlite:///{ROOT / 'var' / 'kechuang.sqlite3'}",
     "sqlite:///PATH or postgres://user:password@host:port/name",
+    production="postgres://kechuang_app:PASSWORD@db:5432/kechuang",
 )
 DATABASE_OWNER_URL = Variable(
-    "DATABASE_OWNER_URL", "", "the role that migrates; empty means the same as DATABASE_URL"
+    "DATABASE_OWNER_URL",
+    "",
+    "the role that migrates and backs up, not shown to the server; empty means the same as DATABASE_URL",
+    production="postgres://kechuang_owner:PASSWORD@db:5432/kechuang",
 )
 DATABASE_APP_ROLE = Variable(
-    "DATABASE_APP_ROLE", "", "the PostgreSQL role the application runs as; migrate grants it what it may do"
+    "DATABASE_APP_ROLE",
+    "",
+    "the PostgreSQL role the application runs as; migrate grants it what it may do",
+    production="kechuang_app",
 )
-FILES = Variable("KECHUANG_FILES", str(ROOT / "var" / "files"), "folder of the content-addressed file store")
+FILES = Variable(
+    "KECHUANG_FILES",
+    str(ROOT / "var" / "files"),
+    "folder of the content-addressed file store",
+    production="/var/lib/kechuang/files",
+)
 FONTS = Variable(
     "KECHUANG_FONTS", str(ROOT / "var" / "fonts"), "folder of fonts beside the system's, such as 方正小标宋"
 )
 BACKUP_KEY = Variable(
     "KECHUANG_BACKUP_KEY", "", "32 bytes in hex that seal backups; empty leaves them readable"
 )
-HOSTS = Variable("KECHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "host names served, separated by commas")
+HOSTS = Variable(
+    "KECHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "host names served, separated by commas", production=""
+)
+ADDRESS = Variable(
+    "KECHUANG_ADDRESS", "127.0.0.1", "address the server listens on; a demo listens on this machine only"
+)
 PORT = Variable("PORT", "8000", "port the server listens on")
 WORKERS = Variable("KECHUANG_WORKERS", "1", "server processes; more than one asks for PostgreSQL")
 JOBS = Variable("KECHUANG_JOBS", "1", "1 runs a light job thread inside the server process")
@@ -77,12 +109,23 @@ EMAIL_URL = Variable(
     "smtp://user:password@host:port; empty keeps mail readable on a page of the demo",
 )
 EMAIL_FROM = Variable("KECHUANG_EMAIL_FROM", "kechuang@localhost", "the address letters come from")
-SECURE = Variable("KECHUANG_SECURE", "0", "1 when served over TLS: secure cookies and HSTS")
+SECURE = Variable(
+    "KECHUANG_SECURE",
+    "0",
+    "1 when served over TLS by a proxy that sets X-Forwarded-Proto: secure cookies and HSTS",
+    production="1",
+)
 STRICT_WRITES = Variable(
-    "KECHUANG_STRICT_WRITES", "0", "1 refuses any database write outside write(); tests set it"
+    "KECHUANG_STRICT_WRITES",
+    "0",
+    "1 refuses any database write outside write(); tests set it",
+    internal=True,
 )
 WITHOUT_GUARD = Variable(
-    "KECHUANG_WITHOUT_GUARD", "", "name of one database guard left out, by the mutation run only"
+    "KECHUANG_WITHOUT_GUARD",
+    "",
+    "name of one database guard left out, by the mutation run only",
+    internal=True,
 )
 
 EXTRA_APPS = Variable(
@@ -90,6 +133,23 @@ EXTRA_APPS = Variable(
 )
 
 DECLARED: Final = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
+
+
+def example() -> str:
+    """Return the file of variables of an installation in earnest: what it must set, and the rest as it is by default."""
+    head = "# Written by `kechuang env`. Lines without # are set in earnest; `openssl rand -hex 32` makes a key.\n"
+    blocks = []
+    for variable in DECLARED:
+        if variable.internal:
+            continue
+        shown = variable.default.replace(str(ROOT), "/opt/kechuang")
+        line = (
+            f"#{variable.name}={shown}"
+            if variable.production is None
+            else f"{variable.name}={variable.production}"
+        )
+        blocks.append(f"# {variable.about}\n{line}\n")
+    return "\n".join([head, *blocks])
 
 
 def database_owner() -> str:

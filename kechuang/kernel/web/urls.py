@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.kernel.web import casework, gallery, preferences
+from kechuang.kernel.web import casework, gallery, health, preferences
 
 app_name = "web"
 urlpatterns = [
     path("case/<str:number>/", casework.case_page, name="case"),
     path("case/<str:number>/<str:move>/", casework.step_page, name="step"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("healthz", health.healthy, name="healthy"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]

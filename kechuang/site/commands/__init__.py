@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.modules import Command
-from kechuang.site.commands import backup, clock, demo, doctor, restore, routes, schema, serve
+from kechuang.site.commands import backup, clock, demo, doctor, environment, restore, routes, schema, serve
 
 COMMANDS = (
     Command(
@@ -35,6 +35,13 @@ COMMANDS = (
         help=_("Print the schema and an example of a file"),
         arguments=schema.arguments,
         run=schema.run,
+        needs_database=False,
+    ),
+    Command(
+        name="env",
+        help=_("Print a file of variables for an installation in earnest"),
+        run=environment.run,
+        needs_database=False,
     ),
     Command(
         name="backup",
@@ -49,6 +56,10 @@ COMMANDS = (
         run=restore.run,
     ),
     Command(
-        name="doctor", help=_("Say how this installation is"), arguments=doctor.arguments, run=doctor.run
+        name="doctor",
+        help=_("Say how this installation is"),
+        arguments=doctor.arguments,
+        run=doctor.run,
+        needs_database=False,
     ),
 )

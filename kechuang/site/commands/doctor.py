@@ -21,6 +21,7 @@ from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.calendar.queries import years_missing
 from kechuang.kernel.db import guards
 from kechuang.kernel.typeset.fonts import installed
+from kechuang.site import production
 from kechuang.site.keeping.age import is_old, last_backup
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def run(options: Namespace) -> int:
 
 def _versions() -> list[Finding]:
     """Look at the parts."""
+    refusal = production.refusal()
     return [
+        *([Finding(_("Settings"), refusal, well=False)] if refusal else []),
         Finding("Python", platform.python_version()),
         Finding("Django", django.get_version()),
         Finding(_("Mode"), "demo" if settings.DEMO else "production"),

@@ -54,7 +54,7 @@ def serve(options: Namespace) -> int:
         os.environ["KECHUANG_EMBEDDED_JOBS"] = "1"
     server = Granian(
         "kechuang.site.wsgi:application",
-        address="127.0.0.1" if settings.DEMO else "0.0.0.0",  # noqa: S104 - production stands behind a proxy
+        address="127.0.0.1" if settings.DEMO else env.ADDRESS.text(),
         port=options.port,
         interface=Interfaces.WSGI,
         workers=env.WORKERS.number(),
@@ -68,8 +68,6 @@ def serve(options: Namespace) -> int:
 
 def _refusal() -> str:
     """Return why this installation may not serve, or nothing."""
-    if not settings.DEMO and not (settings.SECRET_KEY and settings.FIELD_KEY):
-        return _("Set KECHUANG_SECRET_KEY and KECHUANG_FIELD_KEY: production does not start without them.")
     if connection.vendor == "sqlite" and env.WORKERS.number() > 1:
         return _("SQLite serves one process; for more, set DATABASE_URL to PostgreSQL.")
     return ""

@@ -1,0 +1,42 @@
+"""What an installation in earnest must have set before it does anything with its data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+
+from kechuang.site import env
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LETTERS, BYTES = 32, 32
+EVERYBODY: Final = "*"
+
+
+def refusal() -> str:
+    """Return why a production installation may not start, every reason at once; nothing for a demo."""
+    return "" if env.MODE.text() == "demo" else "\n".join(_reasons())
+
+
+def _reasons() -> Iterator[str]:
+    """Yield a sentence for each thing that is missing or unsafe."""
+    if env.MODE.text() != "production":
+        yield _("KECHUANG_MODE is demo or production.")
+    if not (env.SECRET_KEY.text() and env.FIELD_KEY.text()):
+        yield _("Set KECHUANG_SECRET_KEY and KECHUANG_FIELD_KEY: production does not start without them.")
+    if 0 < len(env.SECRET_KEY.text()) < LETTERS:
+        yield _("KECHUANG_SECRET_KEY must have 32 letters or more.")
+    if env.FIELD_KEY.text() and not _is_key(env.FIELD_KEY.text()):
+        yield _("KECHUANG_FIELD_KEY must be 32 bytes in hex.")
+    if EVERYBODY in env.HOSTS.text() or not env.HOSTS.words():
+        yield _("Name the hosts that are served in KECHUANG_HOSTS; * is not taken.")
+
+
+def _is_key(text: str) -> bool:
+    """Return whether this is a key."""
+    try:
+        return len(bytes.fromhex(text)) == BYTES
+    except ValueError:
+        return False

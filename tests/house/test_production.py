@@ -1,0 +1,95 @@
+"""In earnest the platform starts with its secrets and its hosts, or says in a sentence what is missing."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import pytest
+
+from tools.house.paths import ROOT
+from tools.house.server import serving
+
+if TYPE_CHECKING:
+    from tools.house.databases import Place
+
+HOST: Final = "kechuang.example"
+SET: Final = {
+    "KECHUANG_MODE": "production",
+    "KECHUANG_SECRET_KEY": "a-secret-of-more-than-thirty-two-letters",
+    "KECHUANG_FIELD_KEY": "5a" * 32,
+    "KECHUANG_HOSTS": HOST,
+    "KECHUANG_SECURE": "1",
+}
+
+
+def kechuang(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a verb with these variables."""
+    command = [sys.executable, "-m", "kechuang.site.cli", *words]
+    environ = {**os.environ, **SET, **variables}  # noqa: TID251 - another process's variables
+    return subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize("verb", ["serve", "work", "migrate", "createadmin --unit 测试区 --name 测试"])
+def test_without_its_secrets_nothing_that_touches_data_starts(verb: str) -> None:
+    done = kechuang(*verb.split(), KECHUANG_SECRET_KEY="", KECHUANG_FIELD_KEY="")
+    assert done.returncode == 2
+    assert (
+        done.stderr.strip() == "请设置 KECHUANG_SECRET_KEY 和 KECHUANG_FIELD_KEY：正式环境缺少它们不能启动。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("KECHUANG_SECRET_KEY", "short", "32 个字符"),
+        ("KECHUANG_FIELD_KEY", "5a" * 16, "32 字节"),
+        ("KECHUANG_FIELD_KEY", "no hex", "32 字节"),
+        ("KECHUANG_HOSTS", "*", "KECHUANG_HOSTS"),
+        ("KECHUANG_HOSTS", "", "KECHUANG_HOSTS"),
+        ("KECHUANG_MODE", "prod", "demo 或 production"),
+    ],
+)
+def test_what_is_unsafe_is_refused_by_name(name: str, value: str, words: str) -> None:
+    done = kechuang("serve", **{name: value})
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_doctor_answers_all_the_same_and_names_what_is_missing() -> None:
+    done = kechuang("doctor", KECHUANG_FIELD_KEY="")
+    assert done.returncode == 1
+    assert "KECHUANG_FIELD_KEY" in done.stdout
+
+
+def ask(url: str, path: str, host: str = HOST, **headers: str) -> tuple[int, str]:
+    """Ask as a proxy does; return the status and where it leads."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+    try:
+        connection.request("GET", path, headers={"Host": host, **headers})
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Location") or ""
+    finally:
+        connection.close()
+
+
+def test_in_earnest_it_serves_behind_a_proxy_and_tells_that_it_is_well(own_database: Place) -> None:
+    tls = {"X-Forwarded-Proto": "https"}
+    with serving(own_database, **SET) as server:
+        assert ask(server.url, "/healthz") == (200, "")
+        assert ask(server.url, "/accounts/login/") == (301, f"https://{HOST}/accounts/login/")
+        assert ask(server.url, "/accounts/login/", **tls) == (200, "")
+        assert ask(server.url, "/demo/", **tls)[0] == 404
+        assert ask(server.url, "/healthz", host="elsewhere.example")[0] == 400
+        asked = [sys.executable, "-m", "kechuang.site.healthy"]
+        port = {"PORT": str(urlsplit(server.url).port)}
+        environ = {**os.environ, **SET, **port}  # noqa: TID251 - another process's variables
+        assert subprocess.run(asked, env=environ, cwd=ROOT, check=False).returncode == 0
+    assert subprocess.run(asked, env=environ, cwd=ROOT, check=False).returncode == 1
