@@ -39,6 +39,15 @@ def test_one_click_brings_each_of_them_in_and_out_again(page: Opener, person: st
     expect(window).to_have_url(re.compile("/demo/"))
 
 
+def test_one_click_brings_an_agent_to_the_hall_and_not_to_the_desk(page: Opener) -> None:
+    window = page()
+    sign_in(window, "凌云舟")
+    expect(window).to_have_url(re.compile("/hall/$"))
+    assert "企业经办人" in window.locator(".acting").inner_text()
+    window.goto("/demo/")
+    assert window.get_by_role("button").filter(has_text="法定代表人").count() == 1
+
+
 def test_a_head_lets_the_clerk_stand_in_and_the_clerk_chooses_in_which_post_to_act(page: Opener) -> None:
     head, clerk = page(), page()
     sign_in(head, "钱学勤", to="/acting/")

@@ -23,6 +23,7 @@ POSTS: Final = {
     "姚安然": {"clerk"},
     "魏守正": {"administrator"},
     "明若鉴": {"auditor"},
+    "凌云舟": {"agent"},
 }
 LEFT_OUT: Final = ("accounts/", "files/")
 """Sign-in brings doors of its own, and a file is its holder's."""

@@ -23,7 +23,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.urls import path
 
 from kechuang.doors.desk import account_forms as forms
-from kechuang.doors.desk import passwords
+from kechuang.doors.desk import contact, passwords
 from kechuang.kernel.access import own, public
 from kechuang.kernel.access.doors import Door, behind
 from kechuang.kernel.audit.writing import write
@@ -156,6 +156,7 @@ urlpatterns = [
         signed_in(drawn(views.PasswordSetView, "new_password", form_class=forms.FirstPasswordForm)),
         name="account_set_password",
     ),
+    path("contact/", contact.contact, name="account_contact"),
     path("password/reset/", passwords.forgotten, name="account_reset_password"),
     path("password/reset/<uuid:uid>/<str:token>/", passwords.choose, name="account_choose_password"),
     path("2fa/", signed_in(SecondFactor.as_view()), name="mfa_index"),

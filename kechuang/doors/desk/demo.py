@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
+from django.db.models import Q
+
+from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.demo import Scene, World
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.acting import actor_of
@@ -171,4 +174,14 @@ def roles() -> list[Membership]:
         "auditor",
     )
     found = Membership.objects.filter(person__username__in=names).select_related("person", "unit")
-    return sorted(found, key=lambda membership: names.index(membership.person.username))
+    return [*sorted(found, key=lambda membership: names.index(membership.person.username)), *_enterprise()]
+
+
+def _enterprise() -> Iterator[Membership]:
+    """Yield a legal representative and an agent who act for an enterprise today, whichever door brought them in."""
+    today = clock.today()
+    held = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
+    for post in (Post.LEGAL_PERSON, Post.AGENT):
+        first = held.filter(post=post, organisation__isnull=False).order_by("pk").first()
+        if first is not None:
+            yield first

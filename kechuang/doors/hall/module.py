@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.hall import demo, panels
 from kechuang.doors.hall.flow import registration_flow
 from kechuang.doors.hall.models import Registration
-from kechuang.doors.hall.rules import APPLICANT, CHECKERS, READERS
-from kechuang.kernel.access import post, signed_in
+from kechuang.doors.hall.rules import APPLICANT, CHECKERS, LEGAL_PERSON, OF_OWN, READERS
+from kechuang.kernel.access import own, post, signed_in
 from kechuang.kernel.declare import (
     CaseType,
     Demo,
@@ -21,6 +21,7 @@ from kechuang.kernel.declare import (
     Right,
     Verb,
 )
+from kechuang.kernel.identity.models import Invitation, Membership
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 
 module = Module(
@@ -32,6 +33,9 @@ module = Module(
         Right(action="read", model=Registration, who=READERS),
         Right(action="admit", model=Registration, who=CHECKERS),
         Right(action="revise", model=Registration, who=APPLICANT),
+        Right(action="end_authority", model=Membership, who=LEGAL_PERSON),
+        Right(action="hand_over", model=Membership, who=own("person") & OF_OWN | LEGAL_PERSON),
+        Right(action="take_back", model=Invitation, who=LEGAL_PERSON),
     ),
     cases=(
         CaseType(
@@ -42,10 +46,19 @@ module = Module(
             page="hall:registration",
         ),
     ),
-    verbs=(Verb(name="hall.export", sentence=_("Exported the registrations")),),
+    verbs=(
+        Verb(name="hall.export", sentence=_("Exported the registrations")),
+        Verb(name="hall.hand_over", sentence=_("Handed over to a colleague")),
+    ),
     menu=(
         MenuEntry(
             title=_("Enterprise hall"), url="hall:home", who=post(Post.LEGAL_PERSON, Post.AGENT), rank=1
+        ),
+        MenuEntry(
+            title=_("People of the enterprise"),
+            url="hall:people",
+            who=post(Post.LEGAL_PERSON, Post.AGENT),
+            rank=3,
         ),
         MenuEntry(title=_("Registrations"), url="hall:registrations", who=post(*OFFICIALS), rank=41),
     ),
@@ -68,6 +81,9 @@ module = Module(
         ),
     ),
     holders=(Holder(model=Registration),),
-    notices=(NoticeKind(name="hall.answered", title=_("A registration was answered")),),
+    notices=(
+        NoticeKind(name="hall.answered", title=_("A registration was answered")),
+        NoticeKind(name="hall.authority", title=_("An authority changed hands or ends")),
+    ),
     demo=Demo(name="hall", scenes=demo.scenes),
 )

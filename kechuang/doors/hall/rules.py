@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.hall import queries
 from kechuang.doors.hall.models import CODES, Registration
-from kechuang.kernel.access import own, post, within
+from kechuang.kernel.access import of_organisation, own, post, within
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.flows import rule
 from kechuang.kernel.identity.holders import legal_person
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 APPLICANT: Final[Who] = own("applicant")
 CHECKERS: Final[Who] = post(Post.HEAD, Post.CLERK) & within("unit__path")
+OF_OWN: Final[Who] = of_organisation("organisation")
+LEGAL_PERSON: Final[Who] = post(Post.LEGAL_PERSON) & OF_OWN
 READERS: Final[Who] = post(*OFFICIALS) & within("unit__path")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import Right, below, post
+from kechuang.kernel.audit.declared import Verb
 from kechuang.kernel.cases import example
 from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
@@ -31,6 +32,7 @@ module = ModuleBase(
     title=_("Cases"),
     source="HOUSE: cases",
     also=(
+        Verb(name="cases.hand_on", sentence=_("Handed an open task on")),
         JobKind(name="cases.timer", run=fire),
         CaseType(name="application", title=_("Application"), model=Application),
         Right(action="see", model=Application, who=PARTIES),

@@ -85,8 +85,9 @@ def appoint(
     unit: Unit | None = None,
     organisation: Organisation | None = None,
     title: str = "",
+    until: date | None = None,
 ) -> Membership:
-    """Give a person a post; nobody gives a guarded post to themselves."""
+    """Give a person a post, to a last day where one is named; nobody gives a guarded post to themselves."""
     if post in GUARDED and by.person == person.pk:
         raise Refused(
             _("An administrator's post is given by a second person."), rule="second_person_appoints"
@@ -105,6 +106,7 @@ def appoint(
             post=post,
             title=title,
             valid_from=since,
+            valid_to=until,
             granted_by_id=by.person,
         )
         w.record("identity.appoint", person, membership=membership.pk, post=post, place=membership.place)
@@ -169,20 +171,30 @@ def delegate(
     return delegation
 
 
-def invite(*, by: Actor, name: str, unit: Unit, post: str) -> tuple[Invitation, str]:
-    """Invite somebody to a post; return the invitation and its token, which is shown once and not kept."""
+def invite(
+    *,
+    by: Actor,
+    name: str,
+    post: str,
+    unit: Unit | None = None,
+    organisation: Organisation | None = None,
+    until: date | None = None,
+) -> tuple[Invitation, str]:
+    """Invite somebody to a post, held to a day where one is named; return the invitation and its token, shown once and not kept."""
     token = secrets.token_urlsafe(24)
     with write(by) as w:
         invitation = Invitation.objects.create(
             digest=digest_of(token),
             name=name,
             unit=unit,
+            organisation=organisation,
+            until=until,
             post=post,
             invited_by_id=by.person,
             invited_at=w.now,
             expires_at=_real_now() + INVITATION_LASTS,
         )
-        w.record("identity.invite", invitation, unit=unit.pk, post=post)
+        w.record("identity.invite", invitation, place=invitation.place, post=post)
     return invitation, token
 
 
@@ -202,27 +214,62 @@ def withdraw(invitation: Invitation, *, by: Actor) -> None:
 def open_invitation(token: str) -> Invitation | None:
     """Return the invitation a token opens, or None when it is unknown, used or over."""
     found = Invitation.objects.filter(digest=digest_of(token), accepted_by=None, expires_at__gt=_real_now())
-    return found.select_related("unit").first()
+    return found.select_related("unit", "organisation").first()
 
 
 def accept(token: str, *, by: Actor, username: str, password: str, since: date, email: str = "") -> Person:
     """Come in by an invitation: make the person and give the post, once."""
-    with write(by) as w:
-        invitation = lock(
-            Invitation.objects.filter(digest=digest_of(token), accepted_by=None, expires_at__gt=_real_now())
-        ).first()
-        if invitation is None:
-            raise Refused(
-                _("This invitation has been used or is over; ask for a new one."), rule="invitation_is_open"
-            )
+    with write(by):
+        invitation = _taken(token)
         if Person.objects.filter(username=username).exists():
             raise Refused(_("This sign-in name is taken."), rule="username_is_free", field="username")
         person = add_person(by=by, username=username, name=invitation.name, email=email, password=password)
-        appoint(person, by=by, post=Post(invitation.post), since=since, unit=invitation.unit)
+        _give(invitation, person, by=by, since=since)
+    return person
+
+
+def accept_as(token: str, *, by: Actor, since: date) -> Membership:
+    """Take an invitation up under the sign-in one has already; whoever holds the post there keeps it as it is."""
+    with write(by):
+        invitation, person = _taken(token), Person.objects.get(pk=by.person or 0)
+        place = {"unit": invitation.unit, "organisation": invitation.organisation}
+        held = person.memberships.filter(post=invitation.post, valid_from__lte=since, **place)
+        if held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)).exists():
+            raise Refused(_("You hold this post already."), rule="post_is_held_once")
+        return _give(invitation, person, by=by, since=since)
+
+
+def _taken(token: str) -> Invitation:
+    """Return the open invitation of a token under its lock."""
+    open_ones = Invitation.objects.filter(
+        digest=digest_of(token), accepted_by=None, expires_at__gt=_real_now()
+    )
+    invitation = lock(open_ones).first()
+    if invitation is None:
+        raise Refused(
+            _("This invitation has been used or is over; ask for a new one."), rule="invitation_is_open"
+        )
+    return invitation
+
+
+def _give(invitation: Invitation, person: Person, *, by: Actor, since: date) -> Membership:
+    """Give the post an invitation promises, and close it."""
+    with write(by) as w:
+        if invitation.until is not None and invitation.until < since:
+            raise Refused(_("The authority it gives is over; ask for a new one."), rule="authority_lasts")
+        given = appoint(
+            person,
+            by=by,
+            post=Post(invitation.post),
+            since=since,
+            unit=invitation.unit,
+            organisation=invitation.organisation,
+            until=invitation.until,
+        )
         invitation.accepted_by = person
         invitation.save(update_fields=["accepted_by"])
         w.record("identity.accept", invitation)
-    return person
+    return given
 
 
 def digest_of(token: str) -> str:

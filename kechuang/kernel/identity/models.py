@@ -170,22 +170,36 @@ class Delegation(models.Model):
 
 
 class Invitation(Noun):
-    """Officials come in by invitation: a one-time token, of which only the digest is kept, for one post in one unit."""
+    """People come in by invitation: a one-time token, of which only the digest is kept, for one post in one unit or organisation."""
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=60)
-    unit = models.ForeignKey(Unit, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    until = models.DateField(_("last day of the post"), null=True, blank=True)
     post = models.CharField(_("post"), max_length=16, choices=Post.choices)
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(_("invited at"))
     expires_at = models.DateTimeField(_("expires at"))
-    accepted_by = models.OneToOneField(
-        Person, models.PROTECT, null=True, blank=True, related_name="invitation"
-    )
+    accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="invitations")
 
     class Meta:
         verbose_name = _("invitation")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, organisation__isnull=True)
+                | Q(unit__isnull=True, organisation__isnull=False),
+                name="invitation_is_to_a_unit_or_an_organisation",
+            ),
+        )
 
     def __str__(self) -> str:
         """Say who is invited to what."""
-        return f"{self.name} → {self.unit} {self.get_post_display()}"
+        return f"{self.name} → {self.place} {self.get_post_display()}"
+
+    @property
+    def place(self) -> str:
+        """Return the unit or organisation by name."""
+        return self.unit.name if self.unit else str(self.organisation)

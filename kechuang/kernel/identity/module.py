@@ -23,6 +23,7 @@ module = ModuleBase(
         Verb(name="identity.invite", sentence=_("Invited somebody")),
         Verb(name="identity.withdraw", sentence=_("Withdrew an invitation")),
         Verb(name="identity.accept", sentence=_("Came in by an invitation")),
+        Verb(name="identity.change_contact", sentence=_("Changed how they are reached")),
         Verb(name="identity.change_password", sentence=_("Changed a password")),
         Verb(name="identity.sign_in", sentence=_("Signed in")),
         Verb(name="identity.act_as", sentence=_("Chose the post to act in")),

@@ -36,7 +36,7 @@ def invitations(request: PageRequest) -> HttpResponse:
     now = timezone.now()  # noqa: TID251 - invitations end in real time
     listing = Listing(
         title=_("Invitations"),
-        rows=Invitation.objects.select_related("unit", "accepted_by"),
+        rows=Invitation.objects.filter(organisation=None).select_related("unit", "accepted_by"),
         columns=(
             Column(label=pgettext_lazy("person", "Name"), value="name", sort="name", link=_came_in),
             Column(label=_("Post"), value="get_post_display", sort="post"),

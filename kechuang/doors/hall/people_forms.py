@@ -1,0 +1,70 @@
+"""What is asked when somebody is authorised, hands over or leaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kechuang.kernel.audit import clock
+from kechuang.kernel.identity.holders import people_in
+from kechuang.kernel.identity.models import Membership
+from kechuang.kernel.identity.posts import Post
+from kechuang.registers.enterprises.data import years_after
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+class AuthoriseForm(forms.Form):
+    """Who is authorised, and until when: a year unless said otherwise."""
+
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
+    until = forms.DateField(
+        label=_("Authority until"), help_text=_("The last day, three years away at most.")
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        """Offer a year."""
+        year = years_after(clock.today(), 1) - timedelta(days=1)
+        super().__init__(data, initial={"until": year})
+
+
+class EndForm(forms.Form):
+    """The last day of an authority."""
+
+    last_day = forms.DateField(label=_("Last day"))
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        """End today."""
+        super().__init__(data, initial={"last_day": clock.today()})
+
+
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the type checker only
+    """Chooses a colleague, called by name."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        """Return the name."""
+        return obj.person.name
+
+
+class HandOverForm(forms.Form):
+    """To whom, and whether the one who hands over leaves."""
+
+    to = ColleagueField(Membership.objects.none(), label=_("Hand over to"))
+    last_day = forms.DateField(
+        label=_("Last day of the one who hands over"),
+        required=False,
+        help_text=_("Left empty, their authority stays as it is."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, giver: Membership) -> None:
+        """Offer the other agents of the enterprise; leave today."""
+        super().__init__(data, initial={"last_day": clock.today()})
+        if giver.organisation is not None:
+            colleagues = people_in(giver.organisation, clock.today()).filter(post=Post.AGENT)
+            field = self.fields["to"]
+            field.queryset = colleagues.exclude(person=giver.person_id)  # type: ignore[attr-defined]  # a choice of models
