@@ -20,7 +20,7 @@ registration_flow = Flow(
     start="submitted",
     states=(
         State("submitted", _("Being verified"), due=Wait("acceptance")),
-        State("returned", _("To be corrected")),
+        State("returned", _("Waits for corrections")),
         State("admitted", _("Admitted"), ends=True, tone="good"),
         State("refused", _("Turned down"), ends=True, tone="bad"),
         State("withdrawn", _("Taken back"), ends=True, tone="bad"),

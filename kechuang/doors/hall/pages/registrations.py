@@ -44,7 +44,7 @@ def registrations(request: PageRequest) -> HttpResponse:
             Column(label=_("Registration number"), value="registration_number"),
             Column(label=_("Legal representative"), value="legal_representative"),
             Column(label=_("Place of registration"), value="registered_at.name", sort="registered_at__path"),
-            Column(label=_("Handed in"), value="case.opened_at", sort="case__opened_at"),
+            Column(label=_("Handed in on"), value="case.opened_at", sort="case__opened_at"),
             Column(label=_("Due"), value="case.due", sort="case__due"),
             Column(
                 label=_("State"),

@@ -20,7 +20,7 @@ def build(given: Given) -> Stretch:
     """Wait for one reviewer, or for two one after the other."""
     first = State("first", given.title, due=given.wait("term"), outward=HIDDEN)
     if given["levels"] == "one":
-        approve = Move("approve", "first", "approved", given.who("who"), _("Approve"), guards=(is_anothers,))
+        approve = Move("approve", "first", "approved", given.who("who"), _("Pass"), guards=(is_anothers,))
         return Stretch((first,), (approve, *_sent_on_by_the_first(given.who("who"))))
     second = State("second", _("Second review"), due=given.wait("term"), outward=HIDDEN)
     pass_on = Move(
@@ -34,21 +34,21 @@ def _sent_on_by_the_first(who: Who) -> tuple[Move, ...]:
     """Return what the first reviewer does besides agreeing."""
     return (
         Move("return", "first", "returned", who, _("Return"), needs_reason=True),
-        Move("refuse", "first", "refused", who, _("Refuse"), needs_reason=True, needs_clause=True),
+        Move("refuse", "first", "refused", who, _("Do not support"), needs_reason=True, needs_clause=True),
     )
 
 
 def _looked_at_again(who: Who) -> tuple[Move, ...]:
     """Return what the second reviewer does, who is another than the first."""
     return (
-        Move("approve", "second", "approved", who, _("Approve"), guards=(is_anothers, another_looks_again)),
+        Move("approve", "second", "approved", who, _("Pass"), guards=(is_anothers, another_looks_again)),
         Move("send_down", "second", "first", who, _("Send back to the first reviewer"), needs_reason=True),
         Move(
             "refuse_second",
             "second",
             "refused",
             who,
-            _("Refuse"),
+            _("Do not support"),
             guards=(another_looks_again,),
             needs_reason=True,
             needs_clause=True,
@@ -58,7 +58,7 @@ def _looked_at_again(who: Who) -> tuple[Move, ...]:
 
 review = StageKind(
     name="review",
-    title=_("Review"),
+    title=_("Examination"),
     about=_("A post approves, returns or refuses; with two levels, two people do."),
     build=build,
     parameters=(
@@ -73,8 +73,8 @@ review = StageKind(
         Days(name="term", title=_("Time limit of each level"), default={"rule": "handling", "days": 5}),
     ),
     outcomes=(
-        Outcome(name="approved", title=_("Approved"), gives=("review.approved",)),
+        Outcome(name="approved", title=_("Passed"), gives=("review.approved",)),
         Outcome(name="returned", title=_("Returned")),
-        Outcome(name="refused", title=_("Refused")),
+        Outcome(name="refused", title=_("Not supported")),
     ),
 )
