@@ -15,6 +15,13 @@ class Layout(StrEnum):
     FORM = "form"
 
 
+class Language(StrEnum):
+    """The language of a document, as readers aloud and search need it."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
 class Align(StrEnum):
     """Where a text stands between its margins."""
 
@@ -192,7 +199,7 @@ class Document:
     dated: date
     author: str
     blocks: tuple[Block, ...]
-    language: str = "zh"
+    language: Language = Language.CHINESE
     subtitle: str = ""
     to: str = ""
     header: RedHeader | None = None

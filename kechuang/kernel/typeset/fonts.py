@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import typst
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import Refused
 
@@ -32,7 +33,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "小标宋": ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "方正小标宋_GBK"),
 }  # fmt: skip
-"""The families of each style, the best first, as fonts call themselves in either language."""
+"""The families of each style, the best first, as fonts call themselves in either language; 宋体 and 黑体 stand in for the rest."""
 FURTHER: Final = (
     "HanaMinA", "HanaMinB", "BabelStone Han", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Symbols 2", "DejaVu Sans",
 )  # fmt: skip
@@ -83,21 +84,16 @@ def faces(folder: str = "", *, system: bool = True) -> Faces:
         include_system_fonts=system, include_embedded_fonts=False, font_paths=places
     ).fonts()
     there = {font.family: str(Path(font.path).parent) for font in offered if font.path}
-    any_style = [
-        name
-        for style in ("宋体", "黑体", "仿宋", "楷体", "小标宋")
-        for name in FAMILIES[style]
-        if name in there
-    ]
+    any_style = [name for names in FAMILIES.values() for name in names if name in there]
     if not any_style:
-        sentence = _("No Chinese font is installed, so no PDF can be made. Type: %(line)s") % {
-            "line": INSTALL
-        }
+        sentence = format_lazy(
+            _("No Chinese font is installed, so no PDF can be made. Type: {line}"), line=INSTALL
+        )
         raise Refused(sentence, rule="typeset.fonts_are_there")
     used = {
         style: next((name for name in names if name in there), any_style[0])
         for style, names in FAMILIES.items()
     }
-    further = tuple(name for name in (*dict.fromkeys(any_style), *FURTHER) if name in there)
+    further = tuple(name for name in (*any_style, *FURTHER) if name in there)
     folders = tuple(sorted({there[name] for name in (*used.values(), *further)}))
     return Faces(used, folders, further)

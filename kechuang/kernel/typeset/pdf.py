@@ -17,10 +17,11 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.typeset import codes, compiler
 from kechuang.kernel.typeset.document import Attachments, QrCode, Signature
 from kechuang.kernel.typeset.fonts import installed
-from kechuang.kernel.typeset.placing import dated, indents, named
+from kechuang.kernel.typeset.placing import indents, named
 from kechuang.kernel.typeset.ready import ready
 from kechuang.kernel.typeset.shapes import object_as_json
 from kechuang.primitives.canonical import sha256
+from kechuang.primitives.chinese_dates import in_figures
 
 if TYPE_CHECKING:
     from kechuang.kernel.typeset.document import Block, Document
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
 
 SOURCES: Final = Path(__file__).with_name("typst")
 MEMORY, SECONDS = 2**30, 20
-CALM: Final = {
-    "RAYON_NUM_THREADS": "2",
-    "MALLOC_ARENA_MAX": "2",
-}  # else threads reserve address space they never use
+CALM: Final = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+"""The child's whole environment: else its threads reserve address space they never use."""
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 NO_GLYPH: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -73,21 +72,16 @@ def to_pdf(
 def drawn(document: Document, using: Faces) -> dict[str, JSON]:
     """Return what the typst source reads: the document's JSON, with pictures, places and faces worked out."""
     version = document.version
-    foot: JSON = (
-        None
-        if version is None
-        else {
-            "text": codes.version_text(version),
-            "svg": codes.svg(codes.version_code(version)),
-        }
-    )
-    keywords = [f"字体替换：{fallback}" for fallback in using.fallbacks]
-    keywords += [codes.version_text(version)] if version else []
+    keywords: list[JSON] = [f"字体替换：{fallback}" for fallback in using.fallbacks]
+    foot: JSON = None
+    if version:
+        foot = {"text": codes.version_text(version), "svg": codes.svg(codes.version_code(version))}
+        keywords.append(foot["text"])
     return object_as_json(document) | {
         "blocks": [_drawn_block(block) for block in document.blocks],
         "dated": [document.dated.year, document.dated.month, document.dated.day],
         "version": foot,
-        "keywords": list(keywords),
+        "keywords": keywords,
         "faces": {style: [used, *using.further] for style, used in using.used.items()},
     }
 
@@ -101,7 +95,7 @@ def _drawn_block(block: Block) -> JSON:
             node["names"] = list(named(block))
         case Signature():
             signer, day = indents(block)
-            node["lines"] = [[block.signer, signer], [dated(block), day]]
+            node["lines"] = [[block.signer, signer], [in_figures(block.dated), day]]
     return node
 
 

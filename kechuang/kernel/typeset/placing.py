@@ -13,17 +13,12 @@ if TYPE_CHECKING:
 FREE_AT_THE_RIGHT: Final = 4
 
 
-def dated(signature: Signature) -> str:
-    """Return the 成文日期 as it is written."""
-    return in_figures(signature.dated)
-
-
 def indents(signature: Signature) -> tuple[float, float]:
     """Return how many characters signer and date stand from the right margin.
 
     The date four, the signer centred over the date (GB/T 9704-2012, 7.3.5.1).
     """
-    over = (_characters(dated(signature)) - _characters(signature.signer)) / 2
+    over = (_characters(in_figures(signature.dated)) - _characters(signature.signer)) / 2
     return max(0.0, FREE_AT_THE_RIGHT + over), FREE_AT_THE_RIGHT
 
 

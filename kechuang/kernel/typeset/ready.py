@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import Refused
-from kechuang.kernel.typeset.codes import digest
+from kechuang.kernel.typeset.codes import digest, version_code
 from kechuang.kernel.typeset.document import (
     Block,
     Document,
@@ -33,7 +33,10 @@ Value = TypeVar("Value")
 LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 JOINERS: Final = "\u200c\u200d"  # they decide between two shapes, so they stay
 NO_CHARACTERS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-DEEPEST, WIDEST, PLACES, LONGEST_CODE, LONGEST_VERSION, LONGEST_LINK = 4, 2, 3, 600, 40, 200
+VERSION_CODE: Final = re.compile(r"\S.{0,31}")
+VERSION_DIGEST: Final = re.compile(r"[0-9a-f]{12,64}")
+DEEPEST, WIDEST, PLACES, COLUMNS, LARGEST_SHARE = 4, 2, 3, 20, 100
+LONGEST_CODE, SMALL_CODE, LONGEST_MARK = 600, 120, 40
 
 
 def ready(document: Document) -> Document:
@@ -41,6 +44,8 @@ def ready(document: Document) -> Document:
     cleaned = _clean(document, "$")
     if not cleaned.title.strip():
         raise _refused(_("A document needs a title."), "titled", "$.title")
+    if cleaned.header and not 1 <= len(cleaned.header.mark.strip()) <= LONGEST_MARK:
+        raise _refused(_("The mark in red has 1 to 40 characters."), "mark_fits_a_line", "$.header.mark")
     for number, block in enumerate(cleaned.blocks):
         _check(block, f"$.blocks[{number}]")
     return replace(cleaned, blocks=tuple(_numbered(cleaned.blocks)), version=_version(cleaned))
@@ -74,10 +79,14 @@ def _version(document: Document) -> Version | None:
     version = document.version
     if version is None:
         return None
-    if not version.code.strip() or len(version.code) > LONGEST_VERSION or len(version.link) > LONGEST_LINK:
-        sentence = _("A version has a code of 1 to 40 characters and a link of at most 200.")
+    whole = replace(version, digest=version.digest or digest(document))
+    fits = VERSION_CODE.fullmatch(whole.code) and VERSION_DIGEST.fullmatch(whole.digest)
+    if not fits or len(version_code(whole).encode()) > SMALL_CODE:
+        sentence = _(
+            "A version has a code of 1 to 32 characters and a hexadecimal digest; its QR code carries at most 120 bytes."
+        )
         raise _refused(sentence, "version_fits_the_foot", "$.version")
-    return replace(version, digest=version.digest or digest(document))
+    return whole
 
 
 def _check(block: Block, place: str) -> None:
@@ -97,8 +106,11 @@ def _check(block: Block, place: str) -> None:
 
 
 def _check_table(table: Table, place: str) -> None:
-    if not table.columns or min(column.share for column in table.columns) < 1:
-        raise _refused(_("A table needs columns, each of a width."), "table_columns", place)
+    if not 1 <= len(table.columns) <= COLUMNS or not all(
+        1 <= column.share <= LARGEST_SHARE for column in table.columns
+    ):
+        sentence = _("A table has 1 to 20 columns, each with a share of 1 to 100.")
+        raise _refused(sentence, "table_columns", place)
     for row in (*table.rows, *filter(None, [table.totals])):
         if len(row) != len(table.columns):
             raise _refused(_("A row has as many cells as its table has columns."), "table_rows", place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields, is_dataclass
+from contextlib import suppress
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from inspect import getdoc
@@ -14,14 +15,12 @@ from django.utils.translation import gettext as _
 from kechuang.kernel.audit.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from _typeshed import DataclassInstance
     from django_stubs_ext import StrOrPromise
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Shape = TypeVar("Shape")
-PLAIN: dict[object, JSON] = {
+PLAIN: dict[object, dict[str, JSON]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer"},
@@ -48,7 +47,7 @@ def object_as_json(value: DataclassInstance) -> dict[str, JSON]:
 def schema_of(shape: object) -> dict[str, JSON]:
     """Return the JSON Schema (2020-12) of a type."""
     if shape in PLAIN:
-        return dict(cast("dict[str, JSON]", PLAIN[shape]))
+        return PLAIN[shape]
     if is_dataclass(shape):
         return _object_schema(cast("type", shape))
     if get_origin(shape) is tuple:
@@ -72,9 +71,9 @@ def _object_schema(shape: type) -> dict[str, JSON]:
     }
 
 
-def read(shape: type[Shape], value: object, place: str = "$") -> Shape:
+def read(shape: type[Shape], value: object) -> Shape:
     """Return a value of the type as JSON spells it; Refused names the place of what does not fit."""
-    return cast("Shape", _read(shape, value, place))
+    return cast("Shape", _read(shape, value, "$"))
 
 
 def _read(shape: object, value: object, place: str) -> object:
@@ -83,26 +82,27 @@ def _read(shape: object, value: object, place: str) -> object:
     if is_dataclass(shape):
         return _read_object(cast("type", shape), value, place)
     if get_origin(shape) is tuple:
-        return _read_list(get_args(shape)[0], value, place)
-    if shape is date or (isinstance(shape, type) and issubclass(shape, StrEnum)):
-        return _read_word(shape, value, place)
-    if type(value) is not shape:
-        raise _unfit(place, _("a value of the kind “%(kind)s” is wanted") % {"kind": _kind_of(shape)})
-    return value
+        if not isinstance(value, list):
+            raise _unfit(place, _("a list is wanted"))
+        return tuple(_read(get_args(shape)[0], item, f"{place}[{at}]") for at, item in enumerate(value))
+    return _read_plain(cast("type", shape), value, place)
 
 
-def _read_word(shape: type, value: object, place: str) -> object:
-    try:
-        return date.fromisoformat(str(value)) if shape is date else shape(value)
-    except ValueError:
-        wanted = "2014-09-30" if shape is date else "、".join(map(str, cast("type[StrEnum]", shape)))
-        raise _unfit(place, _("wanted is: %(words)s") % {"words": wanted}) from None
-
-
-def _read_list(item: object, value: object, place: str) -> tuple[object, ...]:
-    if not isinstance(value, list):
-        raise _unfit(place, _("a list is wanted"))
-    return tuple(_read(item, each, f"{place}[{at}]") for at, each in enumerate(value))
+def _read_plain(shape: type, value: object, place: str) -> object:
+    """Read a text, number or truth value as it stands; a date or one of a few words from its text."""
+    if shape is not date and not issubclass(shape, StrEnum):
+        if type(value) is not shape:
+            raise _unfit(
+                place, _("a value of the kind “%(kind)s” is wanted") % {"kind": PLAIN[shape]["type"]}
+            )
+        return value
+    text = value if isinstance(value, str) else ""
+    with suppress(ValueError):
+        found = date.fromisoformat(text) if shape is date else cast("type[StrEnum]", shape)(text)
+        if str(found) == text:  # not 20140930, which fromisoformat takes too
+            return found
+    wanted = "2014-09-30" if shape is date else "、".join(map(str, cast("type[StrEnum]", shape)))
+    raise _unfit(place, _("wanted is: %(words)s") % {"words": wanted})
 
 
 def _read_one_of(options: tuple[object, ...], value: object, place: str) -> object:
@@ -119,29 +119,14 @@ def _read_one_of(options: tuple[object, ...], value: object, place: str) -> obje
 def _read_object(shape: type, value: object, place: str) -> object:
     if not isinstance(value, dict):
         raise _unfit(place, _("an object is wanted"))
-    given = {name: item for name, item in value.items() if not (name == "kind" and hasattr(shape, "kind"))}
-    known = {field.name: field for field in fields(shape)}
-    if unknown := sorted(set(given) - set(known)):
-        raise _unfit(
-            place, _("these names are not known: %(words)s") % {"words": "、".join(map(_shown, unknown))}
-        )
-    if absent := [name for name, field in known.items() if _is_wanted(field) and name not in given]:
+    given = {name: item for name, item in value.items() if name != "kind" or not hasattr(shape, "kind")}
+    known = {field.name: field.default is MISSING for field in fields(shape)}
+    if unknown := [name[:20].encode(errors="replace").decode() for name in given if name not in known]:
+        raise _unfit(place, _("these names are not known: %(words)s") % {"words": "、".join(unknown)})
+    if absent := [name for name, is_wanted in known.items() if is_wanted and name not in given]:
         raise _unfit(place, _("these are missing: %(words)s") % {"words": "、".join(absent)})
     hints = get_type_hints(shape)
     return shape(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in given.items()})
-
-
-def _shown(name: str) -> str:
-    """Return a name somebody made up, short enough and fit to print."""
-    return name[:20].encode(errors="replace").decode()
-
-
-def _is_wanted(field: Field[object]) -> bool:
-    return field.default is MISSING
-
-
-def _kind_of(shape: object) -> str:
-    return str(cast("Mapping[str, JSON]", PLAIN[shape])["type"])
 
 
 def _unfit(place: str, what: StrOrPromise) -> Refused:

@@ -51,6 +51,9 @@ def test_the_declared_example_is_valid_and_reads_back_as_it_was() -> None:
 BAD: tuple[tuple[str, object, str], ...] = (
     ("title", 7, "$.title"),
     ("layout", "poster", "$.layout"),
+    ("language", "#import", "$.language"),
+    ("dated", "20140930", "$.dated"),
+    ("dated", 20140930, "$.dated"),
     ("dated", "30.9.2014", "$.dated"),
     ("blocks", {}, "$.blocks"),
     ("blocks", [{"kind": "image", "path": "/etc/passwd"}], "$.blocks[0]"),

@@ -8,17 +8,26 @@ import pytest
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.typeset.document import (
+    Attachments,
     Block,
     Column,
+    Cover,
     Field,
     FieldGrid,
     Heading,
+    Language,
+    Layout,
+    PageBreak,
     Paragraph,
+    Points,
     QrCode,
+    RedHeader,
+    SealPlace,
     SealPlaces,
     Table,
     Version,
 )
+from kechuang.kernel.typeset.fonts import faces
 from kechuang.kernel.typeset.pdf import to_pdf
 from kechuang.kernel.typeset.ready import ready
 from kechuang.kernel.typeset.word import to_docx
@@ -95,7 +104,7 @@ def test_what_has_no_shape_is_left_out_and_line_ends_are_one_kind() -> None:
 @pytest.mark.parametrize(("words", "named"), [(f"林{RARE}", RARE), ("好👍👨‍👩‍👧", "👍👨👩👧")])
 def test_characters_no_font_has_are_refused_by_name(words: str, named: str) -> None:
     with pytest.raises(Refused) as refusal:
-        to_pdf(form(Paragraph(text=words)))
+        to_pdf(form(Paragraph(text=words)), using=replace(faces(), further=()))
     assert refusal.value.rule == "typeset.characters_have_glyphs"
     assert f"这些字符：{named}。" in str(refusal.value.sentence)
 
@@ -107,6 +116,8 @@ def test_characters_no_font_has_are_refused_by_name(words: str, named: str) -> N
         ("heading_level", Heading(text="甲", level=2)),
         ("table_columns", Table(columns=(), rows=())),
         ("table_columns", Table(columns=(Column(title="甲", share=0),), rows=())),
+        ("table_columns", Table(columns=(Column(title="甲", share=10**30),), rows=())),
+        ("table_columns", Table(columns=(Column(title="甲"),) * 21, rows=())),
         ("table_rows", Table(columns=(Column(title="甲"),), rows=(("1", "2"),))),
         ("table_rows", Table(columns=(Column(title="甲"),), rows=(), totals=("1", "2"))),
         ("fields_across", FieldGrid(fields=(), across=1)),
@@ -126,9 +137,13 @@ def test_what_no_page_can_show_is_refused(rule: str, block: Block) -> None:
 def test_a_document_has_a_title_and_a_version_that_fits_its_foot() -> None:
     for document, rule in (
         (form(title=" "), "titled"),
+        (replace(NOTICE, header=RedHeader(mark=" ", number="")), "mark_fits_a_line"),
+        (replace(NOTICE, header=RedHeader(mark="某" * 41, number="")), "mark_fits_a_line"),
         (form(version=Version(code="")), "version_fits_the_foot"),
-        (form(version=Version(code="9" * 41)), "version_fits_the_foot"),
-        (form(version=Version(code="9", link="l" * 201)), "version_fits_the_foot"),
+        (form(version=Version(code="一\n二")), "version_fits_the_foot"),
+        (form(version=Version(code="9", digest="#import")), "version_fits_the_foot"),
+        (form(version=Version(code="9" * 33)), "version_fits_the_foot"),
+        (form(version=Version(code="9", link="l" * 121)), "version_fits_the_foot"),
     ):
         with pytest.raises(Refused) as refusal:
             ready(document)
@@ -145,3 +160,22 @@ def test_headings_count_anew_under_each_one_above() -> None:
 def test_a_heading_that_is_not_counted_keeps_its_words() -> None:
     plain = replace(NOTICE, blocks=(Heading(text="附则", numbered=False), Heading(text="总则")))
     assert [block.text for block in ready(plain).blocks if isinstance(block, Heading)] == ["附则", "一、总则"]
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_parts_left_empty_are_set_all_the_same(layout: Layout) -> None:
+    blocks: tuple[Block, ...] = (
+        Heading(text=""),
+        Paragraph(text=""),
+        Points(items=()),
+        Points(items=("",), counted=True),
+        Table(columns=(Column(title=""),) * 20, rows=()),
+        FieldGrid(fields=(Field(label="", value=""),), across=2),
+        SealPlaces(places=(SealPlace(title=""),) * 3),
+        Attachments(names=()),
+        PageBreak(),
+        PageBreak(),
+    )
+    document = replace(official(*blocks), layout=layout, author="", cover=Cover(), language=Language.ENGLISH)
+    assert "一、" in text(to_pdf(document).content)
+    assert to_docx(document)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LATIN: Final = "Times New Roman"
-LATER: Final = {  # what the schema wants behind anything added here, in paragraphs and in runs
+LATER: Final = {
     qn(f"w:{name}")
-    for name in (
+    for name in [
         "tabs",
         "spacing",
         "ind",
@@ -26,8 +26,9 @@ LATER: Final = {  # what the schema wants behind anything added here, in paragra
         "sz",
         "szCs",
         "vAlign",
-    )
+    ]
 }
+"""What the schema wants behind anything added here, in paragraphs, runs and cells."""
 
 
 def behind(proxy: Any) -> Any:  # noqa: ANN401 - python-docx shares no type among what has an element behind it
@@ -58,10 +59,9 @@ def set_face(properties: _Element, face: str) -> None:
     properties.insert(0, fonts)
 
 
-def border(properties: _Element, name: str, side: str, *, eighths: int, color: str, space: int) -> None:
-    """Draw one side of a paragraph (`w:pBdr`) or a cell (`w:tcBorders`); width in eighths of a point, space in points."""
-    sides = child(properties, name)
-    child(sides, f"w:{side}", val="single", sz=str(eighths), space=str(space), color=color)
+def underline(properties: _Element, name: str, eighths: int, color: str = "000000", space: int = 0) -> None:
+    """Rule off a paragraph (`w:pBdr`) or a cell (`w:tcBorders`); width in eighths of a point, space above in points."""
+    child(child(properties, name), "w:bottom", val="single", sz=str(eighths), space=str(space), color=color)
 
 
 def field(paragraph: Paragraph, code: str) -> Run:

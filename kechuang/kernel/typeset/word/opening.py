@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from kechuang.kernel.typeset.word.elements import behind, border, child, in_face
+from kechuang.kernel.typeset.word.blocks import grid
+from kechuang.kernel.typeset.word.elements import behind, child, in_face, underline
 from kechuang.kernel.typeset.word.styles import HEI, KAI, TITLE
-from kechuang.kernel.typeset.word.tables import grid
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -46,24 +46,22 @@ def _write_cover(word: Word, document: Document, cover: Cover, look: Look) -> No
     title.runs[0].font.size = Pt(32)
     if document.subtitle:
         word.add_paragraph(document.subtitle, "Subtitle")
-    table = grid(word, len(cover.fields), (Mm(38), Length(look.width - Mm(58))), style=None)
-    for row, pair in zip(table.rows, cover.fields, strict=True):
-        for cell, text in zip(row.cells, (pair.label, pair.value), strict=True):
-            cell.paragraphs[0].add_run(text).font.size = Pt(14)
-        in_face(row.cells[0].paragraphs[0].runs[0], HEI)
-        border(
-            behind(row.cells[1]).get_or_add_tcPr(),
-            "w:tcBorders",
-            "bottom",
-            eighths=4,
-            color="000000",
-            space=0,
-        )
+    if cover.fields:
+        _write_cover_fields(word, cover, look)
     last = word.add_paragraph()
     last.paragraph_format.space_before = Mm(max(10, 60 - 10 * len(cover.fields)))
     for line in cover.foot:
         last = _centred(word, line)
     last.add_run().add_break(WD_BREAK.PAGE)
+
+
+def _write_cover_fields(word: Word, cover: Cover, look: Look) -> None:
+    table = grid(word, len(cover.fields), (Mm(38), Length(look.width - Mm(58))), style=None)
+    for row, pair in zip(table.rows, cover.fields, strict=True):
+        for cell, text in zip(row.cells, (pair.label, pair.value), strict=True):
+            cell.paragraphs[0].add_run(text).font.size = Pt(14)
+        in_face(row.cells[0].paragraphs[0].runs[0], HEI)
+        underline(behind(row.cells[1]).get_or_add_tcPr(), "w:tcBorders", 4)
 
 
 def _write_header(word: Word, header: RedHeader, look: Look) -> None:
@@ -77,7 +75,7 @@ def _write_header(word: Word, header: RedHeader, look: Look) -> None:
     for _line in range(2):
         word.add_paragraph()
     number = _centred(word, header.number)
-    border(behind(number).get_or_add_pPr(), "w:pBdr", "bottom", eighths=12, color="FF0000", space=11)
+    underline(behind(number).get_or_add_pPr(), "w:pBdr", 12, "FF0000", space=11)
     for _line in range(2):
         word.add_paragraph()
 
