@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.desk import demo, passwords
 from kechuang.doors.desk.house import chain
 from kechuang.kernel.access import member, own, post
+from kechuang.kernel.cases.models import Application
 from kechuang.kernel.declare import Demo, MenuEntry, Module, Right, SearchDocument, Verb
 from kechuang.kernel.identity.models import Invitation, Membership, Person, Unit
 from kechuang.kernel.identity.posts import STAFF, Post
+from kechuang.kernel.matters.models import Batch, MatterVersion
 
 administrator = post(Post.ADMINISTRATOR)
 
@@ -38,6 +40,7 @@ module = Module(
     menu=(
         MenuEntry(title=_("Today"), url="desk:today", who=post(*STAFF), rank=1),
         MenuEntry(title=_("Search"), url="desk:search", who=member(), rank=2),
+        MenuEntry(title=_("Matters"), url="desk:matters", who=post(*STAFF), rank=6),
         MenuEntry(title=_("Working calendar"), url="desk:calendar", who=member(), rank=62),
         MenuEntry(title=_("People"), url="desk:people", who=post(*STAFF), rank=64),
         MenuEntry(title=_("The record"), url="desk:record", who=post(Post.AUDITOR, Post.LEADER), rank=66),
@@ -48,6 +51,9 @@ module = Module(
     search=(
         SearchDocument(model=Person, title="name", body=("memberships",), page="desk:person"),
         SearchDocument(model=Unit, title="name", body=("short",), page="desk:unit"),
+        SearchDocument(model=MatterVersion, title="title", body=("matter__code",), page="desk:matter"),
+        SearchDocument(model=Batch, title="title", body=("version__title",), page="desk:batch"),
+        SearchDocument(model=Application, title="case__title", body=("organisation",)),
     ),
     notices=(chain.CHECKED,),
     jobs=(chain.VERIFY, passwords.LINK),

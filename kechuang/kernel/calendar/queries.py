@@ -31,9 +31,9 @@ def rule_in_force(name: str, on: date) -> CountingRule | None:
     return rules.first()
 
 
-def counting_rules() -> frozenset[str]:
-    """Return the names of the rules a time limit can be counted by."""
-    return frozenset(CountingRule.objects.values_list("name", flat=True))
+def counting_rules() -> dict[str, str]:
+    """Return the rules a time limit can be counted by: their names, and what each is called in its latest wording."""
+    return dict(CountingRule.objects.order_by("valid_from").values_list("name", "title"))
 
 
 def years_missing(today: date) -> list[int]:

@@ -141,10 +141,15 @@ def act(
         return Event.objects.get(pk=int(str(first.answer["event"])))
 
 
+def locked(case: Case) -> None:
+    """Take the case's lock and bring it up to date, with its flow and its unit, in one statement."""
+    rows = Case.objects.select_related("flow", "unit").defer("flow__data")
+    case.refresh_from_db(from_queryset=lock(rows))
+
+
 def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:
     """Take the step inside the block."""
-    lock(Case.objects.filter(pk=case.pk)).get()
-    case.refresh_from_db()
+    locked(case)
     flow = case.flow.flow
     move = flow.move(name, case.state)
     if move is None or seen not in {None, case.steps}:

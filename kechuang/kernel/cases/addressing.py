@@ -11,11 +11,11 @@ from kechuang.kernel.access.actors import Post
 from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, walk
 from kechuang.kernel.access.who import Both, Either, Who
 from kechuang.kernel.identity.holders import holders, members_of
-from kechuang.kernel.identity.models import Membership
+from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.notices.actions import notify_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.db import models
 
@@ -88,12 +88,14 @@ def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def tell(w: Writing, tasks: Iterable[Task]) -> None:
+def tell(w: Writing, tasks: Sequence[Task]) -> None:
     """Tell those some tasks wait for, except the one who has just acted."""
+    units = Unit.objects.in_bulk({task.unit_id for task in tasks if task.unit_id})
     for task in tasks:
+        unit = units.get(task.unit_id or 0)
         notify_all(
             w,
-            [person for person in _people(w, task) if person.pk != w.actor.person],
+            [person for person in _people(w, task, unit) if person.pk != w.actor.person],
             kind="cases.task",
             key=f"task:{task.pk}",
             subject=_("Waiting for you: %(title)s") % {"title": task.case.title},
@@ -103,10 +105,10 @@ def tell(w: Writing, tasks: Iterable[Task]) -> None:
         )
 
 
-def _people(w: Writing, task: Task) -> list[Person]:
+def _people(w: Writing, task: Task, unit: Unit | None) -> list[Person]:
     """Return the people behind a task today."""
     if task.person is not None:
         return [task.person]
     if task.organisation is not None:
         return members_of(task.organisation, w.now.date())
-    return holders(task.post, task.unit, w.now.date())
+    return holders(task.post, unit, w.now.date())

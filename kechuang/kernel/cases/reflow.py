@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import Said, keep_event, thing_of
+from kechuang.kernel.cases.acting import Said, keep_event, locked, thing_of
 from kechuang.kernel.cases.errors import ReasonMissing
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.cases.stages import enter, leave
-from kechuang.kernel.db.rows import lock
 from kechuang.kernel.flows.differences import changed_stages
 from kechuang.kernel.flows.flow import stage_of
 
@@ -55,8 +54,7 @@ def change_flow(case: Case, version: FlowVersion, *, by: Actor, reason: str, key
     Refused with the stages that stand in the way. `case` is brought up to date.
     """
     with write(by, key=key) as w:
-        lock(Case.objects.filter(pk=case.pk)).get()
-        case.refresh_from_db()
+        locked(case)
         thing = thing_of(case)
         must(by, MOVE, thing)
         if not reason.strip():

@@ -35,11 +35,13 @@ def enter(
 ) -> None:
     """Open the tasks and timers of the state a case has entered; those `told` of it before are not told again."""
     state, entered = flow.state(event.target), timezone.localtime(case.entered_at).date()
-    case.due = day_after(state.due, entered, thing) if state.due else None
-    case.save(update_fields=["due"])
+    due = day_after(state.due, entered, thing) if state.due else None
+    if due != case.due:
+        case.due = due
+        case.save(update_fields=["due"])
     tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing), key=str)]
     Task.objects.bulk_create(tasks)
-    tell(w, (task for task in tasks if Addressee.of(task) not in told))
+    tell(w, [task for task in tasks if Addressee.of(task) not in told])
     for move in flow.moves_from(state.name):
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)

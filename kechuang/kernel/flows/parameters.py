@@ -47,6 +47,11 @@ class Parameter(ABC):
     def example(self) -> object:
         """Return a value that can be used."""
 
+    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - as the kind of parameter has it
+        """Return a sound value in words; `rules` are the counting rules with what each is called."""
+        del rules
+        return str(value)
+
     def asked_for(self, values: Mapping[str, object]) -> bool:
         """Return whether the other values leave room for this one."""
         return self.only is None or values.get(self.only[0]) == self.only[1]
@@ -112,6 +117,13 @@ class Days(Parameter):
             return None
         return format_lazy(_("A time limit is 1 to {most} days."), most=MOST_DAYS)
 
+    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - an object of a rule and a number
+        """The number, and the rule it is counted by."""
+        called = rules.get(value["rule"], value["rule"])
+        if value.get("days") is None:
+            return format_lazy(_("by the rule “{rule}”"), rule=called)
+        return format_lazy(_("{days} days by the rule “{rule}”"), days=value["days"], rule=called)
+
     def schema(self) -> dict[str, Any]:
         """An object of a rule and a number."""
         return {
@@ -143,6 +155,11 @@ class Choice(Parameter):
             return None
         return format_lazy(_("Choose one of: {words}."), words=", ".join(words))
 
+    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - one of the words
+        """Its title."""
+        del rules
+        return dict(self.options)[value]
+
     def schema(self) -> dict[str, Any]:
         """An enumeration."""
         return {"enum": [word for word, _title in self.options]}
@@ -167,6 +184,11 @@ class YesNo(Parameter):
         """Refuse everything else."""
         del rules
         return None if isinstance(value, bool) else _("Say true or false.")
+
+    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - true or false
+        """Yes or no."""
+        del rules
+        return _("yes") if value else _("no")
 
     def schema(self) -> dict[str, Any]:
         """A boolean."""

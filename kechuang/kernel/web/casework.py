@@ -21,7 +21,9 @@ from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case, Event
 from kechuang.kernel.cases.outside import flow_seen, is_outside, state_seen
 from kechuang.kernel.cases.queries import Offer, offers
+from kechuang.kernel.cases.reflow import LABEL, MOVE
 from kechuang.kernel.flows.diagram import diagram
+from kechuang.kernel.web.application import facts_of
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class Casework:
         flow, looks = self.seen
         words = {
             "open": gettext_lazy("Opened"),
+            MOVE: LABEL,
             **{move.name: move.label for move in self.case.flow.flow.moves},
         }
         outside = is_outside(self.actor)
@@ -153,7 +156,8 @@ def case_page(request: PageRequest, number: str) -> HttpResponse:
     case, thing = _seen(request, number)
     if case_types()[case.kind].page:
         return redirect(page_of(case))
-    return answer(request, "web/case_page.html", {"casework": Casework(case, thing, request.actor)})
+    context = {"casework": Casework(case, thing, request.actor), "facts": facts_of(thing, request.actor)}
+    return answer(request, "web/case_page.html", context)
 
 
 @page(who=signed_in(), methods=("GET", "POST"))

@@ -14,6 +14,7 @@ from kechuang.kernel.audit.declared import Verb
 from kechuang.kernel.audit.verbs import REFUSED
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case
+from kechuang.kernel.cases.reflow import LABEL, MOVE
 from kechuang.kernel.db.refs import model_of
 from kechuang.kernel.flows.models import FlowVersion
 from kechuang.kernel.modules import declared
@@ -36,6 +37,7 @@ def sentences() -> dict[str, StrOrPromise]:
     found: dict[str, StrOrPromise] = {verb.name: verb.sentence for verb in (REFUSED, *declared(Verb))}
     for kind in case_types().values():
         found[f"{kind.name}:open"] = format_lazy(SAID, case=kind.title, move=_("Opened"))
+        found[f"{kind.name}:{MOVE}"] = format_lazy(SAID, case=kind.title, move=LABEL)
         for move in kind.flow.moves if kind.flow else composed(kind.name):
             found[f"{kind.name}:{move.name}"] = format_lazy(
                 "{case}: {move}", case=kind.title, move=move.label

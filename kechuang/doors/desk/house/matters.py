@@ -1,0 +1,187 @@
+"""What can be asked of the district: matters, batches, one of each with its guide and its flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kechuang.doors.desk.house.exports import recorded
+from kechuang.doors.desk.house.guides import Pinned, facts_of_batch, facts_of_version, flow_of, stages_of
+from kechuang.doors.desk.house.once import once
+from kechuang.kernel.access import can, post, scope
+from kechuang.kernel.audit import clock
+from kechuang.kernel.flows.diagram import diagram
+from kechuang.kernel.flows.merging import outlined
+from kechuang.kernel.identity.posts import STAFF
+from kechuang.kernel.matters import actions
+from kechuang.kernel.matters.guide import parts_of
+from kechuang.kernel.matters.models import Batch, MatterVersion
+from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
+from kechuang.kernel.web.listing import Column, Listing
+from kechuang.kernel.web.notes import Empty, Row, Rows
+from kechuang.kernel.web.pages import PageRequest, answer, done, page
+from kechuang.kernel.web.tags import Tag
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpResponse
+
+readers = post(*STAFF)
+NOTHING = Empty(_("Nothing is here yet."), _("Officers import matters and batches from files."))
+
+
+@page(who=readers)
+def matters(request: PageRequest) -> HttpResponse:
+    """List the matters by their latest version."""
+    latest = MatterVersion.objects.filter(matter=OuterRef("matter")).order_by("-number").values("pk")[:1]
+    listing: Listing[MatterVersion] = Listing(
+        title=_("Matters"),
+        rows=scope(request.actor, "see", MatterVersion)
+        .filter(pk=Subquery(latest))
+        .select_related("matter__unit")
+        .annotate(calls=Count("batches")),
+        columns=(
+            Column(label=_("Matter"), value="title", sort="title", link=_version_page, note="matter.code"),
+            Column(label=_("Responsible unit"), value="matter.unit", sort="matter__unit__path"),
+            Column(label=_("Version"), value="number", numeric=True),
+            Column(label=_("Batches"), value="calls", numeric=True),
+            Column(label=_("State"), value=state_of),
+        ),
+        search=("title", "matter__code"),
+        order=("matter__code",),
+        empty=NOTHING,
+        on_export=recorded("matters"),
+    )
+    return listing.to_response(
+        request, "desk/matters.html", {"tabs": _tabs("matters"), "may_import": _imports(request)}
+    )
+
+
+@page(who=readers)
+def batches(request: PageRequest) -> HttpResponse:
+    """List the batches, the latest window first."""
+    now = clock.now()
+    listing = Listing(
+        title=_("Batches"),
+        rows=scope(request.actor, "see", Batch)
+        .select_related("version__matter__unit")
+        .annotate(asked=Count("applications")),
+        columns=(
+            Column(label=_("Batch"), value="title", sort="title", link=_batch_page, note="version.title"),
+            Column(label=_("Responsible unit"), value="version.matter.unit"),
+            Column(label=pgettext_lazy("window", "Opens"), value="opens_at", sort="opens_at"),
+            Column(label=pgettext_lazy("window", "Closes"), value="closes_at", sort="closes_at"),
+            Column(label=_("Applications"), value="asked", numeric=True),
+            Column(label=_("State"), value=lambda row: window_of(row, now)),
+        ),
+        search=("title", "version__title", "version__matter__code"),
+        order=("-opens_at",),
+        empty=NOTHING,
+        on_export=recorded("batches"),
+    )
+    return listing.to_response(
+        request, "desk/matters.html", {"tabs": _tabs("batches"), "may_import": _imports(request)}
+    )
+
+
+@page(of=MatterVersion)
+def matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
+    """Show one version of a matter: its guide, its flow, its batches."""
+    found = scope(request.actor, "see", Batch).filter(version=row)
+    context = {
+        **_shown(request, row, "desk:publish_matter"),
+        "facts": facts_of_version(row),
+        "batches": Rows(
+            [Row(one.title, _batch_page(one), window_of(one, clock.now())) for one in found],
+            Empty(_("This matter has no batch yet.")),
+        ),
+    }
+    return answer(request, "desk/matter.html", context)
+
+
+@page(of=Batch)
+def batch(request: PageRequest, row: Batch) -> HttpResponse:
+    """Show one batch: its window, the guide of its matter, its flow, who was given more time."""
+    extensions = row.extensions.select_related("organisation").order_by("-until")
+    context = {
+        **_shown(request, row, "desk:publish_batch"),
+        "facts": facts_of_batch(row),
+        "may_extend": row.is_published and bool(can(request.actor, "extend", row)),
+        "extensions": Rows(
+            [Row(str(one.organisation), end=one.until, note=one.reason) for one in extensions],
+            Empty(_("Nobody was given more time.")),
+        ),
+    }
+    return answer(request, "desk/batch.html", context)
+
+
+def _shown(request: PageRequest, row: Pinned, publish: str) -> dict[str, object]:
+    """Return what a matter and a batch show alike: the guide, the flow, and whether the reader may publish a draft."""
+    version = row.version if isinstance(row, Batch) else row
+    flow = flow_of(row)
+    return {
+        "row": row,
+        "guide": parts_of(version.guide),
+        "picture": diagram(outlined(flow)) if flow else "",
+        "stages": stages_of(flow) if flow else None,
+        "trail": Trail([Link(_("Matters"), reverse("desk:matters"))], row.title),
+        "publish": reverse(publish, args=[row.uid])
+        if not row.is_published and can(request.actor, "publish", row)
+        else "",
+    }
+
+
+@page(of=MatterVersion, action="publish", methods=("POST",))
+def publish_matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
+    """Publish a matter somebody else has prepared."""
+    once(request, _version_page(row), lambda: actions.publish(row, by=request.actor))
+    return done(
+        request, _("Published. It stands as it is; a correction is a new version."), _version_page(row)
+    )
+
+
+@page(of=Batch, action="publish", methods=("POST",))
+def publish_batch(request: PageRequest, row: Batch) -> HttpResponse:
+    """Publish a batch somebody else has prepared."""
+    once(request, _batch_page(row), lambda: actions.publish(row, by=request.actor))
+    return done(request, _("Published. Its window and its versions do not move any more."), _batch_page(row))
+
+
+def state_of(row: Pinned) -> Tag:
+    """Return whether something is published."""
+    return Tag(_("Published"), "jade") if row.is_published else Tag(_("Draft"), "amber")
+
+
+def window_of(row: Batch, now: datetime) -> Tag:
+    """Return how the window of a batch stands."""
+    if not row.is_published:
+        return Tag(_("Draft"), "amber")
+    if now < row.opens_at:
+        return Tag(_("Not open yet"))
+    return Tag(_("Open to applications"), "jade") if now <= row.closes_at else Tag(_("Over"))
+
+
+def _version_page(row: MatterVersion) -> str:
+    """Return the page of a version."""
+    return reverse("desk:matter", args=[row.uid])
+
+
+def _batch_page(row: Batch) -> str:
+    """Return the page of a batch."""
+    return reverse("desk:batch", args=[row.uid])
+
+
+def _tabs(here: str) -> Tabs:
+    """Return the two lists side by side."""
+    views = (("matters", _("Matters")), ("batches", _("Batches")))
+    return Tabs([Tab(title, reverse(f"desk:{name}"), current=name == here) for name, title in views])
+
+
+def _imports(request: PageRequest) -> bool:
+    """Return whether the reader prepares matters."""
+    return bool(request.actor.posts.intersection(actions.PREPARERS))

@@ -1,0 +1,167 @@
+"""Matters and batches at the desk: brought in from files, published by another, and an application as each side sees it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kechuang.doors.desk.tests.ground import asked, come_in, send
+from kechuang.kernel.cases.example import BATCH, MATTER
+from kechuang.kernel.matters.models import Batch, Extension, MatterVersion
+from tests.calls import Call, call, flow, published_batch
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+
+    from kechuang.primitives.actor import Actor
+
+MOST_QUERIES = 17
+
+
+@pytest.fixture
+def ours(db: None) -> Call:
+    return call()
+
+
+def file(data: object) -> SimpleUploadedFile:
+    return SimpleUploadedFile("x.json", json.dumps(data).encode(), "application/json")
+
+
+def brought(actor: Actor, **files: Any) -> Response:
+    return send(come_in(actor), "/matters/bring-in/", actor, **files)
+
+
+def test_a_matter_and_a_batch_come_together_and_another_publishes_them(ours: Call) -> None:
+    district = ours.district
+    matter = MATTER | {"code": "another", "title": "专利资助", "unit": "测试科"}
+    answer = brought(
+        district.clerk, matter=file(matter), batch=file(BATCH | {"matter": "another", "title": "首批"})
+    )
+    batch = Batch.objects.get(title="首批")
+    assert answer.headers["Location"] == f"/batches/{batch.uid}/"
+
+    version = MatterVersion.objects.get(title="专利资助")
+    clerk, head = come_in(district.clerk), come_in(district.head)
+    assert "发布</button>" not in clerk.get(f"/matters/{version.uid}/").content.decode()
+    assert "发布</button>" in head.get(f"/matters/{version.uid}/").content.decode()
+    assert send(head, f"/batches/{batch.uid}/publish/", district.head).status_code == 409
+    assert send(clerk, f"/matters/{version.uid}/publish/", district.clerk).status_code == 404
+    for address in (f"/matters/{version.uid}/", f"/batches/{batch.uid}/"):
+        assert send(head, f"{address}publish/", district.head).headers["Location"] == address
+    batch.refresh_from_db()
+    assert batch.is_published
+
+
+def test_everything_wrong_is_told_before_anything_is_kept(ours: Call) -> None:
+    before = MatterVersion.objects.count(), Batch.objects.count()
+    answer = brought(
+        ours.district.clerk,
+        matter=file(MATTER | {"code": "", "unit": "测试科"}),
+        batch=file(BATCH | {"quota": 0, "flow": flow(correct={"times": 99})}),
+    )
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    for pointer in ("/code", "/quota", "/flow/stages/3/with/times"):
+        assert f"<code>{pointer}</code>" in page
+    assert (MatterVersion.objects.count(), Batch.objects.count()) == before
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"{", b"[" * 100_000, b" " * (1024 * 1024 + 1)])
+def test_what_is_no_file_of_ours_is_told_in_a_sentence(ours: Call, content: bytes) -> None:
+    answer = brought(ours.district.clerk, matter=SimpleUploadedFile("x.json", content))
+    assert answer.status_code == 422
+    assert "JSON" in answer.content.decode() or "1 MB" in answer.content.decode()
+    assert brought(ours.district.clerk).status_code == 422
+
+
+def test_one_enterprise_is_given_more_time(ours: Call) -> None:
+    client, address = come_in(ours.district.head), f"/batches/{ours.batch.uid}/extend/"
+    values = {"until": "2014-10-20 17:00", "reason": "申报系统故障"}
+    assert send(client, address, ours.district.head, organisation="没有这家", **values).status_code == 422
+    assert send(client, address, ours.district.head, organisation="测试公司", **values).status_code == 302
+    assert (
+        send(
+            client,
+            address,
+            ours.district.head,
+            organisation="测试公司",
+            **values | {"until": "2014-10-01 17:00"},
+        ).status_code
+        == 422
+    )
+
+    assert Extension.objects.get().until.isoformat() == "2014-10-20T09:00:00+00:00"
+    page = client.get(f"/batches/{ours.batch.uid}/").content.decode()
+    assert "测试公司" in page
+    assert come_in(ours.district.clerk).get(address).status_code == 404
+
+
+def test_a_batch_shows_its_guide_its_flow_and_what_each_stage_was_told(ours: Call) -> None:
+    page = come_in(ours.district.clerk).get(f"/batches/{ours.batch.uid}/").content.decode()
+    assert "《上海市科技小巨人工程实施办法》（待核）" in page
+    assert page.count('<g class="flow-state') == 10  # six stages and four ends
+    assert "时限：5 日，按“补正”计算" in page
+    assert "退回补正 → 补正" in page
+
+
+def test_an_enterprise_and_a_visitor_stay_outside_and_an_official_of_elsewhere_reads(ours: Call) -> None:
+    address = f"/batches/{ours.batch.uid}/"
+    assert come_in(ours.firm).get("/matters/").status_code == 403
+    assert come_in(ours.firm).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+    assert come_in(ours.district.stranger).get(address).status_code == 200
+    assert come_in(ours.district.stranger).get("/batches/").status_code == 200
+
+
+def test_the_applicant_reads_less_of_the_case_than_the_office(ours: Call) -> None:
+    case = ours.asked()
+    ours.takes(case, "fill.submit", "recommend.recommend", "check.accept")
+    ours.takes(case, "review.return", reason="补充材料")
+    ours.takes(case, "correct.resubmit", "check.accept")
+    address = f"/case/{case.number}/"
+    outside, inside = (
+        come_in(actor).get(address).content.decode() for actor in (ours.firm, ours.district.clerk)
+    )
+
+    assert "科室审核" in inside
+    assert "科室审核" not in outside
+    assert "办理中" in outside
+    assert "补充材料" in outside  # why it came back, to whom it concerns
+    assert ours.district.clerk.name not in outside
+    assert "40 万元" in outside
+    assert f"/go/{ours.batch.ref}" in inside
+    assert f"/go/{ours.batch.ref}" not in outside
+    assert come_in(ours.rival).get(address).status_code == 404
+
+
+def test_a_refusal_asks_for_reason_and_clause_on_its_page(ours: Call) -> None:
+    case = ours.asked()
+    ours.takes(case, "fill.submit", "recommend.recommend")
+    client, address = come_in(ours.district.clerk), f"/case/{case.number}/check.refuse/"
+    assert 'name="clause"' in client.get(address).content.decode()
+    assert send(client, address, ours.district.clerk, reason="不符合条件").status_code == 422
+    assert (
+        send(client, address, ours.district.clerk, reason="不符合条件", clause="申报通知第五条").status_code
+        == 302
+    )
+    assert "申报通知第五条" in come_in(ours.firm).get(f"/case/{case.number}/").content.decode()
+
+
+def test_the_pages_ask_as_much_for_ten_as_for_one(ours: Call) -> None:
+    case = ours.asked()
+    addresses = ("/matters/", "/batches/", f"/batches/{ours.batch.uid}/", f"/case/{case.number}/")
+    client = come_in(ours.leader)
+    one = {address: asked(client, address) for address in addresses}
+    for n in range(9):
+        published_batch(ours.district, flow(correct={"times": n + 1}), f"批次{n}")
+        ours.asked(title=f"项目{n}")
+    ours.takes(case, "fill.submit", "recommend.recommend", "check.accept", "review.pass_on")
+    ten = {address: asked(client, address) for address in addresses}
+    for address in addresses[:3]:
+        assert ten[address] == one[address] <= MOST_QUERIES, address
+    assert ten[addresses[3]] <= MOST_QUERIES

@@ -1,0 +1,73 @@
+"""Opening a case and taking a step ask the database the same few questions, however many people are told and however old the case is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kechuang.kernel.cases.models import Event
+from kechuang.kernel.notices.models import Notice
+from tests.calls import STRAIGHT, Call, call
+from tests.world import appointed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPENING = 23
+STEPS = {
+    "fill.submit": 36,
+    "recommend.recommend": 25,
+    "check.accept": 25,
+    "review.pass_on": 23,
+    "review.approve": 25,
+    "archive.file": 17,
+}
+
+
+@pytest.fixture
+def ours(db: None) -> Call:
+    found = call()
+    found.asked()  # the first case of a year begins its series
+    return found
+
+
+def asked(do: Callable[[], object]) -> int:
+    """Return how many queries something takes."""
+    with CaptureQueriesContext(connection) as queries:
+        do()
+    return len(queries)
+
+
+def test_opening_and_each_step_take_a_pinned_number_of_queries(ours: Call) -> None:
+    assert asked(ours.asked) <= OPENING
+    case = ours.asked()
+    counts = {move: asked(lambda move=move: ours.takes(case, move)) for move in STRAIGHT}
+    assert {move: count for move, count in counts.items() if count > STEPS[move]} == {}
+
+
+def test_ten_officers_are_told_in_as_many_queries_as_one(ours: Call) -> None:
+    counts = []
+    for _many in (1, 10):
+        case = ours.asked()
+        ours.takes(case, "fill.submit")
+        counts.append(asked(lambda case=case: ours.takes(case, "recommend.recommend")))
+        told = Notice.objects.filter(about=case.ref, key__contains="task:").exclude(person=ours.town.person)
+        if len(counts) == 1:
+            first = told.count()
+            for n in range(9):
+                appointed(f"clerk{n}", "clerk", ours.district.office)
+    assert told.count() == first + 9
+    assert counts[1] <= counts[0]
+
+
+def test_an_old_case_takes_no_more_than_a_young_one(ours: Call) -> None:
+    case = ours.asked()
+    counts = []
+    for _again in range(10):
+        counts.append(asked(lambda: ours.takes(case, "fill.submit")))
+        ours.takes(case, "recommend.send_back", reason="补盖公章")
+    assert Event.objects.filter(case=case).count() == 21
+    assert max(counts[1:]) <= counts[0]
