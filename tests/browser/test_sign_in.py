@@ -14,7 +14,7 @@ from tools.house.visit import sign_in
 if TYPE_CHECKING:
     from tests.browser.conftest import Opener
 
-PEOPLE = ("顾清源", "钱学勤", "孙一帆", "吴晓岚", "郑守真", "许文静", "姚安然", "魏守正", "明若鉴")
+PEOPLE = ("顾清源", "钱学勤", "孙一帆", "吴晓岚", "郑守真", "许文静", "方可明", "姚安然", "魏守正", "明若鉴")
 
 
 def test_a_visitor_is_led_to_the_people_of_the_demonstration(page: Opener) -> None:

@@ -68,6 +68,7 @@ PEOPLE: Final = {
     "administrator": "魏守正",
     "security": "卫长安",
     "auditor": "明若鉴",
+    "finance": "方可明",
 }
 TOWN_NAMES: Final = (
     "金嘉禾",
@@ -131,6 +132,8 @@ def _post(key: str) -> tuple[str, str, str]:
         return Post.LEADER, "unit:commission", "主任"
     if kind == "deputy":
         return Post.LEADER, "unit:commission", "副主任"
+    if kind == "finance":
+        return Post.FINANCE, "unit:commission", "财务"
     if kind in {"administrator", "security", "auditor"}:
         return kind, "unit:institution:information", ""
     unit = (
@@ -169,6 +172,7 @@ def roles() -> list[Membership]:
         "clerk.innovation",
         "head.ip",
         "clerk.general",
+        "finance",
         "town.安亭镇",
         "administrator",
         "auditor",

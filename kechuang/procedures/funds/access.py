@@ -39,6 +39,8 @@ rights: Final = (
     Right(action="see", model=Dispatch, who=BOOKS),
     Right(action="see", model=ReturnFile, who=BOOKS),
     Right(action="enter", model=Fund, who=FINANCE),
+    Right(action="enter", model=FundYear, who=FINANCE),
+    Right(action="enter", model=BudgetLine, who=FINANCE),
     Right(
         action="adjust",
         model=BudgetLine,
@@ -46,6 +48,6 @@ rights: Final = (
     ),
     Right(action="pay", model=Tranche, who=post("clerk") & of_unit("reservation__case__unit")),
     Right(action="give_back", model=Payment, who=FINANCE),
-    Right(action="send", model=Payment, who=FINANCE),
+    Right(action="take", model=Dispatch, who=FINANCE),
     Right(action="confirm", model=ReturnFile, who=FINANCE),
 )

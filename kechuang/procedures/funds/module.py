@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.declare import CaseType, Command, Module, NumberSeries, Verb
-from kechuang.procedures.funds import commands
-from kechuang.procedures.funds.access import rights
+from kechuang.kernel.declare import (
+    CaseType,
+    Command,
+    Demo,
+    Holder,
+    MenuEntry,
+    Module,
+    NumberSeries,
+    SearchDocument,
+    Verb,
+)
+from kechuang.procedures.funds import commands, demo
+from kechuang.procedures.funds.access import READERS, rights
 from kechuang.procedures.funds.actions.budget import LINES
 from kechuang.procedures.funds.actions.payments import DISPATCHES
 from kechuang.procedures.funds.flow import adjustment_flow, payment_flow
-from kechuang.procedures.funds.models import Adjustment, Payment
+from kechuang.procedures.funds.models import Adjustment, Payment, ReturnFile
 from kechuang.procedures.funds.tracing import steps
 
 PAYMENTS = "funds.payment"
@@ -19,6 +29,7 @@ module = Module(
     name="funds",
     title=_("Special funds"),
     source="Plan 2014, chapter 7, 2: special funds for their purpose only, watched the whole way",
+    mount="funds/",
     rights=rights,
     cases=(
         CaseType(
@@ -48,7 +59,14 @@ module = Module(
         Verb(name="funds.release", sentence=_("Released reserved money")),
         Verb(name="funds.send", sentence=_("Sent payments to the treasury")),
         Verb(name="funds.give_back", sentence=_("Took in money that came back")),
+        Verb(name="funds.hand_in", sentence=_("Handed in a return file of the treasury")),
+        Verb(name="funds.take_over", sentence=_("Took a return file over")),
+        Verb(name="funds.drop_file", sentence=_("Gave a return file up")),
+        Verb(name="funds.export", sentence=_("Exported budget lines or payments")),
     ),
+    menu=(MenuEntry(title=_("Special funds"), url="funds:lines", who=READERS, rank=70),),
+    search=(SearchDocument(model=Payment, title="payee", body=("purpose",)),),
+    holders=(Holder(model=ReturnFile),),
     numbers=(
         NumberSeries(name=LINES, title=_("Line number"), pattern="ZB{year}{n:04d}"),
         NumberSeries(name=PAYMENTS, title=_("Payment number"), pattern="ZF{year}{n:05d}"),
@@ -63,4 +81,5 @@ module = Module(
         ),
     ),
     also=steps,
+    demo=Demo(name="funds", scenes=demo.scenes),
 )

@@ -65,6 +65,19 @@ def movements_of(line: BudgetLine) -> QuerySet[Movement]:
     )
 
 
+def payment_shown(payment: Payment) -> Payment:
+    """Return a payment with all its page shows of it."""
+    rows = Payment.objects.select_related(
+        "case__flow", "case__unit", "dispatch", "tranche__reservation__line__document"
+    )
+    return rows.get(pk=payment.pk)
+
+
+def movements_for(payment: Payment) -> QuerySet[Movement]:
+    """Return what a payment moved, in order."""
+    return payment.movements.select_related("voucher__number", "into", "line", "payment__case").order_by("pk")
+
+
 def came_back(payment: Payment) -> int:
     """Return the fen of a payment that came back after it was paid."""
     rows = payment.movements.filter(kind__in=BACK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.cases.models import Case
@@ -39,6 +40,10 @@ class Adjustment(Noun):
     def __str__(self) -> str:
         """Call it by its two lines."""
         return f"{self.giver} → {self.taker}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("funds:adjustment", args=[self.case.number])
 
 
 class Kind(models.TextChoices):

@@ -1,0 +1,120 @@
+"""The pages of payments: the list, making one, one payment, its chain, what came back of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.access import can, post
+from kechuang.kernel.ledger.tracing import trace
+from kechuang.kernel.web.buttons import Button
+from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.links import Link
+from kechuang.kernel.web.pages import PageRequest, answer, page
+from kechuang.procedures.funds import lists, queries, shown
+from kechuang.procedures.funds.access import BOOKS, READERS
+from kechuang.procedures.funds.actions import payments as actions
+from kechuang.procedures.funds.forms import BackForm, PayForm
+from kechuang.procedures.funds.models import Payment
+from kechuang.procedures.funds.pages.common import Asking, form_page, trail
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from kechuang.kernel.access import Who
+
+MAKERS: Who = post("clerk")
+
+
+@page(who=READERS)
+def payments(request: PageRequest) -> HttpResponse:
+    """List the payments, or send them as a spreadsheet."""
+    buttons = []
+    if MAKERS.holds(request.actor, None):
+        buttons.append(Button(_("Make a payment"), reverse("funds:make"), kind="main"))
+    if BOOKS.holds(request.actor, None):
+        buttons.append(Button(_("Treasury"), reverse("funds:treasury")))
+    context = {"buttons": buttons, "trail": trail(_("Payments"))}
+    return lists.payments(request.actor).to_response(request, "funds/list.html", context)
+
+
+@page(who=MAKERS, methods=("GET", "POST"))
+def make(request: PageRequest) -> HttpResponse:
+    """Make the payment of a tranche that is due."""
+    form = PayForm(request.POST or None, due=queries.due_tranches(request.actor))
+
+    def call() -> Payment:
+        given = form.cleaned_data
+        payee = actions.Payee(name=given["payee"], bank=given["bank"], account=given["account"])
+        return actions.make(
+            given["tranche"], by=request.actor, payee=payee, purpose=given["purpose"], amount=given["amount"]
+        )
+
+    return form_page(
+        request,
+        form,
+        call,
+        Asking(
+            title=_("Make a payment"),
+            submit=_("Hand it to the head"),
+            said=_("Made; its money is set aside and the head has it to check."),
+            above=(Link(_("Payments"), reverse("funds:payments")),),
+        ),
+    )
+
+
+@page(of=Payment, by="case__number")
+def payment(request: PageRequest, row: Payment) -> HttpResponse:
+    """Show one payment: who signed it, what moved, what may be done."""
+    found = queries.payment_shown(row)
+    number = found.case.number
+    back = queries.came_back(found)
+    buttons = [Button(_("Where the money comes from"), reverse("funds:chain", args=[number]))]
+    if found.case.state == "paid" and back < found.amount and can(request.actor, "give_back", found):
+        buttons.append(Button(_("Take in what came back"), reverse("funds:back", args=[number])))
+    context = {
+        "title": found.case.title,
+        "trail": trail(number, Link(_("Payments"), reverse("funds:payments"))),
+        "buttons": buttons,
+        "figures": shown.payment_figures(found, back),
+        "signatures": shown.signatures(found),
+        "facts": shown.payment_facts(found),
+        "movements": shown.movements(list(queries.movements_for(found))),
+        "casework": casework(request, found),
+    }
+    return answer(request, "funds/payment.html", context)
+
+
+@page(of=Payment, by="case__number")
+def chain(request: PageRequest, row: Payment) -> HttpResponse:
+    """Show the chain from a payment to the clause it stands on; it asks as much as it is long."""
+    context = {
+        "title": _("Where the money comes from"),
+        "trail": trail(_("Where the money comes from"), Link(row.case.number, row.get_absolute_url())),
+        "chain": shown.chain(list(trace(row.ref))),
+    }
+    return answer(request, "funds/chain.html", context)
+
+
+@page(of=Payment, by="case__number", action="give_back", methods=("GET", "POST"))
+def back(request: PageRequest, row: Payment) -> HttpResponse:
+    """Take in what came back of a payment."""
+    form = BackForm(request.POST or None)
+
+    def call() -> Payment:
+        actions.give_back(row, by=request.actor, **form.cleaned_data)
+        return row
+
+    return form_page(
+        request,
+        form,
+        call,
+        Asking(
+            title=_("Take in what came back"),
+            submit=_("Book it"),
+            said=_("Booked; what came back can be used again."),
+            above=(Link(row.case.number, row.get_absolute_url()),),
+        ),
+    )
