@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,7 +45,7 @@ def asked(do: Callable[[], object]) -> int:
 def test_opening_and_each_step_take_a_pinned_number_of_queries(ours: Call) -> None:
     assert asked(ours.asked) <= OPENING
     case = ours.asked()
-    counts = {move: asked(lambda move=move: ours.takes(case, move)) for move in STRAIGHT}
+    counts = {move: asked(partial(ours.takes, case, move)) for move in STRAIGHT}
     assert {move: count for move, count in counts.items() if count > STEPS[move]} == {}
 
 
@@ -53,7 +54,7 @@ def test_ten_officers_are_told_in_as_many_queries_as_one(ours: Call) -> None:
     for _many in (1, 10):
         case = ours.asked()
         ours.takes(case, "fill.submit")
-        counts.append(asked(lambda case=case: ours.takes(case, "recommend.recommend")))
+        counts.append(asked(partial(ours.takes, case, "recommend.recommend")))
         told = Notice.objects.filter(about=case.ref, key__contains="task:").exclude(person=ours.town.person)
         if len(counts) == 1:
             first = told.count()
@@ -67,7 +68,7 @@ def test_an_old_case_takes_no_more_than_a_young_one(ours: Call) -> None:
     case = ours.asked()
     counts = []
     for _again in range(10):
-        counts.append(asked(lambda: ours.takes(case, "fill.submit")))
+        counts.append(asked(partial(ours.takes, case, "fill.submit")))
         ours.takes(case, "recommend.send_back", reason="补盖公章")
     assert Event.objects.filter(case=case).count() == 21
     assert max(counts[1:]) <= counts[0]

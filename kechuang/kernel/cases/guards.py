@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.db.guards import Guard, append_only
 
 TESTS = "tests/kernel/test_cases.py tests/kernel/test_nothing_goes.py"
-APPLYING = "tests/kernel/test_applying_guards.py"
+APPLYING = "tests/kernel/test_applying_guards.py tests/kernel/test_nothing_goes.py"
 
 
 def without(token: str) -> str:

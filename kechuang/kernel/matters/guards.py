@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.guards import Guard, append_only
 
-TESTS = "tests/kernel/test_matters_guards.py"
+TESTS = "tests/kernel/test_matters_guards.py tests/kernel/test_nothing_goes.py"
 PUBLISHED = _("What is published never changes; make a new version.")
 
 guards = (

@@ -51,8 +51,8 @@ def made(tranche: str, case: str, amount: str = "500", void: str = "false", disp
 def stepped(move: str, person: str) -> str:
     """Take a step of c's payment, as far as the cases know."""
     return (
-        "INSERT INTO cases_event (case_id, seq, move, source, target, person_id, actor_name, at, reason, payload) "
-        f"VALUES ({{case_c}}, 99, '{move}', 'made', 'checked', {person}, 'x', '2014-09-30', '', '{{{{}}}}')"
+        "INSERT INTO cases_event (case_id, seq, move, source, target, person_id, actor_name, at, reason, clause, payload) "
+        f"VALUES ({{case_c}}, 99, '{move}', 'made', 'checked', {person}, 'x', '2014-09-30', '', '', '{{{{}}}}')"
     )
 
 
