@@ -70,7 +70,14 @@ LINE_COLUMNS: Final = (
     Column[BudgetLine](
         label=_("Line"), value="number", sort="number", link="get_absolute_url", note="document"
     ),
-    Column[BudgetLine](label=_("Category"), value="get_category_display", sort="category", note="fund_year"),
+    Column[BudgetLine](label=_("Category"), value="get_category_display", sort="category"),
+    Column[BudgetLine](
+        label=_("Special fund"),
+        value="fund_year",
+        sort="fund_year__year",
+        link=lambda row: row.fund_year.get_absolute_url(),
+        exported=False,
+    ),
     Column[BudgetLine](label=_("Stands at (yuan)"), value=lambda row: in_yuan(row.approved), numeric=True),
     Column[BudgetLine](label=_("Reserved (yuan)"), value=lambda row: in_yuan(row.reserved), numeric=True),
     Column[BudgetLine](label=_("Paid (yuan)"), value=lambda row: in_yuan(row.paid), numeric=True),
