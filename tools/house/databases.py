@@ -209,7 +209,11 @@ def _schema() -> str:
     top = ROOT / "kechuang"
     migrations = set(top.glob("**/migrations/*.py"))
     imported = {file for migration in migrations for file in _imported_by(migration)}
-    others = {path for pattern in ("**/guards.py", "**/management/**/*.py") for path in top.glob(pattern)}
+    others = {
+        path
+        for pattern in ("**/guards.py", "**/guards/*.py", "**/management/**/*.py")
+        for path in top.glob(pattern)
+    }
     extra = os.environ.get("KECHUANG_EXTRA_APPS", "")
     theirs = [
         path
