@@ -42,15 +42,15 @@ def test_a_matter_and_a_batch_come_together_and_another_publishes_them(ours: Cal
         district.clerk, matter=file(matter), batch=file(BATCH | {"matter": "another", "title": "首批"})
     )
     batch = Batch.objects.get(title="首批")
-    assert answer.headers["Location"] == f"/batches/{batch.uid}/"
+    assert answer.headers["Location"] == f"/matters/batches/{batch.uid}/"
 
     version = MatterVersion.objects.get(title="专利资助")
     clerk, head = come_in(district.clerk), come_in(district.head)
     assert "发布</button>" not in clerk.get(f"/matters/{version.uid}/").content.decode()
     assert "发布</button>" in head.get(f"/matters/{version.uid}/").content.decode()
-    assert send(head, f"/batches/{batch.uid}/publish/", district.head).status_code == 409
+    assert send(head, f"/matters/batches/{batch.uid}/publish/", district.head).status_code == 409
     assert send(clerk, f"/matters/{version.uid}/publish/", district.clerk).status_code == 404
-    for address in (f"/matters/{version.uid}/", f"/batches/{batch.uid}/"):
+    for address in (f"/matters/{version.uid}/", f"/matters/batches/{batch.uid}/"):
         assert send(head, f"{address}publish/", district.head).headers["Location"] == address
     batch.refresh_from_db()
     assert batch.is_published
@@ -80,7 +80,7 @@ def test_what_is_no_file_of_ours_is_told_in_a_sentence(ours: Call, content: byte
 
 
 def test_one_enterprise_is_given_more_time(ours: Call) -> None:
-    client, address = come_in(ours.district.head), f"/batches/{ours.batch.uid}/extend/"
+    client, address = come_in(ours.district.head), f"/matters/batches/{ours.batch.uid}/extend/"
     values = {"until": "2014-10-20 17:00", "reason": "申报系统故障"}
     assert send(client, address, ours.district.head, organisation="没有这家", **values).status_code == 422
     assert send(client, address, ours.district.head, organisation="测试公司", **values).status_code == 302
@@ -96,13 +96,13 @@ def test_one_enterprise_is_given_more_time(ours: Call) -> None:
     )
 
     assert Extension.objects.get().until.isoformat() == "2014-10-20T09:00:00+00:00"
-    page = client.get(f"/batches/{ours.batch.uid}/").content.decode()
+    page = client.get(f"/matters/batches/{ours.batch.uid}/").content.decode()
     assert "测试公司" in page
     assert come_in(ours.district.clerk).get(address).status_code == 404
 
 
 def test_a_batch_shows_its_guide_its_flow_and_what_each_stage_was_told(ours: Call) -> None:
-    page = come_in(ours.district.clerk).get(f"/batches/{ours.batch.uid}/").content.decode()
+    page = come_in(ours.district.clerk).get(f"/matters/batches/{ours.batch.uid}/").content.decode()
     assert "《上海市科技小巨人工程实施办法》（待核）" in page
     assert page.count('<g class="flow-state') == 10  # six stages and four ends
     assert "时限：5 日，按“补正”计算" in page
@@ -110,12 +110,12 @@ def test_a_batch_shows_its_guide_its_flow_and_what_each_stage_was_told(ours: Cal
 
 
 def test_an_enterprise_and_a_visitor_stay_outside_and_an_official_of_elsewhere_reads(ours: Call) -> None:
-    address = f"/batches/{ours.batch.uid}/"
+    address = f"/matters/batches/{ours.batch.uid}/"
     assert come_in(ours.firm).get("/matters/").status_code == 403
     assert come_in(ours.firm).get(address).status_code == 404
     assert Client().get(address).status_code == 302
     assert come_in(ours.district.stranger).get(address).status_code == 200
-    assert come_in(ours.district.stranger).get("/batches/").status_code == 200
+    assert come_in(ours.district.stranger).get("/matters/batches/").status_code == 200
 
 
 def test_the_applicant_reads_less_of_the_case_than_the_office(ours: Call) -> None:
@@ -154,7 +154,12 @@ def test_a_refusal_asks_for_reason_and_clause_on_its_page(ours: Call) -> None:
 
 def test_the_pages_ask_as_much_for_ten_as_for_one(ours: Call) -> None:
     case = ours.asked()
-    addresses = ("/matters/", "/batches/", f"/batches/{ours.batch.uid}/", f"/case/{case.number}/")
+    addresses = (
+        "/matters/",
+        "/matters/batches/",
+        f"/matters/batches/{ours.batch.uid}/",
+        f"/case/{case.number}/",
+    )
     client = come_in(ours.leader)
     one = {address: asked(client, address) for address in addresses}
     for n in range(9):
