@@ -171,7 +171,7 @@ class ValueForm(forms.Form):
         max_length=300,
         help_text=_("Copied from the clause, letter by letter."),
     )
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    note = forms.CharField(label=pgettext_lazy("policy", "Note"), max_length=200, required=False)
 
     def __init__(self, *args: Any, parameters: QuerySet[Parameter], **more: Any) -> None:
         """Offer the parameters its user may set."""

@@ -78,7 +78,10 @@ module = Module(
             basis=_("Policies of every level by the day they were published."),
         ),
     ),
-    search=(SearchDocument(model=Policy, title="title", body=("words",), page="policies:policy"),),
+    search=(
+        SearchDocument(model=Policy, title="title", body=("words",), page="policies:policy"),
+        SearchDocument(model=Parameter, title="title", body=("code", "about"), page="policies:parameter"),
+    ),
     numbers=(
         NumberSeries(
             name="policies.index", title=_("Index number of documents"), pattern="WA8201000-{year}-{n:03d}"

@@ -60,6 +60,7 @@ def set_value(figure: Figure, *, by: Actor) -> ParameterValue:
     """Enter a value, 待核 until a second person agrees; the one that held until now ends the day before."""
     with write(by) as w:
         must(by, "edit", figure.policy)
+        _hold(figure.parameter)
         fen, number = rules.amount(figure.parameter.kind, figure.amount)
         value = ParameterValue(
             parameter=figure.parameter,
@@ -130,8 +131,14 @@ def retract(value: ParameterValue, *, by: Actor, reason: str) -> Parameter:
     return found.parameter
 
 
+def _hold(parameter: Parameter) -> None:
+    """Lock a parameter: two people who change its periods at once follow each other, so that the guard sees both."""
+    lock(Parameter.objects.filter(pk=parameter.pk)).get()
+
+
 def _locked(value: ParameterValue, by: Actor) -> ParameterValue:
     """Return a value under its lock, for somebody who may change it."""
+    _hold(value.parameter)
     found = lock(ParameterValue.objects.filter(pk=value.pk)).get()
     must(by, "edit", found)
     return found
@@ -155,7 +162,7 @@ def _clause(figure: Figure) -> Clause:
 def _held_before(value: ParameterValue) -> ParameterValue | None:
     """Return the value without an end that began before this one."""
     earlier = ParameterValue.objects.filter(LIVE, parameter=value.parameter, valid_from__lt=value.valid_from)
-    return lock(earlier).first()
+    return earlier.first()
 
 
 def _must_end_later(value: ParameterValue, *, field: str = "valid_to") -> None:

@@ -68,7 +68,7 @@ class Policy(Noun):
         OPINIONS = "opinions", _("Opinions")
         NOTICE = "notice", pgettext_lazy("form of a document", "Notice")
         PLAN = "plan", pgettext_lazy("form of a document", "Plan")
-        GUIDE = "guide", _("Guide")
+        GUIDE = "guide", pgettext_lazy("form of a document", "Guide")
         OTHER = "other", pgettext_lazy("form of a document", "Other")
 
     class Disclosure(models.TextChoices):

@@ -57,7 +57,7 @@ class Clause(models.Model):
 
         CHAPTER = "chapter", pgettext_lazy("policy", "Chapter")
         SECTION = "section", _("Section")
-        CLAUSE = "clause", _("Clause")
+        CLAUSE = "clause", pgettext_lazy("policy", "Clause")
         ASIDE = "aside", _("Outside the clauses")
         UNPLACED = "unplaced", _("Waits for a person")
 

@@ -73,7 +73,7 @@ def _figure(value: ParameterValue) -> dict[str, Any]:
         "title": value.parameter.title,
         "kind": value.parameter.kind,
         "unit": value.parameter.unit,
-        "value": value.fen if value.fen is not None else str(value.value),
+        "value": value.fen if value.number is None else f"{value.number.normalize():f}",
         "valid_from": value.valid_from.isoformat(),
         "valid_to": value.valid_to.isoformat() if value.valid_to else None,
         "clause": value.clause.path,

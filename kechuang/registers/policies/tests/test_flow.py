@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kechuang.kernel.access import who_from_json
 from kechuang.kernel.cases.queries import offers
-from kechuang.kernel.flows.flow import flow_from
+from kechuang.kernel.flows.kept import data_of, flow_from
 from kechuang.primitives.actor import Actor
 from kechuang.registers.policies.flow import policy_flow
 from kechuang.registers.policies.models import ISSUED
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def test_the_flow_is_sound_and_survives_being_kept() -> None:
     assert list(policy_flow.faults()) == []
-    assert flow_from(policy_flow.data()).data() == policy_flow.data()
+    assert data_of(flow_from(data_of(policy_flow))) == data_of(policy_flow)
     assert all(who_from_json(move.who.json()) == move.who for move in policy_flow.moves)
 
 

@@ -136,7 +136,7 @@ def test_a_policy_is_read_by_machines(client: Client, house: House) -> None:
     assert clause["label"] == "第二条第一款第（二）项"
     assert (data["text"]["version"], clause["text"][-3:]) == (1, "6%。")
     [figure] = data["figures"]
-    assert (figure["code"], figure["value"], figure["confirmed"]) == ("sample.rnd_ratio", "6.0000", False)
+    assert (figure["code"], figure["value"], figure["confirmed"]) == ("sample.rnd_ratio", "6", False)
 
 
 def test_what_is_not_open_leaks_nowhere_to_the_public(client: Client, house: House) -> None:

@@ -293,6 +293,16 @@ def test_a_figure_of_law_is_asked_for_by_its_day(house: House) -> None:
     assert refusal.value.rule == "guard_policies_parametervalue_is_entered_without_overlap"
 
 
+def test_a_figure_of_law_is_found_by_officials_only(house: House) -> None:
+    ratio(house)
+    for actor, found in (
+        (house.district.townsman.actor, 1),
+        (VISITOR, 0),
+        (house.district.stranger.actor, 0),
+    ):
+        assert search(actor, "研发投入占比", ["policies.parameter"]).count() == found
+
+
 def test_a_value_is_confirmed_by_a_second_person_and_then_only_ends(house: House) -> None:
     value = valued(house, published(house), ratio(house))
     with pytest.raises(Refused) as refusal:
