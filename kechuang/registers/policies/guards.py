@@ -22,6 +22,7 @@ CHANGED: Final = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FACTS
 )
 NO_DRAFT: Final = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = OLD.case_id AND c.state <> 'draft')"
 BY_A_MAKER: Final = "EXISTS (SELECT 1 FROM policies_policy_makers m WHERE m.policy_id = NEW.id AND m.person_id = NEW.published_by_id)"
+BY_A_WRITER: Final = "EXISTS (SELECT 1 FROM policies_policytext_writers w WHERE w.policytext_id = NEW.id AND w.person_id = NEW.published_by_id)"
 PUBLISHED: Final = (
     "EXISTS (SELECT 1 FROM policies_policytext t WHERE t.published_at IS NOT NULL AND t.id IN ({keys}))"
 )
@@ -82,6 +83,13 @@ guards = (
         "update",
         SPLIT_OTHERWISE,
         _("The text was changed after it was split; split it again."),
+    ),
+    _guard(
+        "text_is_published_by_none_of_its_writers",
+        "policytext",
+        "update",
+        BY_A_WRITER,
+        _("Somebody who did not write on the correction releases it."),
     ),
     _guard(
         "clause_is_entered_before_its_text_is_published",

@@ -105,11 +105,11 @@ def judges_anothers(actor: Actor, case: Case) -> bool:
     return not case.policy.makers.filter(pk=actor.person).exists()
 
 
-@rule(otherwise=_("Somebody other than the one who wrote the correction releases it."))
+@rule(otherwise=_("Somebody who did not write on the correction releases it."))
 def releases_anothers(actor: Actor, case: Case) -> bool:
     """Who corrects and who releases the correction are two people."""
     version = texts.open_text(case.policy)
-    return version is not None and version.entered_by_id != actor.person
+    return version is not None and not version.writers.filter(pk=actor.person).exists()
 
 
 @rule(otherwise=_("Say on which day it is published."))

@@ -95,9 +95,14 @@ def _writing_on(version: PolicyText, by: Actor) -> Policy:
         raise Refused(_("A published text stays as it is."), rule="text_is_open")
     if policy.is_draft:
         common.note_maker(policy, by)
-    else:
-        PolicyText.objects.filter(pk=version.pk).update(entered_by=by.person)
+    _note_writer(version, by)
     return policy
+
+
+def _note_writer(version: PolicyText, by: Actor) -> None:
+    """Note that somebody wrote on a version."""
+    if by.person is not None:
+        version.writers.add(by.person)
 
 
 def _said(reason: str) -> str:
@@ -121,6 +126,7 @@ def _keep(w: Writing, version: PolicyText, body: str, by: Actor) -> None:
     numbering = PolicyText.Numbering
     version.numbering = numbering.ARTICLES if found.by_articles else numbering.OUTLINE
     version.save()
+    _note_writer(version, by)
     by_hand = {one.text: one for one in version.clauses.filter(by_hand=True)}
     version.clauses.all().delete()
     Clause.objects.bulk_create(_clauses(version, found.pieces, by_hand))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +26,8 @@ class PolicyText(models.Model):
     numbering = models.CharField(max_length=10, choices=Numbering.choices, default=Numbering.ARTICLES)
     entered_by = models.ForeignKey("identity.Person", models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(pgettext_lazy("policy", "entered at"))
+    writers = models.ManyToManyField("identity.Person", related_name="+")
+    """Everybody who wrote on this version or placed its passages; none of them publishes it."""
     published_by = models.ForeignKey("identity.Person", models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(_("published at"), null=True)
 
@@ -39,9 +41,6 @@ class PolicyText(models.Model):
                 name="policy_has_one_open_text_at_a_time",
             ),
             models.CheckConstraint(condition=Q(version=1) | ~Q(reason=""), name="correction_says_why"),
-            models.CheckConstraint(
-                condition=~Q(published_by=F("entered_by")), name="text_is_published_by_another"
-            ),
         )
 
     def __str__(self) -> str:

@@ -149,6 +149,11 @@ def test_a_correction_is_released_by_another_and_can_be_dropped(house: House) ->
         act(policy.case, "release", by=house.reviewer, reason="无")
     assert refusal.value.rule == "policies.releases_anothers"
 
+    texts.correct(policy, CORRECTED, by=house.drafter, reason="比例有误，已核原件")
+    with pytest.raises(Refused) as refusal:
+        act(policy.case, "release", by=house.reviewer, reason="别人改过一笔，仍是自己所写")
+    assert refusal.value.rule == "policies.releases_anothers"
+
     act(policy.case, "drop", by=house.publisher, reason="原文无误")
 
     policy.refresh_from_db()
