@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     # what the district keeps, how it decides, what it does, how it answers for it
     "kechuang.registers.places",
     "kechuang.registers.enterprises",
+    "kechuang.registers.policies",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
     "kechuang.office.leave",

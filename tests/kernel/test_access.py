@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kechuang.kernel.access import (
     Who,
+    being,
     below,
     can,
     machine,
@@ -19,6 +20,7 @@ from kechuang.kernel.access import (
     own,
     post,
     public,
+    reached,
     scope,
     who_from_json,
     within,
@@ -45,6 +47,10 @@ leaves = st.sampled_from(
         member(),
         public(),
         machine("timer"),
+        being("case__state", "draft"),
+        being("words", "more light, please", "less noise"),
+        being("organisation__kind", "finance"),
+        reached("case__due"),
     )
 )
 sentences = st.recursive(

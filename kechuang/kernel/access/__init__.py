@@ -3,6 +3,7 @@
 from kechuang.kernel.access.decisions import Decision, Right, can, scope
 from kechuang.kernel.access.who import Who
 from kechuang.kernel.access.words import (
+    being,
     below,
     machine,
     member,
@@ -11,6 +12,7 @@ from kechuang.kernel.access.words import (
     own,
     post,
     public,
+    reached,
     signed_in,
     who_from_json,
     within,
@@ -20,6 +22,7 @@ __all__ = [
     "Decision",
     "Right",
     "Who",
+    "being",
     "below",
     "can",
     "machine",
@@ -29,6 +32,7 @@ __all__ = [
     "own",
     "post",
     "public",
+    "reached",
     "scope",
     "signed_in",
     "who_from_json",

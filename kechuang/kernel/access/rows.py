@@ -1,8 +1,9 @@
-"""Sentences that compare a column of the row with something of the actor's."""
+"""Sentences about the row: a column compared with something of the actor's, with given values, or with the day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Q
@@ -106,6 +107,61 @@ class Within(Who):
     def json(self) -> dict[str, Any]:
         """The path."""
         return {self.kind: self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class Being(Who):
+    """A column of the row, or of what it points to, holds one of these values, whoever asks."""
+
+    kind: ClassVar[str] = "being"
+    path: str
+    values: tuple[str, ...]
+
+    def holds(self, actor: Actor, row: models.Model | None) -> bool:
+        """Walk to the column and look."""
+        del actor
+        return row is None or walk(row, self.path) in self.values
+
+    def q(self, actor: Actor) -> Q:
+        """Look in the database."""
+        del actor
+        return Q(**{f"{self.path}__in": self.values})
+
+    def json(self) -> dict[str, Any]:
+        """The path with its values."""
+        return {self.kind: [self.path, *self.values]}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached(Who):
+    """The day in a column of the row has come by business time, whoever asks; a row without a day waits for ever."""
+
+    kind: ClassVar[str] = "reached"
+    path: str
+
+    def holds(self, actor: Actor, row: models.Model | None) -> bool:
+        """Walk to the day and compare."""
+        del actor
+        if row is None:
+            return True
+        day = walk(row, self.path)
+        return isinstance(day, date) and day <= _today()
+
+    def q(self, actor: Actor) -> Q:
+        """Compare in the database."""
+        del actor
+        return Q(**{f"{self.path}__lte": _today()})
+
+    def json(self) -> dict[str, Any]:
+        """The path."""
+        return {self.kind: self.path}
+
+
+def _today() -> date:
+    """Return the business date; the clock keeps a row, and this shelf is read before there are models."""
+    from kechuang.kernel.audit import clock  # noqa: PLC0415 - needs loaded models
+
+    return clock.today()
 
 
 def walk(row: models.Model, path: str) -> object:

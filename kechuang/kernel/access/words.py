@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kechuang.kernel.access.actors import Machine, Member, Post, Public, SignedIn
-from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, Within
+from kechuang.kernel.access.rows import Being, Below, Field, OfOrganisation, OfUnit, Reached, Within
 from kechuang.kernel.access.who import Both, Either, Who
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ KINDS: dict[str, Callable[[Any], Who]] = {
     "of_organisation": OfOrganisation,
     "below": Below,
     "within": Within,
+    "being": lambda said: being(*said),
+    "reached": Reached,
 }
 
 
@@ -51,6 +53,16 @@ def below(path: str) -> Who:
 def within(path: str) -> Who:
     """The actor's unit is the row's, or stands below it."""
     return Within(path)
+
+
+def being(path: str, *values: str) -> Who:
+    """The row's column holds one of these values."""
+    return Being(path, tuple(str(value) for value in values))
+
+
+def reached(path: str) -> Who:
+    """The day in the row's column has come."""
+    return Reached(path)
 
 
 def of_unit(path: str) -> Who:
