@@ -109,6 +109,14 @@ EMAIL_URL = Variable(
     "smtp://user:password@host:port; empty keeps mail readable on a page of the demo",
 )
 EMAIL_FROM = Variable("KECHUANG_EMAIL_FROM", "kechuang@localhost", "the address letters come from")
+SMS_URL = Variable(
+    "KECHUANG_SMS_URL",
+    "",
+    "https:// address a gateway takes text messages at; empty keeps them readable on a page of the demo",
+)
+SMS_KEY = Variable(
+    "KECHUANG_SMS_KEY", "", "32 letters or more that sign messages to the gateway and its receipts to us"
+)
 SECURE = Variable(
     "KECHUANG_SECURE",
     "0",

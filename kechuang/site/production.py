@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,10 @@ def _reasons() -> Iterator[str]:
         yield _("KECHUANG_SECRET_KEY must have 32 letters or more.")
     if env.FIELD_KEY.text() and not _is_key(env.FIELD_KEY.text()):
         yield _("KECHUANG_FIELD_KEY must be 32 bytes in hex.")
+    if env.SMS_URL.text() and len(env.SMS_KEY.text()) < LETTERS:
+        yield _("KECHUANG_SMS_KEY must have 32 letters or more.")
+    if env.SMS_URL.text() and not _is_private(env.SMS_URL.text()):
+        yield _("KECHUANG_SMS_URL must begin with https://: telephone numbers go there.")
     if EVERYBODY in env.HOSTS.text() or not env.HOSTS.words():
         yield _("Name the hosts that are served in KECHUANG_HOSTS; * is not taken.")
 
@@ -40,3 +45,11 @@ def _is_key(text: str) -> bool:
         return len(bytes.fromhex(text)) == BYTES
     except ValueError:
         return False
+
+
+def _is_private(url: str) -> bool:
+    """Return whether nobody between us and an address can read along: TLS, or this very machine."""
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    )

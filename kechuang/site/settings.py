@@ -149,6 +149,14 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = en
     env.EMAIL_URL.text()
 )
 EMAIL_TIMEOUT = 10
+SMS_URL, SMS_KEY = env.SMS_URL.text(), env.SMS_KEY.text()
+SMS_PROVIDER = (
+    "kechuang.kernel.notices.gateway.HttpGateway"
+    if SMS_URL
+    else "kechuang.kernel.notices.phones.DemoPhones"
+    if DEMO
+    else ""
+)
 DEFAULT_FROM_EMAIL = env.EMAIL_FROM.text()
 
 LANGUAGE_CODE = "zh-hans"

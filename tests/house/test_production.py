@@ -53,6 +53,8 @@ def test_without_its_secrets_nothing_that_touches_data_starts(verb: str) -> None
         ("KECHUANG_FIELD_KEY", "no hex", "32 字节"),
         ("KECHUANG_HOSTS", "*", "KECHUANG_HOSTS"),
         ("KECHUANG_HOSTS", "", "KECHUANG_HOSTS"),
+        ("KECHUANG_SMS_URL", "https://gateway.example/", "KECHUANG_SMS_KEY"),
+        ("KECHUANG_SMS_URL", "http://gateway.example/", "https://"),
         ("KECHUANG_MODE", "prod", "demo 或 production"),
     ],
 )

@@ -228,7 +228,8 @@ def with_phone(person: Person) -> Person:
     return person
 
 
-def test_without_a_gateway_the_delivery_of_a_text_message_says_so(clerk: Person) -> None:
+def test_without_a_gateway_the_delivery_of_a_text_message_says_so(clerk: Person, settings: Settings) -> None:
+    settings.SMS_PROVIDER = ""
     notice = tell(with_phone(clerk), kind=TEXTED)
     delivery = notice.deliveries.get(channel="sms")
     assert delivery.state == "closed"

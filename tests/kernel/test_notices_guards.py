@@ -65,6 +65,17 @@ def test_what_was_sent_cannot_be_called_back(notice: Notice) -> None:
     assert str(refused.value.sentence) == SENTENCES["delivery_sent_stays_sent"]
 
 
+@pytest.mark.parametrize("state", ["delivered", "returned"])
+@pytest.mark.parametrize("then", ["queued", "sent", "failed", "delivered", "returned"])
+def test_what_arrived_or_came_back_stays_so(notice: Notice, state: str, then: str) -> None:
+    rows = Delivery.objects.filter(notice=notice, channel="in_site")
+    with write(SYSTEM):
+        rows.update(state=state)
+    with pytest.raises(Refused) as refused, write(SYSTEM):
+        rows.update(state=then)
+    assert str(refused.value.sentence) == SENTENCES["delivery_sent_stays_sent"]
+
+
 @pytest.mark.parametrize("table", ["notices_notice", "notices_delivery"])
 def test_neither_a_notice_nor_how_it_was_sent_can_be_deleted_even_by_the_databases_owner(
     own_database: Place, table: str

@@ -9,10 +9,14 @@ from django.db.models import Q
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.demo import Scene, World
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.acting import actor_of
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.identity.posts import Post
+from kechuang.kernel.modules import declared
+from kechuang.kernel.notices.declared import NoticeKind
+from kechuang.kernel.notices.ways import choose_ways
 from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
@@ -70,6 +74,7 @@ PEOPLE: Final = {
     "auditor": "明若鉴",
     "finance": "方可明",
 }
+BY_TEXT_MESSAGE: Final = ("deputy:innovation", "clerk:hightech")
 TOWN_NAMES: Final = (
     "金嘉禾",
     "陶新成",
@@ -90,6 +95,7 @@ def scenes(world: World) -> Iterator[Scene]:
     """Yield the one day on which the district is set up."""
     yield Scene(BEGUN, lambda: _units(world))
     yield Scene(BEGUN, lambda: _people(world))
+    yield Scene(BEGUN, lambda: _telephones(world))
 
 
 def _unit(
@@ -161,6 +167,15 @@ def _person(world: World, key: str, name: str, number: int, post: str, unit: str
         Membership.objects.select_related("person", "unit").get(pk=membership.pk), second_factor=True
     )
     world.actors[key] = lambda: actor
+
+
+def _telephones(world: World) -> None:
+    """Let two people choose to be told by text message too."""
+    kinds = [kind for kind in declared(NoticeKind) if kind.choices]
+    wanted = {kind.name: kind.choices for kind in kinds}
+    for key in BY_TEXT_MESSAGE:
+        with write(world.actor(key)) as w:
+            choose_ways(w, world.known[f"person:{key}"], kinds, wanted)
 
 
 def roles() -> list[Membership]:

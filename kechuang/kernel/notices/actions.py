@@ -12,7 +12,9 @@ from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.jobs.actions import enqueue_all
 from kechuang.kernel.notices.declared import NoticeKind, kind_named, sms_provider
 from kechuang.kernel.notices.models import Channel, Delivery, Notice, Subscription
-from kechuang.kernel.notices.sending import EMAIL_JOB, SMS_JOB
+from kechuang.kernel.notices.sending import EMAIL_JOB
+from kechuang.kernel.notices.texting import SMS_JOB
+from kechuang.kernel.notices.ways import wanted_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +83,12 @@ def notify_all(
 
 
 def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind) -> None:
-    """Open the ways of some notices and put them on record."""
-    for channel in kind.channels if notices else ():
-        ways = [_way(w, notice, channel) for notice in notices]
+    """Open the ways of some notices that their people want, and put them on record."""
+    wanted = wanted_by([notice.person for notice in notices], kind) if notices else {}
+    for channel in Channel:
+        ways = [_way(w, notice, channel) for notice in notices if channel in wanted[notice.person_id]]
+        if not ways:
+            continue
         Delivery.objects.bulk_create(ways)
         queued = {
             str(way.uid): {"delivery": str(way.uid)} for way in ways if way.state == Delivery.State.QUEUED

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.jobs.models import Job
 
 JOB_DIED: Final = NoticeKind(
-    name="notices.job_died", title=_("A job was given up"), channels=(Channel.IN_SITE,)
+    name="notices.job_died", title=_("A job was given up"), channels=(Channel.IN_SITE,), choices=()
 )
 
 

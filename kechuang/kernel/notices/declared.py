@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from kechuang.kernel.modules import Declaration, declared
 from kechuang.kernel.notices.models import Channel
 
@@ -16,23 +19,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class NoticeKind(Declaration):
-    """A kind of notice: its permanent name, its title on the page of settings and the ways it takes."""
+    """A kind of notice: its permanent name, its title on the page of settings and the ways it takes.
+
+    `choices` are the ways besides in-site that a person may take or leave; the others are as the kind has them.
+    """
 
     name: str
     title: StrOrPromise
     channels: tuple[Channel, ...] = (Channel.IN_SITE, Channel.EMAIL)
+    choices: tuple[Channel, ...] = (Channel.EMAIL, Channel.SMS)
 
     def faults(self) -> Iterator[str]:
         """Refuse a kind that is not shown in-site: what was sent elsewhere must be found here too."""
         if Channel.IN_SITE not in self.channels:
             yield "a notice is always shown in-site too"
+        if Channel.IN_SITE in self.choices:
+            yield "nobody leaves out what is shown in-site"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a gateway will never take a message; no number stands in it."""
+
+    why: str
 
 
 class SmsProvider(Protocol):
-    """A gateway for text messages; which one is an installation's choice, and there is none of our own."""
+    """A gateway for text messages: an installation's own, the one over HTTP, or the demo's telephones."""
 
-    def send(self, number: str, text: str, key: str) -> str:
-        """Hand over one message; return the gateway's own number of it. The same key twice is one message."""
+    def send(self, number: str, text: str, key: str) -> str | Refusal:
+        """Hand over one message; return the gateway's own number of it, or why it never takes it. The same key twice is one message."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -53,5 +69,8 @@ def kind_named(name: str) -> NoticeKind:
 
 
 def sms_provider() -> SmsProvider | None:
-    """Return the gateway, or None where none is configured."""
-    return next((each.provider for each in declared(SmsChannel)), None)
+    """Return the gateway: the one a module declares, else the one settings name; None where none is configured."""
+    found = next((each.provider for each in declared(SmsChannel)), None)
+    if found is None and settings.SMS_PROVIDER:
+        found = import_string(settings.SMS_PROVIDER)()
+    return found

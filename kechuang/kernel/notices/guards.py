@@ -39,7 +39,10 @@ guards = (
         name="delivery_sent_stays_sent",
         table="notices_delivery",
         on="update",
-        when="OLD.state = 'sent'",
+        when=(
+            "OLD.state IN ('delivered', 'returned') "
+            "OR (OLD.state = 'sent' AND NEW.state NOT IN ('delivered', 'returned'))"
+        ),
         otherwise=_("What was sent cannot be called back."),
         tests=TESTS,
     ),

@@ -1,10 +1,13 @@
-"""Notice, what one person is told once; Delivery, how it reaches them; Subscription; and the demo's own mailbox."""
+"""Notice, what one person is told once; Delivery, how it reaches them; what they chose; and the demo's mailbox and telephones."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.db.fields import EncryptedTextField
 from kechuang.kernel.db.nouns import Noun
 from kechuang.kernel.identity.models import Person
 
@@ -52,10 +55,15 @@ class Delivery(Noun):
         FAILED = "failed", _("Failed, will be tried again")
         DEAD = "dead", _("Given up")
         CLOSED = "closed", _("This way is not open")
+        DELIVERED = "delivered", _("Delivered")
+        RETURNED = "returned", _("Could not be delivered")
+
+    UNDER_WAY: ClassVar = (State.QUEUED, State.FAILED)
+    ENDED: ClassVar = (State.DELIVERED, State.RETURNED)
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
     channel = models.CharField(_("channel"), max_length=7, choices=Channel.choices)
-    state = models.CharField(_("state"), max_length=6, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     at = models.DateTimeField(_("as of"))
     detail = models.CharField(_("details"), max_length=200, blank=True)
@@ -88,6 +96,56 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         """Say who hears of what."""
         return f"{self.person} → {self.topic}"
+
+
+class ChosenWays(models.Model):
+    """The ways besides in-site by which a person wants to hear of a kind of notice; without a row the kind's own are taken."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="chosen_ways")
+    kind = models.CharField(_("kind"), max_length=80)
+    email = models.BooleanField(_("E-mail"))
+    sms = models.BooleanField(_("Text message"))
+
+    class Meta:
+        verbose_name = _("chosen ways")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "kind"], name="a_person_chooses_once_for_a_kind_of_notice"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say who chose for what."""
+        return f"{self.person} → {self.kind}"
+
+
+class Line(models.Model):
+    """A way out of the house: how often it failed in a row and until when (real time) it rests."""
+
+    channel = models.CharField(_("channel"), max_length=7, choices=Channel.choices, unique=True)
+    failures = models.PositiveIntegerField(_("failures"), default=0)
+    rests_until = models.DateTimeField(_("rests until"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        """Say which way and how often it failed."""
+        return f"{self.get_channel_display()}: {self.failures}"
+
+
+class TextMessage(Noun):
+    """A text message the demo would have sent; kept here to be read on a page, its number sealed."""
+
+    key = models.CharField(max_length=80, unique=True)
+    number = EncryptedTextField(_("mobile phone"))
+    number_index = models.CharField(max_length=64, db_index=True, editable=False)
+    text = models.CharField(_("text"), max_length=500)
+    at = models.DateTimeField(_("sent at"))
+
+    class Meta:
+        verbose_name = _("text message")
+
+    def __str__(self) -> str:
+        """Call a message by its text."""
+        return self.text
 
 
 class Mail(Noun):

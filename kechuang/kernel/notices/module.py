@@ -11,7 +11,9 @@ from kechuang.kernel.jobs.declared import JobDied
 from kechuang.kernel.modules import ModuleBase
 from kechuang.kernel.notices.alarm import JOB_DIED, tell_administrators
 from kechuang.kernel.notices.models import Delivery, Notice
-from kechuang.kernel.notices.sending import EMAIL_JOB, SMS_JOB
+from kechuang.kernel.notices.sending import EMAIL_JOB
+from kechuang.kernel.notices.texting import SMS_JOB
+from kechuang.kernel.notices.ways import CHOOSE
 
 module = ModuleBase(
     name="notices",
@@ -24,6 +26,8 @@ module = ModuleBase(
         Verb(name="notices.see", sentence=_("Saw a notice")),
         Verb(name="notices.subscribe", sentence=_("Subscribed to a topic")),
         Verb(name="notices.unsubscribe", sentence=_("Ended a subscription")),
+        Verb(name=CHOOSE, sentence=_("Chose how to be told")),
+        Verb(name="notices.receipt", sentence=_("Heard how a text message arrived")),
         EMAIL_JOB,
         SMS_JOB,
         JOB_DIED,

@@ -1,7 +1,7 @@
-"""How notices leave the house: jobs that ask the mail server or the gateway outside any transaction, then note how it went.
+"""How letters leave the house: jobs that ask the mail server outside any transaction, then note how it went.
 
-A worker killed between the two sends again: at least once, with the delivery's uid as Message-ID (RFC 5322, 3.6.4) or as the
-gateway's key, by which the receiving side knows a second copy.
+A worker killed between the two sends again: at least once, with the delivery's uid as Message-ID (RFC 5322, 3.6.4), by which
+the receiving side knows a second copy; text messages (texting.py) do the same with the gateway's key.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from django.core.mail import EmailMessage
 from django.db.models import F
 
 from kechuang.kernel.jobs.declared import JobKind
-from kechuang.kernel.notices.declared import sms_provider
 from kechuang.kernel.notices.models import Delivery
 
 if TYPE_CHECKING:
@@ -46,27 +45,17 @@ def send_email(payload: Payload) -> str:
     return f"{name[:1]}***@{host}"
 
 
-def send_sms(payload: Payload) -> str:
-    """Hand the subject of one notice to the gateway; return the gateway's number of the message."""
-    delivery, provider = delivery_of(payload), sms_provider()
-    if provider is None:
-        sentence = "no gateway for text messages is configured"
-        raise NotSent(sentence)
-    return provider.send(delivery.notice.person.phone, delivery.notice.subject, str(delivery.uid))
-
-
 def note_sent(w: Writing, payload: Payload, result: object) -> None:
-    """Note that a message went out."""
-    rows = Delivery.objects.filter(uid=str(payload["delivery"]))
+    """Note that a message went out; one whose receipt is there already stays as it is."""
+    rows = Delivery.objects.filter(uid=str(payload["delivery"]), state__in=Delivery.UNDER_WAY)
     rows.update(state=Delivery.State.SENT, attempts=F("attempts") + 1, at=w.now, detail=str(result)[:200])
 
 
 def note_failed(w: Writing, payload: Payload, failure: Failure) -> None:
     """Note that a message did not go out, and whether it will be tried again."""
     state = Delivery.State.DEAD if failure.last else Delivery.State.FAILED
-    rows = Delivery.objects.filter(uid=str(payload["delivery"]))
+    rows = Delivery.objects.filter(uid=str(payload["delivery"]), state__in=Delivery.UNDER_WAY)
     rows.update(state=state, attempts=F("attempts") + 1, at=w.now, detail=failure.why[:200])
 
 
 EMAIL_JOB = JobKind(name="notices.email", call=send_email, done=note_sent, failed=note_failed)
-SMS_JOB = JobKind(name="notices.sms", call=send_sms, done=note_sent, failed=note_failed)

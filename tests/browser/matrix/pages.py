@@ -42,6 +42,8 @@ ALSO: Final = (
     Shot("acting", "/acting/", "孙一帆"),
     Shot("tasks", "/tasks/", "顾清源"),
     Shot("inbox", "/inbox/", "顾清源"),
+    Shot("ways", "/inbox/ways/", "孙一帆"),
+    Shot("texts", "/inbox/texts/", "孙一帆"),
     Shot("search", "/search/?q=嘉创", "顾清源"),
     Shot("units", "/units/", "魏守正"),
     Shot("jobs", "/jobs/", "魏守正"),

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
     from kechuang.kernel.web.tags import Tone
 
 AT_ONCE = 500
-TONES: dict[str, Tone] = {"sent": "jade", "failed": "amber", "dead": "seal"}
+TONES: dict[str, Tone] = {
+    "sent": "jade",
+    "delivered": "jade",
+    "failed": "amber",
+    "dead": "seal",
+    "returned": "seal",
+}
 
 
 @page(who=signed_in())

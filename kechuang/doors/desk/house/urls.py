@@ -14,12 +14,14 @@ from kechuang.doors.desk.house import (
     jobs,
     matters,
     people,
+    phones,
     posts,
     preparing,
     record,
     rescue,
     search,
     units,
+    ways,
     year,
 )
 
@@ -57,6 +59,8 @@ house = [
     path("inbox/seen/", inbox.all_seen, name="all_seen"),
     path("inbox/mail/", inbox.letters, name="letters"),
     path("inbox/mail/<uuid:uid>/", inbox.letter, name="letter"),
+    path("inbox/texts/", phones.texts, name="texts"),
+    path("inbox/ways/", ways.ways, name="ways"),
     path("inbox/<uuid:uid>/", inbox.notice, name="notice"),
     path("inbox/<uuid:uid>/seen/", inbox.follow, name="follow"),
     path("search/", search.search, name="search"),

@@ -1,0 +1,103 @@
+"""Everybody chooses how they are told; on the site they are always told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.notices.actions import notify, notify_all
+from kechuang.kernel.notices.alarm import JOB_DIED
+from kechuang.kernel.notices.declared import NoticeKind
+from kechuang.kernel.notices.models import Channel, ChosenWays
+from kechuang.kernel.notices.ways import choose_ways, chosen_by
+from tests.world import SYSTEM
+
+if TYPE_CHECKING:
+    from kechuang.kernel.identity.models import Person
+    from tests.world import District
+
+TASK = NoticeKind(name="test.task", title="Task")
+URGED = NoticeKind(name="test.urged", title="Urged", channels=(Channel.IN_SITE, Channel.SMS))
+FIXED = NoticeKind(
+    name="test.fixed", title="Fixed", channels=(Channel.IN_SITE, Channel.EMAIL), choices=(Channel.SMS,)
+)
+KINDS = (TASK, URGED, FIXED)
+
+
+@pytest.fixture
+def clerk(district: District) -> Person:
+    person = district.person(district.clerk)
+    with write(SYSTEM):
+        person.email, person.phone = "clerk@kechuang.test", "13800001234"
+        person.save()
+    return person
+
+
+def choose(district: District, person: Person, kind: NoticeKind, *ways: Channel) -> int:
+    with write(district.clerk) as w:
+        return choose_ways(w, person, (kind,), {kind.name: ways})
+
+
+def told_by(person: Person, kind: NoticeKind) -> set[str]:
+    with write(SYSTEM) as w:
+        notice = notify(w, person, kind=kind, key=kind.name, subject="x")
+    return set(notice.deliveries.values_list("channel", flat=True))
+
+
+def test_who_chose_nothing_is_told_as_the_kind_has_it(clerk: Person) -> None:
+    assert [told_by(clerk, kind) for kind in KINDS] == [
+        {"in_site", "email"},
+        {"in_site", "sms"},
+        {"in_site", "email"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ways", "told"),
+    [
+        ((), {"in_site"}),
+        ((Channel.SMS,), {"in_site", "sms"}),
+        ((Channel.EMAIL, Channel.SMS), {"in_site", "email", "sms"}),
+    ],
+)
+def test_who_chose_is_told_so_and_on_the_site_in_any_case(
+    district: District, clerk: Person, ways: tuple[Channel, ...], told: set[str]
+) -> None:
+    assert choose(district, clerk, TASK, *ways) == 1
+    assert told_by(clerk, TASK) == told
+
+
+def test_what_a_kind_leaves_nobody_to_choose_stays(district: District, clerk: Person) -> None:
+    choose(district, clerk, FIXED, Channel.SMS)
+    assert told_by(clerk, FIXED) == {"in_site", "email", "sms"}
+    choose(district, clerk, URGED, Channel.IN_SITE)
+    assert told_by(clerk, URGED) == {"in_site"}
+    assert JOB_DIED.choices == (), "an alarm about a way must not need that way"
+
+
+def test_one_persons_choice_is_nobody_elses(district: District, clerk: Person) -> None:
+    head = district.person(district.head)
+    choose(district, clerk, TASK)
+    with write(SYSTEM) as w:
+        notices = notify_all(w, [clerk, head], kind=TASK, key="1", subject="x")
+    assert [set(each.deliveries.values_list("channel", flat=True)) for each in notices] == [
+        {"in_site"},
+        {"in_site", "email"},
+    ]
+
+
+def test_a_choice_is_on_record_once_and_the_same_again_is_none(district: District, clerk: Person) -> None:
+    assert choose(district, clerk, TASK, Channel.SMS) == 1
+    assert choose(district, clerk, TASK, Channel.SMS) == 0
+    assert choose(district, clerk, TASK, Channel.EMAIL) == 1
+    assert chosen_by(clerk, (TASK,)) == {"test.task": {Channel.IN_SITE, Channel.EMAIL}}
+    assert ChosenWays.objects.count() == 1
+    entries = Entry.objects.filter(action="notices.choose_ways").order_by("seq")
+    assert [entry.detail["ways"] for entry in entries] == [{"test.task": ["sms"]}, {"test.task": ["email"]}]
+
+
+def test_a_kind_that_lets_somebody_leave_out_the_site_stops_the_start() -> None:
+    assert list(NoticeKind(name="x", title="x", choices=(Channel.IN_SITE,)).faults())
