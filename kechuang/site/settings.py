@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kechuang.registers.places",
     "kechuang.registers.enterprises",
     "kechuang.registers.policies",
+    "kechuang.procedures.agreements",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
     "kechuang.office.leave",
