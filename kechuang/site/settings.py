@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     # sign-in
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.mfa",
     "axes",
     # what the district keeps, how it decides, what it does, how it answers for it
@@ -134,6 +135,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 MFA_ADAPTER = "kechuang.kernel.identity.signin.SealedSecrets"
 MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "kechuang.kernel.identity.linked.LinkedOnly"
+SOCIALACCOUNT_PROVIDERS = env.identity_service()
+FORM_TARGETS = env.origin(env.OIDC_URL.text())  # a form may lead there: to the city's identity service
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1 / 6  # hours: ten minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
