@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "kechuang.registers.enterprises",
     "kechuang.registers.policies",
     "kechuang.procedures.resolutions",
+    "kechuang.procedures.agreements",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
     "kechuang.office.leave",

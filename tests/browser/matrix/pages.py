@@ -35,6 +35,8 @@ ALSO: Final = (
     Shot("funds-treasury", "/funds/treasury/", "方可明"),
     Shot("funds-hand-in", "/funds/treasury/files/", "方可明"),
     Shot("funds-make", "/funds/payments/make/", "吴晓岚"),
+    Shot("agreements", "/agreements/", "吴晓岚"),
+    Shot("agreement-draft", "/agreements/draft/", "吴晓岚"),
     Shot("hall", "/hall/", "凌云舟"),
     Shot("hall-people", "/hall/people/", "凌云舟"),
     Shot("hall-hand-over", "/hall/people/", "凌云舟", "移交"),
