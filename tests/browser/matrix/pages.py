@@ -43,6 +43,7 @@ ALSO: Final = (
     Shot("contact", "/accounts/contact/", "凌云舟"),
     Shot("acting", "/acting/", "孙一帆"),
     Shot("tasks", "/tasks/", "顾清源"),
+    Shot("together", "/tasks/together/", "顾清源"),
     Shot("inbox", "/inbox/", "顾清源"),
     Shot("ways", "/inbox/ways/", "孙一帆"),
     Shot("texts", "/inbox/texts/", "孙一帆"),
