@@ -31,7 +31,9 @@ def waiting(ours: Call, n: int) -> list[Case]:
 
 def address(client: Client) -> str:
     """Return the page of the one stage in which something waits."""
-    found: set[str] = set(re.findall(r"/tasks/together/[^/\"]+/", client.get("/tasks/together/").content.decode()))
+    found: set[str] = set(
+        re.findall(r"/tasks/together/[^/\"]+/", client.get("/tasks/together/").content.decode())
+    )
     return found.pop()
 
 
