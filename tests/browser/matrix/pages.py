@@ -43,6 +43,8 @@ ALSO: Final = (
     Shot("contact", "/accounts/contact/", "凌云舟"),
     Shot("acting", "/acting/", "孙一帆"),
     Shot("tasks", "/tasks/", "顾清源"),
+    Shot("keep", "/filters/keep/?address=%2Ftasks%2F%3Flate%3D1", "顾清源"),
+    Shot("kept", "/filters/", "顾清源"),
     Shot("together", "/tasks/together/", "顾清源"),
     Shot("inbox", "/inbox/", "顾清源"),
     Shot("ways", "/inbox/ways/", "孙一帆"),
