@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kechuang.registers.places",
     "kechuang.registers.enterprises",
     "kechuang.registers.policies",
+    "kechuang.procedures.resolutions",
     "kechuang.procedures.agreements",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",

@@ -12,13 +12,14 @@ from kechuang.kernel.cases import example
 from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
 from kechuang.kernel.cases.models import Application
+from kechuang.kernel.cases.package import command
 from kechuang.kernel.cases.timers import fire
 from kechuang.kernel.flows.roles import ROLES
 from kechuang.kernel.flows.schema import flow_schema
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.kernel.jobs.declared import JobKind
 from kechuang.kernel.matters.schema import DRAFT, batch_schema, matter_schema
-from kechuang.kernel.modules import FileSchema, ModuleBase
+from kechuang.kernel.modules import Command, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 
@@ -33,6 +34,13 @@ module = ModuleBase(
     source="HOUSE: cases",
     also=(
         Verb(name="cases.hand_on", sentence=_("Handed an open task on")),
+        Verb(name="cases.export", sentence=_("Exported a case as a package")),
+        Command(
+            name="case export",
+            help=_("Write a case as a folder that opens and verifies without the platform"),
+            arguments=command.arguments,
+            run=command.export,
+        ),
         JobKind(name="cases.timer", run=fire),
         CaseType(name="application", title=_("Application"), model=Application),
         Right(action="see", model=Application, who=PARTIES),

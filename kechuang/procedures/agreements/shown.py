@@ -40,7 +40,7 @@ def facts(row: Agreement, terms: Terms) -> Facts:
             Fact(_("Party B"), row.organisation.name),
             Fact(_("Amount"), yuan(row.amount), numeric=True),
             Fact(_("Term"), f"{iso(terms.first_day)} — {iso(terms.last_day)}"),
-            Fact(_("Decision"), row.decision, iso(row.decided_on)),
+            Fact(_("Award decision"), row.decision, iso(row.decided_on)),
             Fact(_("Drafted by"), row.drafted_by.name, iso(row.drafted_on)),
             Fact(_("Goals"), terms.goals),
             Fact(_("Digest"), terms.digest[:12], _("printed at the foot of each page")),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=20, unique=True, verbose_name='agreement number')),
                 ('notice', models.CharField(max_length=40, unique=True, verbose_name='number of the award notice')),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('decision', models.CharField(max_length=80, verbose_name='decision')),
+                ('decision', models.CharField(max_length=80, verbose_name='award decision')),
                 ('decided_on', models.DateField(verbose_name='decided on')),
                 ('amount', models.BigIntegerField(verbose_name='amount')),
                 ('drafted_on', models.DateField(verbose_name='drafted on')),

@@ -24,7 +24,7 @@ class Agreement(Noun):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("party B"), related_name="agreements"
     )
-    decision = models.CharField(_("decision"), max_length=80)
+    decision = models.CharField(_("award decision"), max_length=80)
     decided_on = models.DateField(_("decided on"))
     amount = models.BigIntegerField(_("amount"))
     drafted_by = models.ForeignKey(Person, models.PROTECT, verbose_name=_("drafted by"), related_name="+")
