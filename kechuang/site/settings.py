@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kechuang.procedures.agreements",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
+    "kechuang.innovation.projects",
     "kechuang.office.leave",
     "kechuang.oversight.workplan",
     # how the house is kept
