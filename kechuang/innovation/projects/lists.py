@@ -41,7 +41,7 @@ COLUMNS: Final = (
         sort="decision__amount",
         numeric=True,
     ),
-    Column[Project](label=_("Decision"), value="decision.number", note="decision.decided_on"),
+    Column[Project](label=_("Award decision"), value="decision.number", note="decision.decided_on"),
     Column[Project](label=_("Opened on"), value="opened_on", sort="opened_on"),
     Column[Project](
         label=_("State"),

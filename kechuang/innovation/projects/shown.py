@@ -55,7 +55,7 @@ def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: 
             Fact(_("Project leader"), row.leader),
             Fact(_("Responsible office"), row.unit.name),
             Fact(_("Programme code"), row.programme),
-            Fact(_("Decision"), decision.number, iso(decision.decided_on)),
+            Fact(_("Award decision"), decision.number, iso(decision.decided_on)),
             Fact(
                 _("Clause"),
                 clause.label if clause else None,

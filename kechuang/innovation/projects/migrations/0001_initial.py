@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=kechuang.primitives.uids.uuid7, editable=False, unique=True)),
-                ('number', models.CharField(max_length=80, verbose_name='decision')),
+                ('number', models.CharField(max_length=80, verbose_name='award decision')),
                 ('decided_on', models.DateField(verbose_name='decided on')),
                 ('amount', models.BigIntegerField(verbose_name='amount')),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),

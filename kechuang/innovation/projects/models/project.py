@@ -24,7 +24,7 @@ class Decision(Noun):
     """That an application is awarded: by which decision, how much, and by which clause of which policy where one was cited."""
 
     application = models.OneToOneField(Case, models.PROTECT, related_name="+")
-    number = models.CharField(_("decision"), max_length=80)
+    number = models.CharField(_("award decision"), max_length=80)
     decided_on = models.DateField(_("decided on"))
     amount = models.BigIntegerField(_("amount"))
     clause = models.ForeignKey(Clause, models.PROTECT, verbose_name=_("clause"), null=True, related_name="+")
