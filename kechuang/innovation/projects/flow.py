@@ -87,10 +87,10 @@ midterm_flow = Flow(
     states=(
         State("submitted", _("Submitted"), due=Wait("handling", 10)),
         State("rectifying", _("To be rectified"), due=Wait("handling", 15)),
-        State("passed", _("Passed"), ends=True, tone="good"),
+        State("passed", _("Report passed"), ends=True, tone="good"),
     ),
     moves=(
-        Move("pass", "submitted", "passed", reader, _("Pass")),
+        Move("pass", "submitted", "passed", reader, _("Pass the report")),
         Move("rectify", "submitted", "rectifying", reader, _("Have it rectified"), needs_reason=True),
         Move("resubmit", "rectifying", "submitted", teller, _("Submit anew"), (), (rules.figures_are_new,)),
     ),
@@ -101,7 +101,7 @@ acceptance_flow = Flow(
     states=(
         State("applied", _("Applied for"), due=Wait("handling", 20)),
         State("opined", _("Opinion given"), due=Wait("handling", 10)),
-        State("passed", _("Passed"), ends=True, tone="good"),
+        State("passed", _("Acceptance passed"), ends=True, tone="good"),
         State("concluded", _("Concluded without passing"), ends=True),
         State("failed", _("Not passed"), ends=True, tone="bad"),
         State("returned", _("Returned"), ends=True, tone="bad"),

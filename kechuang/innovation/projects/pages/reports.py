@@ -46,7 +46,7 @@ def _told(
         "title": title,
         "lede": row.title,
         "trail": shown.trail(title, Link(row.case.number, row.get_absolute_url())),
-        "submit": _("Submit"),
+        "submit": _("Submit it"),
         "back": row.get_absolute_url(),
     }
     return asked(request, form, lambda: call(form), said, context)
