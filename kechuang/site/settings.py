@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kechuang.registers.enterprises",
     "kechuang.registers.policies",
     "kechuang.procedures.resolutions",
+    "kechuang.procedures.publicnotice",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
     "kechuang.office.leave",
@@ -129,7 +130,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kechuang.kernel.identity.signin.InvitedOnly"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "objection": "10/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 MFA_ADAPTER = "kechuang.kernel.identity.signin.SealedSecrets"

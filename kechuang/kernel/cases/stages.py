@@ -63,7 +63,7 @@ def _set(w: Writing, case: Case, move: str, *, key: str, due: datetime) -> None:
 
 def child_ended(w: Writing, child: Case) -> None:
     """Try the moves of a parent again whose time had passed while something stood in their way."""
-    parent = lock(Case.objects.filter(pk=child.parent_id, ended_at=None)).first()
+    parent = lock(Case.objects.filter(children=child, ended_at=None)).first()
     if parent is None:
         return
     for move in parent.flow.flow.moves_from(parent.state):
