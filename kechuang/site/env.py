@@ -117,6 +117,13 @@ SMS_URL = Variable(
 SMS_KEY = Variable(
     "KECHUANG_SMS_KEY", "", "32 letters or more that sign messages to the gateway and its receipts to us"
 )
+OIDC_URL = Variable(
+    "KECHUANG_OIDC_URL",
+    "",
+    "the issuer of the city's identity service (OpenID Connect); empty means there is none",
+)
+OIDC_CLIENT = Variable("KECHUANG_OIDC_CLIENT", "", "the name this installation has at that service")
+OIDC_SECRET = Variable("KECHUANG_OIDC_SECRET", "", "the secret that goes with it")
 SECURE = Variable(
     "KECHUANG_SECURE",
     "0",
@@ -198,6 +205,27 @@ def database(url: str) -> dict[str, object]:
         }
     sentence = f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme!r}"
     raise SystemExit(sentence)
+
+
+def identity_service() -> dict[str, object]:
+    """Return allauth's settings for the city's identity service; none unless address, name and secret are all set."""
+    url, client, secret = OIDC_URL.text(), OIDC_CLIENT.text(), OIDC_SECRET.text()
+    if not (url and client and secret):
+        return {}
+    app = {
+        "provider_id": "city",
+        "name": "city",
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url, "fetch_userinfo": False},
+    }
+    return {"city": {"APPS": [app]}}
+
+
+def origin(url: str) -> str:
+    """Return scheme, host and port of an address; nothing of none."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def mail_server(url: str) -> tuple[str, int, str, str, bool]:

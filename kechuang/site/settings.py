@@ -49,14 +49,19 @@ INSTALLED_APPS = [
     # sign-in
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.mfa",
     "axes",
     # what the district keeps, how it decides, what it does, how it answers for it
     "kechuang.registers.places",
     "kechuang.registers.enterprises",
     "kechuang.registers.policies",
+    "kechuang.procedures.resolutions",
+    "kechuang.procedures.agreements",
+    "kechuang.procedures.publicnotice",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
+    "kechuang.innovation.projects",
     "kechuang.office.leave",
     "kechuang.oversight.workplan",
     # how the house is kept
@@ -128,11 +133,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kechuang.kernel.identity.signin.InvitedOnly"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "objection": "10/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 MFA_ADAPTER = "kechuang.kernel.identity.signin.SealedSecrets"
 MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "kechuang.kernel.identity.linked.LinkedOnly"
+SOCIALACCOUNT_PROVIDERS = env.identity_service()
+FORM_TARGETS = env.origin(env.OIDC_URL.text())  # a form may lead there: to the city's identity service
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1 / 6  # hours: ten minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

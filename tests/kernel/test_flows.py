@@ -92,3 +92,14 @@ def test_the_picture_is_drawn_from_the_data_with_the_present_position() -> None:
     assert len(re.findall(r'class="flow-state now"', drawn)) == 1
     assert "style=" not in drawn
     assert "Handed in" in said(petition_flow, "handed_in")
+
+
+def test_a_version_rolled_back_leaves_its_flow_to_nobody(db: None) -> None:
+    """SQLite gives the key of a row that was rolled back to the next one."""
+    with pytest.raises(Refused), write(SYSTEM) as w:
+        assert current(w, "gone", Flow("a", (A, B, END), (to_b, to_end))).flow.start == "a"
+        raise Refused("x", rule="x")
+    with write(SYSTEM) as w:
+        version = current(w, "kept", petition_flow)
+
+    assert data_of(version.flow) == data_of(petition_flow)

@@ -23,7 +23,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.urls import path
 
 from kechuang.doors.desk import account_forms as forms
-from kechuang.doors.desk import contact, passwords
+from kechuang.doors.desk import city, contact, passwords
 from kechuang.kernel.access import own, public
 from kechuang.kernel.access.doors import Door, behind
 from kechuang.kernel.audit.writing import write
@@ -156,6 +156,9 @@ urlpatterns = [
         signed_in(drawn(views.PasswordSetView, "new_password", form_class=forms.FirstPasswordForm)),
         name="account_set_password",
     ),
+    path("city/", city.begin, name="city_begin"),
+    path("city/callback/", city.callback, name="city_callback"),
+    path("city/unlink/", city.unlink, name="city_unlink"),
     path("contact/", contact.contact, name="account_contact"),
     path("password/reset/", passwords.forgotten, name="account_reset_password"),
     path("password/reset/<uuid:uid>/<str:token>/", passwords.choose, name="account_choose_password"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.core.ratelimit import consume, respond_429
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from kechuang.kernel.access import signed_in
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.identity.contact import change_contact
 from kechuang.kernel.identity.forms import MobileField
+from kechuang.kernel.identity.provider import CITY
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
 from kechuang.primitives.masks import mask_email, mask_phone
@@ -58,7 +60,7 @@ def contact(request: PageRequest) -> HttpResponse:
         return refused
     if form.is_valid() and attempt(form, lambda: _change(request, me, form)) is not None:
         return done(request, _("Changed; notices go there from now on."), reverse("account_contact"))
-    context = {"facts": _facts(me), "has_password": me.has_usable_password()}
+    context = {"facts": _facts(me), "has_password": me.has_usable_password(), "linked": _is_linked(me)}
     return answer(request, "desk/account/contact.html", context, form=form)
 
 
@@ -68,6 +70,11 @@ def _change(request: PageRequest, me: Person, form: ContactForm) -> Person:
     return change_contact(
         me, by=request.actor, phone=values["phone"] or me.phone, email=values["email"] or me.email
     )
+
+
+def _is_linked(me: Person) -> bool:
+    """Return whether the city's identity service signs somebody in here."""
+    return bool(SocialAccount.objects.filter(user=me, provider=CITY).exists())
 
 
 def _facts(me: Person) -> Facts:

@@ -201,6 +201,6 @@ def _enterprise() -> Iterator[Membership]:
     today = clock.today()
     held = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
     for post in (Post.LEGAL_PERSON, Post.AGENT):
-        first = held.filter(post=post, organisation__isnull=False).order_by("pk").first()
+        first = held.filter(post=post, organisation__isnull=False).order_by("-valid_from", "pk").first()
         if first is not None:
             yield first

@@ -74,7 +74,6 @@ module = Module(
     ),
     landings=(
         Landing(
-            title=_("Enterprise hall"),
             url="hall:home",
             who=signed_in(),
             joining="hall:register",

@@ -24,8 +24,13 @@ def anchor() -> Anchor | None:
 
 
 def signature(seq: int, sm3: str) -> str:
-    """Return the Ed25519 signature (RFC 8032) of one link, in base64."""
-    return base64.b64encode(_key().sign(f"{seq}:{sm3}".encode())).decode()
+    """Return the signature of one link."""
+    return sign(f"{seq}:{sm3}".encode())
+
+
+def sign(data: bytes) -> str:
+    """Return the installation's Ed25519 signature (RFC 8032) of some bytes, in base64."""
+    return base64.b64encode(_key().sign(data)).decode()
 
 
 def public_key() -> str:

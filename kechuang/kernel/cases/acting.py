@@ -13,7 +13,7 @@ from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.errors import ClauseMissing, MovedOn, ReasonMissing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.outside import state_seen
-from kechuang.kernel.cases.stages import enter, leave
+from kechuang.kernel.cases.stages import child_ended, enter, leave
 from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.flows.versions import current
@@ -163,6 +163,8 @@ def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int
     for effect in move.effects:
         effect(step)
     enter(w, case, thing, event, flow, told=leave(w, case, event))
+    if case.parent_id is not None and not case.is_open:
+        child_ended(w, case)
     w.touch(case)
     detail = {"clause": said.clause} if said.clause else {}
     w.record(f"{case.kind}:{name}", thing, number=case.number, seq=event.seq, reason=said.reason, **detail)

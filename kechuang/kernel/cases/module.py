@@ -12,6 +12,7 @@ from kechuang.kernel.cases import example
 from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
 from kechuang.kernel.cases.models import Application
+from kechuang.kernel.cases.package import command
 from kechuang.kernel.cases.queries import sees_what_was_submitted
 from kechuang.kernel.cases.timers import fire
 from kechuang.kernel.files.declared import Holder
@@ -21,7 +22,7 @@ from kechuang.kernel.forms.models import Draft
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.kernel.jobs.declared import JobKind
 from kechuang.kernel.matters.schema import DRAFT, batch_schema, matter_schema
-from kechuang.kernel.modules import FileSchema, ModuleBase
+from kechuang.kernel.modules import Command, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 
@@ -36,6 +37,13 @@ module = ModuleBase(
     source="HOUSE: cases",
     also=(
         Verb(name="cases.hand_on", sentence=_("Handed an open task on")),
+        Verb(name="cases.export", sentence=_("Exported a case as a package")),
+        Command(
+            name="case export",
+            help=_("Write a case as a folder that opens and verifies without the platform"),
+            arguments=command.arguments,
+            run=command.export,
+        ),
         Verb(name="cases.receipt", sentence=_("Issued a receipt")),
         Holder(model=Application),
         Holder(model=Draft, may=sees_what_was_submitted, through="case"),

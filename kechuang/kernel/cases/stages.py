@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
 from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.addressing import Addressee, tell, wanted
-from kechuang.kernel.cases.models import Task
+from kechuang.kernel.cases.models import Case, Task
+from kechuang.kernel.db.rows import lock
 from kechuang.kernel.jobs.actions import enqueue
+from kechuang.kernel.jobs.models import Job
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from django.db import models
 
     from kechuang.kernel.audit.writing import Writing
-    from kechuang.kernel.cases.models import Case, Event
+    from kechuang.kernel.cases.models import Event
     from kechuang.kernel.flows import Flow, Wait
 
+TIMER: Final = "cases.timer"
 CLOSING = time(18)  # a stretch of days ends with office hours of its last day
 
 
@@ -45,9 +48,28 @@ def enter(
     for move in flow.moves_from(state.name):
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)
-            run = {"case": case.pk, "run": event.seq, "move": move.name}
-            key = f"{case.pk}:{event.seq}:{move.name}"
-            enqueue(w, "cases.timer", key=key, due=timezone.make_aware(ends), **run)
+            _set(w, case, move.name, key=timer_key(case, move.name), due=timezone.make_aware(ends))
+
+
+def timer_key(case: Case, move: str) -> str:
+    """Return the key of the job that takes a move when its time has passed, in the present run of the stage."""
+    return f"{case.pk}:{case.steps}:{move}"
+
+
+def _set(w: Writing, case: Case, move: str, *, key: str, due: datetime) -> None:
+    """Queue the job of a timer."""
+    enqueue(w, TIMER, key=key, due=due, case=case.pk, run=case.steps, move=move)
+
+
+def child_ended(w: Writing, child: Case) -> None:
+    """Try the moves of a parent again whose time had passed while something stood in their way."""
+    parent = lock(Case.objects.filter(pk=child.parent_id or 0, ended_at=None)).first()
+    if parent is None:
+        return
+    for move in parent.flow.flow.moves_from(parent.state):
+        key = timer_key(parent, move.name)
+        if move.after is not None and Job.objects.filter(name=TIMER, key=key, state=Job.State.DONE).exists():
+            _set(w, parent, move.name, key=f"{key}:{child.pk}", due=w.now)
 
 
 def _task(w: Writing, case: Case, event: Event, of: Addressee) -> Task:

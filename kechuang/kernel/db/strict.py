@@ -20,6 +20,7 @@ EXEMPT = (
     "django_",  # sessions, migrations, content types: written by the framework
     "auth_",
     "account_",  # sign-in
+    "socialaccount_",
     "mfa_",
     "axes_",  # lockout
     "audit_refusal",  # refused reads, rate-limited

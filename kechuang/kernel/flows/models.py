@@ -32,14 +32,14 @@ class FlowVersion(models.Model):
     @property
     def flow(self) -> Flow:
         """Return the flow."""
-        found = _READ.get(self.pk)
+        found = _READ.get(self.digest)
         if found is None:
-            found = _READ[self.pk] = flow_from(self.data)
+            found = _READ[self.digest] = flow_from(self.data)
         return found
 
 
-_READ: dict[int, Flow] = {}
-"""A version is read once in a process; it never changes."""
+_READ: dict[str, Flow] = {}
+"""A version is read once in a process, under its content: the key of one that was rolled back may be given to another."""
 
 
 def forget() -> None:

@@ -26,6 +26,8 @@ module = ModuleBase(
         Verb(name="identity.change_contact", sentence=_("Changed how they are reached")),
         Verb(name="identity.change_password", sentence=_("Changed a password")),
         Verb(name="identity.sign_in", sentence=_("Signed in")),
+        Verb(name="identity.link_city", sentence=_("Linked the city's identity service")),
+        Verb(name="identity.unlink_city", sentence=_("Unlinked the city's identity service")),
         Verb(name="identity.act_as", sentence=_("Chose the post to act in")),
         Verb(name="identity.close_sign_in", sentence=_("Closed somebody's sign-in")),
         Verb(name="identity.open_sign_in", sentence=_("Opened somebody's sign-in")),

@@ -52,7 +52,8 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
     def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:
         """Put a sign-in on record."""
         with write(Actor(person=user.pk, name=user.name)) as w:
-            w.record("identity.sign_in", user, how="password")
+            by_city = "sociallogin" in (how.get("signal_kwargs") or {})
+            w.record("identity.sign_in", user, how="city" if by_city else "password")
         response: HttpResponse = super().post_login(request, user, **how)
         return response
 

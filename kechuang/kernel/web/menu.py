@@ -44,7 +44,6 @@ class MenuEntry(Declaration):
 class Landing(Declaration):
     """Where people begin whose day is not at the desk; `joining` is the address at which newcomers ask to come in."""
 
-    title: StrOrPromise
     url: str
     who: Who
     joining: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import Http404
 from django.utils import translation
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self' {targets}"
 )
 LANGUAGES = ("zh-hans", "en")
 
@@ -36,7 +37,7 @@ def request_id(get_response: Next) -> Next:
         finally:
             REQUEST.reset(token)
         response["X-Request-Id"] = number
-        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Content-Security-Policy", POLICY.format(targets=settings.FORM_TARGETS).strip())
         response.setdefault("Referrer-Policy", "same-origin")
         return response
 

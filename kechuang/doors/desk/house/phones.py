@@ -33,7 +33,7 @@ def texts(request: PageRequest) -> HttpResponse:
         title=_("Text messages of the demonstration"),
         rows=_texts(request),
         columns=(
-            Column(label=_("Text"), value="text", sort="text"),
+            Column(label=_("Wording"), value="text", sort="text"),
             Column(label=_("Sent to"), value=lambda row: mask_phone(row.number)),
             Column(label=_("When"), value="at", sort="at"),
         ),

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 
 from kechuang.doors.desk.demo import roles
+from kechuang.kernel.identity.linked import city_is_there
 from kechuang.kernel.modules import declared
 from kechuang.kernel.web.menu import Landing
 
@@ -27,3 +28,9 @@ def demo_roles() -> list[Membership]:
 def joinings() -> tuple[Landing, ...]:
     """Return the doors newcomers may ask to come in by."""
     return declared(Landing)
+
+
+@register.simple_tag
+def by_city() -> bool:
+    """Return whether the city's identity service signs people in here."""
+    return city_is_there()

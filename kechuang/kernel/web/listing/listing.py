@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from kechuang.kernel.web.listing import export
@@ -170,6 +172,10 @@ class Listing(Generic[M]):
         page: ListPage,
         status: int = 200,
     ) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if page.is_narrowed and user is not None and user.is_authenticated:
+            query = urlencode({"address": request.get_full_path()})
+            page = replace(page, keep_url=f"{reverse('web:keep')}?{query}")
         return render(request, template, {**(context or {}), "listing": page}, status=status)
 
 

@@ -62,6 +62,7 @@ class ListPage:
     order: str = ""
     pages: Pages | None = None
     export_url: str = ""
+    keep_url: str = ""
     refusal: str = ""
     hidden: int = 0
 

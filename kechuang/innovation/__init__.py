@@ -1,0 +1,1 @@
+"""What the district does for innovation; strangers to each other."""

@@ -1,0 +1,84 @@
+"""The list of projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.innovation.projects import queries
+from kechuang.innovation.projects.flow import project_flow
+from kechuang.innovation.projects.models import Project
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing
+from kechuang.kernel.web.notes import Empty
+from kechuang.procedures.agreements.lists import in_yuan
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from kechuang.kernel.web.tags import Tone
+    from kechuang.primitives.actor import Actor
+
+TONES: Final[dict[str, Tone]] = {
+    "closed": "jade",
+    "terminated": "seal",
+    "revoked": "seal",
+    "accepting": "amber",
+}
+STATES: Final = tuple((state.name, state.label) for state in project_flow.states)
+
+COLUMNS: Final = (
+    Column[Project](
+        label=_("Project"), value="title", sort="title", link="get_absolute_url", note="case.number"
+    ),
+    Column[Project](label=_("Organisation"), value="organisation", sort="organisation__name"),
+    Column[Project](label=_("Project leader"), value="leader"),
+    Column[Project](label=_("Responsible office"), value="unit", sort="unit__path"),
+    Column[Project](
+        label=_("Amount (yuan)"),
+        value=lambda row: in_yuan(row.decision.amount),
+        sort="decision__amount",
+        numeric=True,
+    ),
+    Column[Project](label=_("Award decision"), value="decision.number", note="decision.decided_on"),
+    Column[Project](label=_("Opened on"), value="opened_on", sort="opened_on"),
+    Column[Project](
+        label=_("State"),
+        value=lambda row: row.case.state_label,
+        tag=lambda row: TONES.get(row.case.state, "plain"),
+    ),
+)
+
+
+def projects(actor: Actor) -> Listing[Project]:
+    """Return the projects an actor sees."""
+    return Listing(
+        title=_("Projects"),
+        rows=queries.projects(actor),
+        columns=COLUMNS,
+        filters=(
+            Choice(key="state", label=_("State"), options=STATES, lookup="case__state"),
+            Choice(key="programme", label=_("Programme code"), options=_programmes, lookup="programme"),
+            DateRange(key="opened", label=_("Opened on"), field="opened_on"),
+        ),
+        search=("case__number", "title", "organisation__name", "leader", "decision__number"),
+        order=("-case__number",),
+        empty=Empty(
+            _("There is no project yet."),
+            _("A project is opened from an application that was decided."),
+        ),
+        on_export=lambda request, count: _record(actor, request, count),
+    )
+
+
+def _programmes() -> list[tuple[str, str]]:
+    """Return the programmes to choose from."""
+    rows = Project.objects.order_by("programme").values_list("programme", flat=True).distinct()
+    return [(one, one) for one in rows]
+
+
+def _record(actor: Actor, request: HttpRequest, count: int) -> None:
+    """Leave a record that rows left the house."""
+    with write(actor) as w:
+        w.record("projects.export", None, rows=count, asked=request.get_full_path())

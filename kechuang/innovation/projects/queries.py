@@ -1,0 +1,100 @@
+"""Questions about projects: what one sees, what waits for an award, what counts in a period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from kechuang.innovation.projects.models import Project, Report
+from kechuang.kernel.access import below, post, scope
+from kechuang.kernel.cases.models import Case
+from kechuang.procedures.agreements.models import Agreement
+from kechuang.procedures.funds.models import BudgetLine, Payment
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from kechuang.primitives.actor import Actor
+    from kechuang.primitives.periods import Period
+
+DECIDED: Final = ("review.approved",)
+"""The tokens an application bears before it is awarded; with 会议审议 and 公示 installed they are those two's."""
+PASSED: Final = "acceptance.passed"
+MACHINE: Final = "projects"
+AWARDERS: Final = post("head", "clerk") & below("unit__path")
+
+
+def projects(actor: Actor) -> QuerySet[Project]:
+    """Return the projects an actor may see, with what a list shows of them."""
+    rows = scope(actor, "see", Project)
+    return rows.select_related("case__flow", "decision", "organisation", "unit")
+
+
+def awardable(actor: Actor) -> QuerySet[Case]:
+    """Return the decided applications of an actor's units that are no project yet."""
+    return decided(actor).exclude(pk__in=Project.objects.values("decision__application"))
+
+
+def decided(actor: Actor) -> QuerySet[Case]:
+    """Return the applications of organisations an actor's units handle that bear every token of a decision."""
+    rows = Case.objects.filter(AWARDERS.q(actor), organisation__isnull=False, application__isnull=False)
+    for token in DECIDED:
+        rows = rows.filter(marks__token=token)
+    return rows.distinct().select_related("unit", "organisation").order_by("-pk")
+
+
+def lines_to_award_from() -> QuerySet[BudgetLine]:
+    """Return the budget lines that have something left, of years still open."""
+    return BudgetLine.objects.filter(fund_year__closed_on=None, available__balance__gt=0)
+
+
+def agreement_of(project: Project) -> Agreement:
+    """Return the agreement a project has."""
+    return Agreement.objects.select_related("in_force", "case").get(award=project.case_id, void=False)
+
+
+def reports_of(project: Project) -> QuerySet[Report]:
+    """Return what was said of a project, in order."""
+    return project.reports.select_related("case__flow", "submitted_by").order_by("pk")
+
+
+def payments_of(project: Project) -> QuerySet[Payment]:
+    """Return what was paid for a project, or is on its way."""
+    rows = Payment.objects.filter(tranche__reservation__case=project.case_id)
+    return rows.select_related("case__flow", "tranche").order_by("pk")
+
+
+def last_round(report: Report) -> int:
+    """Return the last round of figures of a report."""
+    found: int = report.progress.order_by("-round").values_list("round", flat=True)[0]
+    return found
+
+
+def passed(project: Project) -> bool:
+    """Return whether a project has passed its acceptance."""
+    return project.case.marks.filter(token=PASSED).exists()
+
+
+def is_concluded(project: Project) -> bool:
+    """Return whether its acceptance was decided so that it can be closed."""
+    rows = project.reports.filter(kind=Report.Kind.ACCEPTANCE)
+    return rows.filter(case__state__in=("passed", "concluded")).exists()
+
+
+def open_under(case: Case) -> QuerySet[Case]:
+    """Return what still goes on under a project: agreement, amendments, reports, payments."""
+    return Case.objects.filter(Q(parent=case) | Q(parent__parent=case), ended_at=None)
+
+
+def awarded_in(period: Period, as_of: date) -> QuerySet[Project]:
+    """Return the projects opened in a period, as known on a day."""
+    return Project.objects.filter(opened_on__range=(period.first, min(period.last, as_of)))
+
+
+def closed_in(period: Period, as_of: date) -> QuerySet[Project]:
+    """Return the projects closed in a period, as known on a day."""
+    days = (period.first, min(period.last, as_of))
+    return Project.objects.filter(case__state="closed", case__ended_at__date__range=days)

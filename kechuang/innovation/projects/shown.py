@@ -1,0 +1,195 @@
+"""What the pages show of a project and of what is said of it: figures, facts, steps, targets, money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
+from kechuang.kernel.web.formatting import iso, moment
+from kechuang.kernel.web.links import Link, Trail
+from kechuang.kernel.web.notes import Row, Rows
+from kechuang.kernel.web.steps import Step, Steps
+from kechuang.kernel.web.tables import Cell, Head, Table
+from kechuang.procedures.agreements.lists import in_yuan
+from kechuang.procedures.agreements.models import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django_stubs_ext import StrOrPromise
+
+    from kechuang.innovation.projects.models import Archive, Progress, Project, Report, Spending
+    from kechuang.kernel.web.steps import State
+    from kechuang.procedures.agreements.models import Agreement, Terms
+    from kechuang.procedures.funds.models import Payment, Reservation
+
+
+def trail(here: StrOrPromise, *above: Link) -> Trail:
+    """Return the way to a page of projects."""
+    return Trail([Link(gettext_lazy("Projects"), reverse("projects:projects")), *above], here)
+
+
+def money(project: Project, reservation: Reservation) -> Figures:
+    """Return what was awarded, paid and is still kept."""
+    return Figures(
+        [
+            Figure(_("Awarded"), in_yuan(project.decision.amount), _("yuan")),
+            Figure(_("Paid"), in_yuan(reservation.paid.balance), _("yuan")),
+            Figure(_("In payment"), in_yuan(reservation.in_payment.balance), _("yuan")),
+            Figure(_("Still reserved"), in_yuan(reservation.reserved.balance), _("yuan")),
+        ]
+    )
+
+
+def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: StrOrPromise) -> Facts:
+    """Return what is known of a project."""
+    decision = row.decision
+    clause = decision.clause
+    return Facts(
+        (
+            Fact(_("Organisation"), row.organisation.name),
+            Fact(_("Project leader"), row.leader),
+            Fact(_("Responsible office"), row.unit.name),
+            Fact(_("Programme code"), row.programme),
+            Fact(_("Award decision"), decision.number, iso(decision.decided_on)),
+            Fact(
+                _("Clause"),
+                clause.label if clause else None,
+                str(clause.version.policy) if clause else "",
+                clause.version.policy.get_absolute_url() if clause else "",
+            ),
+            Fact(
+                _("Agreement"),
+                agreement.number if agreement else None,
+                agreement.case.state_label if agreement else "",
+                agreement.get_absolute_url() if agreement else "",
+            ),
+            Fact(_("Term"), f"{iso(terms.first_day)} — {iso(terms.last_day)}" if terms else None),
+            Fact(_("Budget line"), line),
+            Fact(_("Opened on"), row.opened_on),
+        ),
+        columns=2,
+    )
+
+
+def way(row: Project, passed: bool) -> Steps:  # noqa: FBT001 - what is known, not a switch
+    """Return the stages of a project, and where it stands."""
+    order = ("signing", "running", "accepting", "closed")
+    words = (_("Agreement"), _("At work"), _("In acceptance"), _("Concluded (project)"))
+    state = row.case.state
+    if state not in order:
+        return Steps([Step(row.case.state_label, "now")], label=_("Stages of the project"))
+    at = order.index(state)
+    notes = {"signing": iso(row.opened_on), "accepting": _("Acceptance passed") if passed else ""}
+    return Steps(
+        [
+            Step(word, _stands(n, at), notes.get(name, ""))
+            for n, (name, word) in enumerate(zip(order, words, strict=True))
+        ],
+        label=_("Stages of the project"),
+    )
+
+
+def _stands(number: int, at: int) -> State:
+    """Return whether a stage is done, under way or to come; the last one is done when it is reached."""
+    if number < at or at == 3:  # noqa: PLR2004 - the last of four
+        return "done"
+    return "now" if number == at else "next"
+
+
+def targets(terms: Terms, progress: Sequence[Progress]) -> Table:
+    """Return the targets with what was last said of each."""
+    said = {one.target.number: one.value for one in progress}
+    heads = [
+        Head(_("Target")),
+        Head(_("Target value"), numeric=True),
+        Head(_("Reached"), numeric=True),
+        Head(_("Unit of measure")),
+    ]
+    rows = [
+        [
+            Cell(one.name),
+            Cell(one.value.normalize()),
+            Cell(said[one.number].normalize() if one.number in said else None),
+            Cell(one.unit),
+        ]
+        for one in terms.targets.all()
+    ]
+    return Table(_("Targets"), heads, rows)
+
+
+def spending(terms: Terms, told: Sequence[Spending]) -> Table:
+    """Return the budget with what was last said to be spent."""
+    budget = {one.category: one.amount for one in terms.budget.all()}
+    spent = {one.category: one.amount for one in told}
+    heads = [
+        Head(_("Category")),
+        Head(_("Budget (yuan)"), numeric=True),
+        Head(_("Spent (yuan)"), numeric=True),
+    ]
+    rows = [
+        [Cell(one.label), Cell(in_yuan(budget.get(one, 0))), Cell(in_yuan(spent.get(one, 0)))]
+        for one in Category
+        if one in budget or one in spent
+    ]
+    foot = [Cell(_("Total")), Cell(in_yuan(sum(budget.values()))), Cell(in_yuan(sum(spent.values())))]
+    return Table(_("Budget and spending"), heads, rows, foot)
+
+
+def tranches(reservation: Reservation, payments: Sequence[Payment]) -> Table:
+    """Return the tranches, each with its payment."""
+    paid = {one.tranche_id: one for one in payments if not one.void}
+    heads = [Head(_("Tranche")), Head(_("Amount (yuan)"), numeric=True), Head(_("Payment")), Head(_("State"))]
+    rows = []
+    for one in reservation.tranches.all():
+        payment = paid.get(one.pk)
+        cells = [Cell(one.title), Cell(in_yuan(one.amount))]
+        if payment:
+            cells += [Cell(payment.case.number, payment.get_absolute_url()), Cell(payment.case.state_label)]
+        else:
+            cells += [Cell(None), Cell(_("Not paid"))]
+        rows.append(cells)
+    return Table(_("Tranches"), heads, rows)
+
+
+def reports(rows: Sequence[Report]) -> Rows:
+    """Return what was said of a project."""
+    return Rows(
+        [
+            Row(
+                one.get_kind_display(),
+                one.get_absolute_url(),
+                one.case.state_label,
+                f"{one.case.number} {iso(one.submitted_on)}",
+            )
+            for one in rows
+        ]
+    )
+
+
+def report_facts(row: Report) -> Facts:
+    """Return what is known of a report."""
+    return Facts(
+        (
+            Fact(_("Project"), str(row.project), url=row.project.get_absolute_url()),
+            Fact(_("Held against"), str(row.terms)),
+            Fact(_("Submitted by"), row.submitted_by.name, iso(row.submitted_on)),
+            Fact(_("Summary"), row.summary),
+        ),
+        columns=2,
+    )
+
+
+def archive(row: Archive) -> Facts:
+    """Return the digests of what was filed."""
+    return Facts(
+        (
+            Fact(_("filed at"), moment(row.made_at)),
+            Fact("SM3", row.sm3),
+            Fact("SHA-256", row.sha256),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Projects, told as the district lives them."""

@@ -1,0 +1,157 @@
+"""The pages of projects: by form, without JavaScript, for both sides, with a stranger at the door."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kechuang.innovation.projects.models import Project, Report
+from kechuang.innovation.projects.tests.ground import fresh
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.files.models import File
+from kechuang.primitives.spreadsheets import read_workbook
+from kechuang.procedures.agreements.tests.ground import WAN
+from kechuang.procedures.agreements.tests.test_pages import FORM as AGREED
+from kechuang.procedures.agreements.tests.test_pages import asked_of, browser, read, sent
+
+if TYPE_CHECKING:
+    from kechuang.innovation.projects.tests.ground import Ground
+
+MOST_QUERIES = 30
+FORM = AGREED | {
+    "number": "嘉科审〔2014〕7号",
+    "amount": "1,000,000",
+    "leader": "林知行",
+    "programme": "science_project",
+}
+FIGURES = {
+    "summary": "样机一台已装配。",
+    "reached_1": "1",
+    "reached_2": "0",
+    "spent_equipment": "300000",
+    "spent_materials": "",
+}
+
+
+def test_a_project_is_opened_by_form_once(ground: Ground) -> None:
+    application = ground.award()
+    assert application.number in read(ground.district.clerk, "/projects/award/")
+    form = FORM | {"application": str(application.pk), "line": str(ground.line.pk)}
+    for _again in range(2):
+        status, to = sent(ground.district.clerk, "/projects/award/", "once", **form)
+        assert status == 302
+
+    project = Project.objects.get()
+    assert to == f"/case/{project.case.number}/"
+    assert project.agreement is not None
+    assert project.reservation.reserved.balance == 100 * WAN
+    page = read(ground.agent, project.get_absolute_url())
+    assert "RWS20140001" in page
+    assert "1,000,000.00" in page
+
+
+def test_a_fault_is_told_at_its_field_and_what_was_typed_stays(ground: Ground) -> None:
+    form = FORM | {"application": str(ground.award().pk), "line": str(ground.line.pk)}
+    for wrong, said in (
+        ({"tail_amount": "1"}, "分期合计"),
+        ({"policy": "没有这份文件"}, "政策库"),
+        ({"amount": "很多"}, "请用数字填写"),
+        ({"budget": "设备费 | 1"}, "预算合计"),
+        ({"programme": "patents"}, "专款专用"),
+    ):
+        status, page = sent(ground.district.clerk, "/projects/award/", **(form | wrong))
+        assert (status, said in page) == (422, True), (wrong, page[-3000:])
+        assert "林知行" in page
+    assert not Project.objects.exists()
+    assert sent(ground.agent, "/projects/award/", **form)[0] == 403
+
+
+def test_the_organisation_reports_rectifies_and_applies_by_form(ground: Ground) -> None:
+    project = ground.running()
+    address = project.get_absolute_url()
+    assert "提交中期报告" in read(ground.agent, address)
+    status, page = sent(ground.agent, f"{address}report/", **(FIGURES | {"spent_equipment": "900000"}))
+    assert (status, "变更" in page) == (422, True)
+    evidence = SimpleUploadedFile("坏.pdf", b"not a pdf")
+    assert sent(ground.agent, f"{address}report/", **FIGURES, evidence=evidence)[0] == 422
+    assert sent(ground.agent, f"{address}report/", **(FIGURES | {"reached_1": "-1"}))[0] == 422
+
+    status, to = sent(ground.agent, f"{address}report/", **FIGURES)
+
+    assert status == 302
+    report = Report.objects.get()
+    assert to == report.get_absolute_url()
+    assert "300,000.00" in read(ground.district.head, to)
+    act(report.case, "rectify", by=ground.district.head, reason="补充材料费")
+    assert "提交整改数据" in read(ground.agent, to)
+    assert sent(ground.agent, f"{to}again/", **(FIGURES | {"spent_materials": "5"}))[0] == 302
+    assert "第2轮" in read(ground.district.head, to)
+    act(report.case, "pass", by=ground.district.head)
+    assert sent(ground.legal, f"{address}acceptance/", **FIGURES)[0] == 302
+    assert "验收中" in read(ground.leader, address)
+    assert browser(ground.agent).get(f"{address}report/").status_code == 200
+
+
+def test_evidence_comes_back_to_the_parties_alone(ground: Ground) -> None:
+    project = ground.running()
+    from docx import Document as Word  # noqa: PLC0415 - one real file
+
+    out = BytesIO()
+    Word().save(out)
+    evidence = SimpleUploadedFile("进展.docx", out.getvalue())
+    assert sent(ground.agent, f"{project.get_absolute_url()}report/", **FIGURES, evidence=evidence)[0] == 302
+    file = File.objects.get()
+    assert "进展.docx" in read(ground.district.clerk, Report.objects.get().get_absolute_url())
+    taken = browser(ground.agent).get(file.get_absolute_url())
+    assert taken.getvalue() == out.getvalue()
+    for actor in (ground.outsider, ground.district.stranger):
+        assert browser(actor).get(file.get_absolute_url()).status_code == 404
+
+
+def test_strangers_see_nothing_and_the_office_does_not_report(ground: Ground) -> None:
+    project = ground.running()
+    report = ground.reported(project)
+    for address in (project.get_absolute_url(), report.get_absolute_url()):
+        for actor in (ground.outsider, ground.district.stranger):
+            assert browser(actor).get(address).status_code == 404
+        read(ground.finance, address)
+    assert browser(ground.district.clerk).get(f"{project.get_absolute_url()}report/").status_code == 404
+    assert browser(ground.district.clerk).get(f"{report.get_absolute_url()}again/").status_code == 404
+    assert "XM20140001" not in read(ground.outsider, "/projects/")
+
+
+def test_a_closed_project_shows_what_was_filed(ground: Ground) -> None:
+    project = ground.closed()
+
+    page = read(ground.leader, project.get_absolute_url())
+    assert project.archive.sm3 in page
+    assert "已结题" in page
+    assert "提交中期报告" not in read(ground.agent, project.get_absolute_url())
+
+
+def test_the_list_leaves_as_a_workbook(ground: Ground) -> None:
+    ground.running()
+    assert "XM20140001" in read(ground.leader, "/projects/?state=running&programme=science_project")
+    assert "XM20140001" not in read(ground.leader, "/projects/?state=closed")
+    rows = read_workbook(BytesIO(browser(ground.leader).get("/projects/?export=xlsx").content).getvalue())
+    assert rows[1][:3] == ["示例传感器研制", "示例传感器有限公司", "林知行"]
+    assert rows[1][4] == 1_000_000
+
+
+def test_the_pages_ask_as_much_for_many_rows_as_for_few(ground: Ground) -> None:
+    project = ground.running()
+    ground.paid(project)
+    first = ground.reported(project)
+    act(first.case, "pass", by=ground.district.head)
+    pages = ("/projects/", "/projects/award/", project.get_absolute_url(), first.get_absolute_url())
+    few = asked_of(ground.district.clerk, pages)
+    for _number in range(2):
+        ground.running()
+        ground.award()
+        report = ground.reported(fresh(project))
+        act(report.case, "pass", by=ground.district.head)
+
+    assert asked_of(ground.district.clerk, pages) == few
+    assert max(few) <= MOST_QUERIES, few

@@ -1,0 +1,72 @@
+"""How money is traced on from its award: agreement → project → decision → policy and clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.innovation.projects.models import Decision, Project
+from kechuang.kernel.ledger.declared import TraceStep
+from kechuang.procedures.agreements.models import Agreement
+from kechuang.registers.policies.models import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def from_agreement(row: Agreement) -> Sequence[str]:
+    """Go back to the project, or to the case where no project stands between."""
+    project = Project.objects.filter(case=row.award).first()
+    return (project.ref if project else row.award.ref,)
+
+
+def of_agreement(row: Agreement) -> Mapping[str, object]:
+    """Return under which version it stands."""
+    terms = row.in_force
+    return {
+        "number": row.number,
+        "amount_fen": row.amount,
+        "version": terms.number if terms else None,
+        "sm3": terms.digest if terms else "",
+    }
+
+
+def of_project(row: Project) -> Mapping[str, object]:
+    """Return whose project it is and how far it has come."""
+    return {
+        "number": row.case.number,
+        "organisation": row.organisation.name,
+        "programme": row.programme,
+        "state": row.case.state,
+    }
+
+
+def from_decision(row: Decision) -> Sequence[str]:
+    """Go back to the policy whose clause is cited, and to the application."""
+    policy = (row.clause.version.policy.ref,) if row.clause else ()
+    return (*policy, row.application.ref)
+
+
+def of_decision(row: Decision) -> Mapping[str, object]:
+    """Return what was decided, and the words it rests on."""
+    clause = row.clause
+    return {
+        "decided_on": row.decided_on.isoformat(),
+        "amount_fen": row.amount,
+        "clause": clause.label if clause else "",
+        "words": clause.text if clause else "",
+    }
+
+
+steps: Final = (
+    TraceStep(model=Agreement, title=_("Agreement"), back=from_agreement, facts=of_agreement),
+    TraceStep(model=Project, title=_("Project"), back=lambda row: (row.decision.ref,), facts=of_project),
+    TraceStep(model=Decision, title=_("Award decision"), back=from_decision, facts=of_decision),
+    TraceStep(
+        model=Policy,
+        title=_("Policy"),
+        back=lambda _row: (),
+        facts=lambda row: {"title": row.title, "number": row.number},
+    ),
+)

@@ -1,0 +1,46 @@
+"""Verify a project's package without the platform: `python verify.py`. Needs Python 3.11 and nothing else.
+
+Finds a file that was changed, is missing or was added. Where Python's OpenSSL lacks SM3, only SHA-256 is checked, and that is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+LIST = "digests.json"
+
+
+def faults(folder: Path) -> list[str]:
+    """Return a sentence for each fault."""
+    listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    has_sm3 = "sm3" in hashlib.algorithms_available
+    found = []
+    for name, told in sorted(listed.items()):
+        path = folder / name
+        if not path.is_file():
+            found.append(f"{name} is missing")
+            continue
+        data = path.read_bytes()
+        same = hashlib.sha256(data).hexdigest() == told["sha256"]
+        if not same or (has_sm3 and hashlib.new("sm3", data).hexdigest() != told["sm3"]):
+            found.append(f"{name} was changed")
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    found += [f"{name} was added" for name in sorted(there - set(listed) - {LIST})]
+    return found
+
+
+def main() -> int:
+    """Print what is wrong; 0 when nothing is."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+    if "sm3" not in hashlib.algorithms_available:
+        sys.stdout.write("This Python has no SM3; only SHA-256 is checked.\n")
+    found = faults(folder)
+    sys.stdout.write("\n".join([*(found or ["Every file is as it was packed."]), ""]))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Agreements: what an award binds both sides to."""

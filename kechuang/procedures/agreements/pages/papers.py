@@ -1,0 +1,59 @@
+"""Downloads of agreements: the agreement and the award notice, as PDF and docx, made from data when they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+
+from kechuang.kernel.access import can
+from kechuang.kernel.audit.refusals import refused_read
+from kechuang.kernel.typeset.pdf import to_pdf
+from kechuang.kernel.typeset.word import to_docx
+from kechuang.kernel.web.pages import PageRequest, page
+from kechuang.procedures.agreements.access import READERS
+from kechuang.procedures.agreements.models import Agreement, Terms
+from kechuang.procedures.agreements.papers import agreement_paper, notice_paper
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from kechuang.kernel.typeset.document import Document
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def sent(document: Document, name: str, kind: str) -> HttpResponse:
+    """Set a document and send it as a file; what stands in for missing fonts is told in a header too."""
+    if kind == "pdf":
+        made = to_pdf(document)
+        response = HttpResponse(made.content, content_type="application/pdf")
+        if made.fallbacks:
+            response["X-Fonts-Replaced"] = quote("、".join(map(str, made.fallbacks)))
+    elif kind == "docx":
+        response = HttpResponse(to_docx(document), content_type=DOCX)
+    else:
+        raise Http404
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{kind}')}"
+    return response
+
+
+@page(who=READERS)
+def paper(request: PageRequest, uid: UUID, kind: str) -> HttpResponse:
+    """Send one version of an agreement to whoever may see the agreement."""
+    terms = Terms.objects.select_related("agreement__unit", "agreement__organisation").filter(uid=uid).first()
+    if terms is None:
+        raise Http404
+    decision = can(request.actor, "see", terms.agreement)
+    if not decision:
+        refused_read(request.actor, request.path, decision.right)
+        raise Http404
+    return sent(agreement_paper(terms), str(terms), kind)
+
+
+@page(of=Agreement, by="case__number")
+def notice(request: PageRequest, row: Agreement, kind: str) -> HttpResponse:
+    """Send the award notice."""
+    del request
+    return sent(notice_paper(row), row.notice, kind)

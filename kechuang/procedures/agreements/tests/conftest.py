@@ -1,0 +1,23 @@
+"""The ground as a fixture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kechuang.procedures.agreements.tests.ground import Ground
+from tests.world import set_up
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+
+@pytest.fixture
+def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
+    """Return the ground, with a file store of its own."""
+    del db
+    settings.FILES_FOLDER = str(tmp_path)
+    return Ground(set_up())

@@ -1,0 +1,1 @@
+"""Resolutions, told as the district lives them."""
