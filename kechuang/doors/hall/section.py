@@ -167,8 +167,9 @@ def _drop_down(table: BaseFormSet[Any]) -> None:
     for row in table.forms:
         for field in row.fields.values():
             if isinstance(field, ChoiceField) and isinstance(field.widget, RadioSelect):
+                offered: Any = field.choices
                 field.widget = Select()
-                field.choices = [("", "---------"), *field.choices]
+                field.choices = [("", "---------"), *offered]
 
 
 def target_of(item: Item) -> str:
