@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.forms import ChoiceField, MultiWidget, RadioSelect, Select
 from django.utils.translation import gettext
 
 from kechuang.doors.hall.answers import figures
@@ -76,7 +77,8 @@ class Page:
         self.answers = {key: row.value for key, row in self.rows.items() if row.value is not None}
         self.section = replace(section, questions=tuple(q for q in section.questions if q.key in self.shown))
         self.form: SectionForm = django_form(self.section)(sent, answers=self.answers)
-        self.wrong: list[Wrong] = []
+        for table in self.form.tables.values():
+            _drop_down(table)
         self.at: dict[str, list[str]] = {}
 
     @cached_property
@@ -160,9 +162,19 @@ class Page:
         return lines
 
 
+def _drop_down(table: BaseFormSet[Any]) -> None:
+    """Let choices in cells drop down: a list of buttons makes rows tall."""
+    for row in table.forms:
+        for field in row.fields.values():
+            if isinstance(field, ChoiceField) and isinstance(field.widget, RadioSelect):
+                offered: Any = field.choices
+                field.widget = Select()
+                field.choices = [("", "---------"), *offered]
+
+
 def target_of(item: Item) -> str:
     """Return the id a line of the summary leads to."""
-    if item.field is not None and not item.is_files:
+    if item.field is not None and not item.is_files and not isinstance(item.field.field.widget, MultiWidget):
         return f"{item.field.auto_id}_0" if item.field.use_fieldset else item.field.id_for_label
     return f"at-{item.question.key}"
 

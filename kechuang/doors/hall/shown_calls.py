@@ -84,8 +84,14 @@ def way(batch: Batch) -> Steps | None:
     if batch.flow is None:
         return None
     flow, _looks = outward(batch.flow.flow)
-    good = [state for state in flow.states if not state.ends or state.tone == "good"]
-    return Steps([Step(state.label) for state in good], pgettext_lazy("call", "How an application goes"))
+    good = [
+        state
+        for state in flow.states
+        if not state.name.endswith(".correcting") and (not state.ends or state.tone == "good")
+    ]
+    return Steps(
+        [Step(state.label) for state in good], pgettext_lazy("call", "How an application goes"), upright=True
+    )
 
 
 def eligibility(found: Explanation) -> Clauses:

@@ -400,3 +400,9 @@ def test_an_extension_is_one_enterprises(call: Call) -> None:
     filling.submit(row, by=call.rival.actor)
     with pytest.raises(Refused):
         filling.begin(call.batch, by=call.firm.actor)
+
+
+def test_choices_in_a_table_drop_down(call: Call, client: Client) -> None:
+    client.force_login(call.firm.person)
+    page = client.get(url("section", call.draft(), "budget")).content.decode()
+    assert '<select name="budget.lines-0-subject"' in page
