@@ -98,7 +98,7 @@ def _begin(world: World, number: int) -> None:
     name = SURNAMES[number % len(SURNAMES)] + GIVEN[number // 2 % len(GIVEN)]
     person = identity.add_person(by=SYSTEM, username=f"demo.applicant{number}", name=name)
     made = identity.appoint(
-        person, by=SYSTEM, post=Post.AGENT, since=date(2014, 9, 1), organisation=organisation
+        person, by=SYSTEM, post=Post.AGENT, since=date(2014, 5, 4), organisation=organisation
     )
     actor = actor_of(Membership.objects.select_related("person", "organisation", "unit").get(pk=made.pk))
     row = filling.begin(world.known["call"], by=actor)
