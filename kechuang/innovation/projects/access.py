@@ -12,8 +12,7 @@ from kechuang.kernel.access import Right, below, of_organisation, post
 if TYPE_CHECKING:
     from kechuang.kernel.access import Who
 
-OFFICE: Final[Who] = post("finance", "discipline", "leader", "head", "clerk")
-READERS: Final[Who] = OFFICE | ENTERPRISE
+READERS: Final[Who] = post("finance", "discipline", "leader", "head", "clerk", *ENTERPRISE.names)
 MAKERS: Final[Who] = post("head", "clerk")
 
 
