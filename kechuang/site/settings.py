@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "kechuang.registers.policies",
     "kechuang.procedures.resolutions",
     "kechuang.procedures.agreements",
+    "kechuang.procedures.publicnotice",
     "kechuang.procedures.funds",
     "kechuang.procedures.supervision",
     "kechuang.innovation.projects",
@@ -132,7 +133,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kechuang.kernel.identity.signin.InvitedOnly"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "objection": "10/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kechuang"
 MFA_ADAPTER = "kechuang.kernel.identity.signin.SealedSecrets"

@@ -1,4 +1,4 @@
-"""Made-up registrations of 2014: one admitted, one waiting, one sent back."""
+"""Made-up registrations of 2014: one admitted, one waiting, one sent back; then a call and who applies (`demo_calls`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.core.files.base import ContentFile
 
-from kechuang.doors.hall import actions, authority
+from kechuang.doors.hall import actions, authority, demo_calls
 from kechuang.kernel.audit.demo import Scene
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.files.checks import accept
@@ -44,6 +44,7 @@ def scenes(world: World) -> Iterator[Scene]:
         date(2014, 9, 26), partial(_answer, world, RETURNED, "return", "执照扫描件不清晰，请重新上传。")
     )
     yield Scene(date(2014, 9, 29), partial(_register, world, WAITING))
+    yield from demo_calls.scenes(world)
 
 
 def _register(world: World, number: int) -> None:

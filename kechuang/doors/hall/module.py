@@ -9,7 +9,9 @@ from kechuang.doors.hall.flow import registration_flow
 from kechuang.doors.hall.models import Registration
 from kechuang.doors.hall.rules import APPLICANT, CHECKERS, LEGAL_PERSON, OF_OWN, READERS
 from kechuang.kernel.access import own, post, signed_in
+from kechuang.kernel.cases.models import Application
 from kechuang.kernel.declare import (
+    CaseDoor,
     CaseType,
     Demo,
     Holder,
@@ -33,6 +35,7 @@ module = Module(
         Right(action="read", model=Registration, who=READERS),
         Right(action="admit", model=Registration, who=CHECKERS),
         Right(action="revise", model=Registration, who=APPLICANT),
+        Right(action="fill", model=Application, who=post(Post.LEGAL_PERSON, Post.AGENT) & OF_OWN),
         Right(action="end_authority", model=Membership, who=LEGAL_PERSON),
         Right(action="hand_over", model=Membership, who=own("person") & OF_OWN | LEGAL_PERSON),
         Right(action="take_back", model=Invitation, who=LEGAL_PERSON),
@@ -53,6 +56,13 @@ module = Module(
     menu=(
         MenuEntry(
             title=_("Enterprise hall"), url="hall:home", who=post(Post.LEGAL_PERSON, Post.AGENT), rank=1
+        ),
+        MenuEntry(title=_("Calls"), url="hall:calls", rank=2),
+        MenuEntry(
+            title=_("My applications"),
+            url="hall:applications",
+            who=post(Post.LEGAL_PERSON, Post.AGENT),
+            rank=2,
         ),
         MenuEntry(
             title=_("People of the enterprise"),
@@ -84,5 +94,6 @@ module = Module(
         NoticeKind(name="hall.answered", title=_("A registration was answered")),
         NoticeKind(name="hall.authority", title=_("An authority changed hands or ends")),
     ),
+    also=(CaseDoor(kind="application", page="hall:application"),),
     demo=Demo(name="hall", scenes=demo.scenes),
 )

@@ -5,6 +5,7 @@ from kechuang.kernel.access.who import Who
 from kechuang.kernel.access.words import (
     being,
     below,
+    filled,
     machine,
     member,
     of_organisation,
@@ -25,6 +26,7 @@ __all__ = [
     "being",
     "below",
     "can",
+    "filled",
     "machine",
     "member",
     "of_organisation",

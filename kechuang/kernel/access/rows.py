@@ -157,6 +157,28 @@ class Reached(Who):
         return {self.kind: self.path}
 
 
+@dataclass(frozen=True, slots=True)
+class Filled(Who):
+    """A column of the row is filled in, whoever asks: what is published has its moment of publication."""
+
+    kind: ClassVar[str] = "filled"
+    path: str
+
+    def holds(self, actor: Actor, row: models.Model | None) -> bool:
+        """Walk to the column and look."""
+        del actor
+        return row is None or walk(row, self.path) is not None
+
+    def q(self, actor: Actor) -> Q:
+        """Look in the database."""
+        del actor
+        return Q(**{f"{self.path}__isnull": False})
+
+    def json(self) -> dict[str, Any]:
+        """The path."""
+        return {self.kind: self.path}
+
+
 def _today() -> date:
     """Return the business date; the clock keeps a row, and this shelf is read before there are models."""
     from kechuang.kernel.audit import clock  # noqa: PLC0415 - needs loaded models

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kechuang.kernel.access.actors import Machine, Member, Post, Public, SignedIn
-from kechuang.kernel.access.rows import Being, Below, Field, OfOrganisation, OfUnit, Reached, Within
+from kechuang.kernel.access.rows import Being, Below, Field, Filled, OfOrganisation, OfUnit, Reached, Within
 from kechuang.kernel.access.who import Both, Either, Who
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ KINDS: dict[str, Callable[[Any], Who]] = {
     "within": Within,
     "being": lambda said: being(*said),
     "reached": Reached,
+    "filled": Filled,
 }
 
 
@@ -63,6 +64,11 @@ def being(path: str, *values: str) -> Who:
 def reached(path: str) -> Who:
     """The day in the row's column has come."""
     return Reached(path)
+
+
+def filled(path: str) -> Who:
+    """The row's column is filled in."""
+    return Filled(path)
 
 
 def of_unit(path: str) -> Who:

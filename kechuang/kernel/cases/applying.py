@@ -13,6 +13,7 @@ from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.rules import window_is_open
 from kechuang.kernel.flows import effect
+from kechuang.kernel.forms.actions import begin
 from kechuang.kernel.identity.models import Organisation
 from kechuang.kernel.matters.models import Batch
 from kechuang.kernel.matters.windows import is_open
@@ -62,6 +63,9 @@ def ask_for(
             organisation=organisation,
             flow=what.flow,
         )
+        if what.form is not None and organisation is not None:
+            asked.draft = begin(what.form, by=by, organisation=organisation, purpose=asked.ref)
+            asked.save(update_fields=["draft"])
     return asked
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.cases.filling import AT_REST, FILLABLE
 from kechuang.kernel.db.guards import Guard, append_only
 
 TESTS = "tests/kernel/test_cases.py tests/kernel/test_nothing_goes.py"
+OF_A_DRAFT = "cases_application a JOIN cases_case c ON c.id = a.case_id"
+RESTS = " AND ".join(f"c.state NOT LIKE '%.{word}'" for word in FILLABLE)
+FILLING = "tests/kernel/test_filling_guards.py tests/kernel/test_nothing_goes.py"
 APPLYING = "tests/kernel/test_applying_guards.py tests/kernel/test_nothing_goes.py"
 
 
@@ -73,7 +77,8 @@ APPLICATIONS = (
             "NEW.case_id <> OLD.case_id OR NEW.version_id <> OLD.version_id "
             "OR COALESCE(NEW.batch_id, 0) <> COALESCE(OLD.batch_id, 0) "
             "OR COALESCE(NEW.organisation_id, 0) <> COALESCE(OLD.organisation_id, 0) "
-            "OR COALESCE(NEW.applicant_id, 0) <> COALESCE(OLD.applicant_id, 0)"
+            "OR COALESCE(NEW.applicant_id, 0) <> COALESCE(OLD.applicant_id, 0) "
+            "OR (OLD.draft_id IS NOT NULL AND COALESCE(NEW.draft_id, 0) <> OLD.draft_id)"
         ),
         otherwise=_("Who asks for what does not change; begin another application."),
         tests=APPLYING,
@@ -87,8 +92,35 @@ APPLICATIONS = (
     ),
 )
 
+ANSWERS = (
+    *(
+        Guard(
+            name=f"application_answers_rest_once_submitted_on_{event}",
+            table="house_forms_answer",
+            on=event,
+            when=f"EXISTS (SELECT 1 FROM {OF_A_DRAFT} WHERE a.draft_id = NEW.draft_id AND {RESTS})",  # noqa: S608 - words of ours
+            otherwise=AT_REST,
+            tests=FILLING,
+        )
+        for event in ("insert", "update")
+    ),
+    *append_only("cases_receipt", otherwise=_("A receipt once issued stands as it is."), tests=FILLING),
+    Guard(
+        name="receipt_is_of_its_applications_revision",
+        table="cases_receipt",
+        on="insert",
+        when=(
+            "NOT EXISTS (SELECT 1 FROM cases_application a JOIN house_forms_revision r ON r.draft_id = a.draft_id "
+            "WHERE a.id = NEW.application_id AND r.id = NEW.revision_id)"
+        ),
+        otherwise=_("A receipt speaks of a revision of its own application."),
+        tests=FILLING,
+    ),
+)
+
 guards = (
     *APPLICATIONS,
+    *ANSWERS,
     *append_only("cases_event", otherwise=_("A step once taken cannot be changed."), tests=TESTS),
     *append_only("cases_mark", otherwise=_("A mark once given cannot be changed."), tests=TESTS),
     Guard(

@@ -13,9 +13,12 @@ from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.package import command
+from kechuang.kernel.cases.queries import sees_what_was_submitted
 from kechuang.kernel.cases.timers import fire
+from kechuang.kernel.files.declared import Holder
 from kechuang.kernel.flows.roles import ROLES
 from kechuang.kernel.flows.schema import flow_schema
+from kechuang.kernel.forms.models import Draft
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.kernel.jobs.declared import JobKind
 from kechuang.kernel.matters.schema import DRAFT, batch_schema, matter_schema
@@ -41,6 +44,9 @@ module = ModuleBase(
             arguments=command.arguments,
             run=command.export,
         ),
+        Verb(name="cases.receipt", sentence=_("Issued a receipt")),
+        Holder(model=Application),
+        Holder(model=Draft, may=sees_what_was_submitted, through="case"),
         JobKind(name="cases.timer", run=fire),
         CaseType(name="application", title=_("Application"), model=Application),
         Right(action="see", model=Application, who=PARTIES),
@@ -58,6 +64,7 @@ module = ModuleBase(
         ),
         FileSchema(name="batch", about=_("A batch of a matter"), schema=batch_schema, example=example.BATCH),
         NoticeKind(name="cases.task", title=_("Something waits for you")),
+        NumberSeries(name="receipt", title=_("Receipt number"), pattern="HZ{year}{n:06d}", per_year=True),
         NumberSeries(name="case", title=_("Case number"), pattern="KC{year}{n:05d}", per_year=True),
     ),
 )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
 
+from kechuang.kernel.access import can
 from kechuang.kernel.cases.acting import thing_of
-from kechuang.kernel.cases.models import Case, Task
+from kechuang.kernel.cases.models import Application, Case, Task
 from kechuang.kernel.cases.standing import Standing
 
 if TYPE_CHECKING:
@@ -53,3 +54,9 @@ def offers(case: Case, actor: Actor, thing: models.Model | None = None) -> list[
             refusal = standing.refusal(move, actor)
             found.append(Offer(move, refusal.sentence if refusal else ""))
     return found
+
+
+def sees_what_was_submitted(actor: Actor, draft: models.Model) -> bool:
+    """Return whether somebody may have the files of a draft through its case: once it was submitted, whoever may see the application."""
+    found = Application.objects.filter(draft=draft.pk, receipts__isnull=False).first()
+    return found is not None and bool(can(actor, "see", found))

@@ -8,6 +8,7 @@ from kechuang.kernel.access import Right
 from kechuang.kernel.audit.declared import BeforeCommit, Verb
 from kechuang.kernel.audit.demo import Demo
 from kechuang.kernel.cases.declared import CaseType
+from kechuang.kernel.conditions.declared import FactTable
 from kechuang.kernel.files.declared import Holder
 from kechuang.kernel.flows.stagekinds import StageKind, Token
 from kechuang.kernel.forms.declared import CodeList, QuestionKind
@@ -17,15 +18,18 @@ from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 from kechuang.kernel.search.declared import SearchDocument
+from kechuang.kernel.web.casework import CaseDoor
 from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
 
 __all__ = [
     "BeforeCommit",
+    "CaseDoor",
     "CaseType",
     "CodeList",
     "Command",
     "Declaration",
     "Demo",
+    "FactTable",
     "FileSchema",
     "Holder",
     "Indicator",
@@ -68,4 +72,5 @@ class Module(ModuleBase):
     schemas: tuple[FileSchema, ...] = ()
     questions: tuple[QuestionKind, ...] = ()
     code_lists: tuple[CodeList, ...] = ()
+    facts: tuple[FactTable, ...] = ()
     demo: Demo | None = None

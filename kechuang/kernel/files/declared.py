@@ -27,8 +27,10 @@ class Holder(Declaration):
 
     model: type[models.Model]
     may: Callable[[Actor, models.Model], bool] = may_see
+    through: str = ""
+    """Names a second way to the files of a noun, such as through its case."""
 
     @property
     def label(self) -> str:
         """Return the noun's permanent name."""
-        return self.model._meta.label_lower
+        return f"{self.model._meta.label_lower} {self.through}".strip()

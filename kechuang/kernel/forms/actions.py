@@ -124,7 +124,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
         if found:
             raise Unsubmittable(found)
         number = draft.revisions.count() + 1
-        content = canonical_json(_content(draft, number, w.now.date()))
+        content = canonical_json(content_of(draft, number, w.now.date()))
         revision = Revision.objects.create(
             draft=draft,
             number=number,
@@ -156,7 +156,12 @@ def attached_to(draft: Draft) -> dict[str, list[Attached]]:
     return found
 
 
-def _content(draft: Draft, number: int, on: date) -> dict[str, Any]:
+def version_code(draft: Draft, on: date) -> str:
+    """Return the code of what is answered and attached now, as it stands on every printed page: change anything and it is another."""
+    return sha256(canonical_json({**content_of(draft, 0, on), "on": None}))
+
+
+def content_of(draft: Draft, number: int, on: date) -> dict[str, Any]:
     """Return what a revision holds: shown answers with what the server reckoned, totals, digests of files, and on what form."""
     result = outcome(draft.form, answers_of(draft), on)
     shown = {question.key for question in result.shown}

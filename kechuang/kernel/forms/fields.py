@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +17,8 @@ from kechuang.primitives.money import BadMoney, format_wan, format_yuan, parse_w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django_stubs_ext import StrOrPromise
 
 
 class TextField(forms.CharField):
@@ -87,12 +89,20 @@ class DayField(forms.DateField):
         return found.isoformat() if isinstance(found, date) else None
 
 
+ENDS: Final = {"first": _("First day"), "last": _("Last day")}
+
+
+def _asks_for_a_day(words: StrOrPromise) -> forms.DateInput:
+    """Return the input of one end of a period, which says which end it is."""
+    return forms.DateInput(attrs={"type": "date", "aria-label": words}, format="%Y-%m-%d")
+
+
 class SpanField(forms.MultiValueField):
     """The first and the last day of a period."""
 
     def __init__(self) -> None:
         days = (DayField(), DayField())
-        widget = forms.MultiWidget({"first": forms.DateInput(), "last": forms.DateInput()})
+        widget = forms.MultiWidget({end: _asks_for_a_day(words) for end, words in ENDS.items()})
         widget.decompress = self._apart  # type: ignore[method-assign]  # how Django asks a widget to take a value apart
         super().__init__(days, widget=widget)
 

@@ -16,6 +16,7 @@ from kechuang.kernel.flows.composition import composition_from
 from kechuang.kernel.flows.expanding import expand
 from kechuang.kernel.flows.faults import faults_of
 from kechuang.kernel.flows.versions import current
+from kechuang.kernel.forms.actions import keep_version
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.matters.files import batch_faults, matter_faults, moment_of, units_called
 from kechuang.kernel.matters.models import Batch, Extension, Matter, MatterVersion
@@ -51,7 +52,7 @@ def prepare_matter(data: Mapping[str, Any], *, by: Actor, key: str = "") -> Matt
             setattr(version, name, data[name])
         for name in ("audience", "statutory", "promised"):
             setattr(version, name, data.get(name, {}))
-        _prepare(w, version, data.get("flow", {}))
+        _prepare(w, version, data)
         w.record("matters.prepare", version, code=matter.code, number=version.number)
     return version
 
@@ -68,7 +69,8 @@ def prepare_batch(data: Mapping[str, Any], *, by: Actor, key: str = "") -> Batch
         batch.title = data["title"]
         batch.opens_at, batch.closes_at = moment_of(data["opens_at"]), moment_of(data["closes_at"])  # type: ignore[assignment]  # sound
         batch.quota, batch.budget_line = data.get("quota"), data.get("budget_line", "")
-        _prepare(w, batch, data["flow"])
+        batch.sealed = data.get("sealed", False)
+        _prepare(w, batch, data)
         w.record("matters.prepare_batch", batch, matter=data["matter"], title=batch.title)
     return batch
 
@@ -90,7 +92,7 @@ def publish(draft: MatterVersion | Batch, *, by: Actor, key: str = "") -> None:
         draft.published_by, draft.published_at = person_of(by), w.now
         draft.save()
         pinned = draft.flow.digest if draft.flow else ""
-        w.record("matters.publish", draft, title=draft.title, flow=pinned, form=draft.form)
+        w.record("matters.publish", draft, title=draft.title, flow=pinned, form=_digest_of(draft))
 
 
 def extend(
@@ -122,9 +124,15 @@ def code_of(draft: MatterVersion | Batch) -> str:
     return draft.matter.code if isinstance(draft, MatterVersion) else draft.version.matter.code
 
 
-def _prepare(w: Writing, draft: MatterVersion | Batch, composition: Mapping[str, Any]) -> None:
-    """Keep a draft and who prepared it when."""
-    draft.composition = dict(composition)
+def _digest_of(draft: MatterVersion | Batch) -> str:
+    """Return the digest of the form that is pinned, or nothing."""
+    return draft.form.digest if draft.form else ""
+
+
+def _prepare(w: Writing, draft: MatterVersion | Batch, data: Mapping[str, Any]) -> None:
+    """Keep a draft with its flow and its form, and who prepared it when."""
+    draft.composition = dict(data.get("flow", {}))
+    draft.form = keep_version(w, data["form"]) if "form" in data else None
     draft.prepared_by, draft.prepared_at = person_of(w.actor), w.now
     draft.save()
 

@@ -13,9 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.queries import counting_rules
+from kechuang.kernel.conditions import Faulty, from_json
+from kechuang.kernel.conditions.declared import words_of_applicants
 from kechuang.kernel.flows.faults import faults_of
 from kechuang.kernel.flows.parameters import Days, Number
 from kechuang.kernel.flows.pointers import NO_OBJECT, Fault, text, unknown
+from kechuang.kernel.forms.form import form_from
+from kechuang.kernel.forms.soundness import weak_points
 from kechuang.kernel.identity.models import Unit
 from kechuang.kernel.matters.guide import PARTS
 from kechuang.kernel.matters.models import Matter
@@ -27,8 +31,8 @@ if TYPE_CHECKING:
 
 CODE: Final = re.compile(r"[a-z][a-z0-9-]{1,39}")
 LONGEST: Final = {"title": 120, "text": 5000, "source": 120, "clause": 80, "quote": 500, "line": 120}
-MATTER: Final = {"code", "title", "unit", "guide", "audience", "statutory", "promised", "flow"}
-BATCH: Final = {"matter", "title", "opens_at", "closes_at", "quota", "budget_line", "flow"}
+MATTER: Final = {"code", "title", "unit", "guide", "audience", "statutory", "promised", "flow", "form"}
+BATCH: Final = {"matter", "title", "opens_at", "closes_at", "quota", "budget_line", "sealed", "flow", "form"}
 PLACES: Final = Number(name="quota", title=_("quota"), least=1, most=100_000)
 LIMIT: Final = Days(name="limit", title=_("Time limit"))
 
@@ -56,14 +60,28 @@ def _of_matter(data: Mapping[str, Any]) -> Iterator[Fault]:
     elif units_called(data.get("unit")).count() > 1:
         yield Fault("/unit", format_lazy(_("Several units are called “{name}”."), name=data["unit"]))
     yield from _of_guide(data.get("guide"))
-    if not isinstance(data.get("audience", {}), dict):
-        yield Fault("/audience", NO_OBJECT)
+    yield from _of_audience(data.get("audience", {}))
     for name in ("statutory", "promised"):
         sentence = LIMIT.fault(data[name], counting_rules()) if name in data else None
         if sentence:
             yield Fault(f"/{name}", sentence)
     if "flow" in data:
         yield from _of_flow(data["flow"])
+    if "form" in data:
+        yield from _of_form(data["form"])
+
+
+def _of_audience(audience: object) -> Iterator[Fault]:
+    """Yield what is wrong with who may ask: an empty one is everybody, any other speaks of what the registers know."""
+    if not isinstance(audience, dict):
+        yield Fault("/audience", NO_OBJECT)
+        return
+    if not audience:
+        return
+    try:
+        from_json(audience, words_of_applicants())
+    except Faulty as fault:
+        yield Fault(f"/audience{fault.pointer}", fault.reason)
 
 
 def _of_guide(guide: object) -> Iterator[Fault]:
@@ -118,7 +136,21 @@ def _of_batch(data: Mapping[str, Any], coming: str) -> Iterator[Fault]:
     if sentence:
         yield Fault("/quota", sentence)
     yield from text("/budget_line", data.get("budget_line"), LONGEST["line"], needed=False)
+    if not isinstance(data.get("sealed", False), bool):
+        yield Fault("/sealed", _("Say true or false."))
     yield from _of_flow(data.get("flow"))
+    if "form" in data:
+        yield from _of_form(data["form"])
+
+
+def _of_form(form: object) -> Iterator[Fault]:
+    """Yield what is wrong with a form within a file: the first thing that cannot be read, or every weak point."""
+    try:
+        found = weak_points(form_from(form))
+    except Faulty as faulty:
+        found = [faulty]
+    for one in found:
+        yield Fault(f"/form{one.pointer}", one.reason)
 
 
 def _of_flow(flow: object) -> Iterator[Fault]:

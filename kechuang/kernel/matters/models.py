@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
 from kechuang.kernel.flows.models import FlowVersion
+from kechuang.kernel.forms.models import FormVersion
 from kechuang.kernel.identity.models import Organisation, Person, Unit
 
 
@@ -19,8 +20,10 @@ class Pinned(Noun):
     title = models.CharField(_("title"), max_length=120)
     composition = models.JSONField(_("flow"), default=dict, blank=True)
     flow = models.ForeignKey(FlowVersion, models.PROTECT, null=True, blank=True, related_name="+")
-    form = models.CharField(_("form"), max_length=64, blank=True)
-    """The digest of the version of the form, empty until forms are kept here."""
+    form = models.ForeignKey(
+        FormVersion, models.PROTECT, verbose_name=_("form"), null=True, blank=True, related_name="+"
+    )
+    """What applications fill in; nothing where an application is its title alone."""
     prepared_by = models.ForeignKey(Person, models.PROTECT, verbose_name=_("prepared by"), related_name="+")
     prepared_at = models.DateTimeField(_("prepared at"))
     published_by = models.ForeignKey(
@@ -66,8 +69,8 @@ class Matter(Noun):
 class MatterVersion(Pinned):
     """A matter as it stands from its publication on: the guide (办事指南), who may ask, how long it takes.
 
-    `guide` is a list of parts in the order of `guide.PARTS`, each with text and citations. `audience` is a condition, kept as it
-    was given until conditions are read here. A time limit is a dated counting rule and a number of days. A version with a flow
+    `guide` is a list of parts in the order of `guide.PARTS`, each with text and citations. `audience` is a condition on what the
+    registers know of whoever asks (`conditions.declared.FactTable`). A time limit is a dated counting rule and a number of days. A version with a flow
     can be asked for at any time; one without is asked for in batches.
     """
 
@@ -101,6 +104,8 @@ class Batch(Pinned):
     quota = models.PositiveIntegerField(_("quota"), null=True, blank=True)
     budget_line = models.CharField(_("budget line"), max_length=120, blank=True)
     """The Ref of a budget line, empty where nothing is paid."""
+    sealed = models.BooleanField(_("a sealed copy is asked for"), default=False)
+    """Whether the printed application comes back signed and sealed, as a scan, before it is submitted."""
 
     class Meta(Pinned.Meta):
         verbose_name = _("batch")

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access import Right, below, post
+from kechuang.kernel.access import Right, below, filled, post
 from kechuang.kernel.audit.declared import Verb
 from kechuang.kernel.identity.posts import STAFF, Post
 from kechuang.kernel.matters.models import Batch, Matter, MatterVersion
@@ -25,6 +25,7 @@ module = ModuleBase(
     source="HOUSE: matters",
     also=(
         *(Right(action="see", model=model, who=post(*STAFF)) for model in PATHS),
+        Right(action="read", model=Batch, who=filled("published_at")),
         Right(action="prepare", model=Matter, who=post(Post.CLERK, Post.HEAD) & below(PATHS[Matter])),
         *(
             Right(action="publish", model=model, who=post(Post.HEAD, Post.LEADER) & below(PATHS[model]))

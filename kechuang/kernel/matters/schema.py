@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from kechuang.kernel.flows.parameters import Days
 from kechuang.kernel.flows.schema import flow_schema
 from kechuang.kernel.matters.files import CODE, LONGEST, PLACES
 from kechuang.kernel.matters.guide import PARTS
 
+FORM_FILE: Final = {"type": "object", "description": "申报表单（kechuang schema form）"}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -21,10 +22,14 @@ def matter_schema() -> dict[str, Any]:
             "title": _text("title"),
             "unit": {"type": "string", "description": "责任科室的全称"},
             "guide": {"type": "array", "minItems": len(PARTS), "maxItems": len(PARTS), "items": _part()},
-            "audience": {"type": "object", "description": "申报条件，条件树"},
+            "audience": {
+                "type": "object",
+                "description": "申报条件：条件树（kechuang schema condition），空对象为不限",
+            },
             "statutory": days,
             "promised": days,
             "flow": flow_schema(),
+            "form": FORM_FILE,
         },
         needed=("code", "title", "unit", "guide"),
     ) | {"$schema": DRAFT}
@@ -41,7 +46,9 @@ def batch_schema() -> dict[str, Any]:
             "closes_at": moment,
             "quota": PLACES.schema(),
             "budget_line": _text("line"),
+            "sealed": {"type": "boolean", "description": "提交前须上传加盖公章的申报书扫描件"},
             "flow": flow_schema(),
+            "form": FORM_FILE,
         },
         needed=("matter", "title", "opens_at", "closes_at", "flow"),
     ) | {"$schema": DRAFT}

@@ -85,13 +85,18 @@ def notify_all(
 def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind) -> None:
     """Open the ways of some notices that their people want, and put them on record."""
     wanted = wanted_by([notice.person for notice in notices], kind) if notices else {}
+    ways = [
+        _way(w, notice, channel)
+        for notice in notices
+        for channel in Channel
+        if channel in wanted[notice.person_id]
+    ]
+    Delivery.objects.bulk_create(ways)
     for channel in Channel:
-        ways = [_way(w, notice, channel) for notice in notices if channel in wanted[notice.person_id]]
-        if not ways:
-            continue
-        Delivery.objects.bulk_create(ways)
         queued = {
-            str(way.uid): {"delivery": str(way.uid)} for way in ways if way.state == Delivery.State.QUEUED
+            str(way.uid): {"delivery": str(way.uid)}
+            for way in ways
+            if way.channel == channel and way.state == Delivery.State.QUEUED
         }
         if queued:
             enqueue_all(w, JOBS[channel], queued)

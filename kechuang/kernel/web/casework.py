@@ -23,6 +23,7 @@ from kechuang.kernel.cases.outside import flow_seen, is_outside, state_seen
 from kechuang.kernel.cases.queries import Offer, offers
 from kechuang.kernel.cases.reflow import LABEL, MOVE
 from kechuang.kernel.flows.diagram import diagram
+from kechuang.kernel.modules import Declaration, declared
 from kechuang.kernel.web.application import facts_of
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
@@ -36,6 +37,19 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.flows import Flow, Move, State
     from kechuang.primitives.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CaseDoor(Declaration):
+    """Where whoever is outside the district's organs sees a case of a kind that has no page of its own; `page` takes the case number."""
+
+    kind: str
+    page: str
+
+    @property
+    def label(self) -> str:
+        """Return the kind it is for: each has one door."""
+        return self.kind
 
 
 @dataclass
@@ -156,6 +170,9 @@ def case_page(request: PageRequest, number: str) -> HttpResponse:
     case, thing = _seen(request, number)
     if case_types()[case.kind].page:
         return redirect(page_of(case))
+    door = next((one for one in declared(CaseDoor) if one.kind == case.kind), None)
+    if door is not None and is_outside(request.actor):
+        return redirect(door.page, case.number)
     context = {"casework": Casework(case, thing, request.actor), "facts": facts_of(thing, request.actor)}
     return answer(request, "web/case_page.html", context)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.declare import (
     CaseType,
+    Demo,
     MenuEntry,
     Module,
     NumberSeries,
@@ -14,7 +15,7 @@ from kechuang.kernel.declare import (
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.resolutions import pages
+from kechuang.procedures.resolutions import demo, pages
 from kechuang.procedures.resolutions.actions import NUMBERS
 from kechuang.procedures.resolutions.flow import passed, resolution, resolution_flow
 from kechuang.procedures.resolutions.models import Resolution
@@ -60,4 +61,5 @@ module = Module(
     numbers=(
         NumberSeries(name=NUMBERS, title=_("Resolution number"), pattern="科委会议纪要〔{year}〕{n}号"),
     ),
+    demo=Demo(name="resolutions", scenes=demo.scenes),
 )

@@ -5,12 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import post, within
-from kechuang.kernel.declare import Demo, Holder, Indicator, MenuEntry, Module, Right, SearchDocument, Verb
+from kechuang.kernel.declare import (
+    Demo,
+    FactTable,
+    Holder,
+    Indicator,
+    MenuEntry,
+    Module,
+    Right,
+    SearchDocument,
+    Verb,
+)
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.registers.enterprises import demo, rules
 from kechuang.registers.enterprises.imports import jobs
 from kechuang.registers.enterprises.models import Award, Certificate, Contact, Enterprise, Filing, Import
-from kechuang.registers.enterprises.queries import plan
+from kechuang.registers.enterprises.queries import facts, plan
 
 CHAPTER_3 = "2014年工作要点第三部分"
 TOWN = "enterprise__registered_at__town"
@@ -146,5 +156,6 @@ module = Module(
     holders=(Holder(model=Import),),
     jobs=(jobs.READ, jobs.WRITE),
     also=(jobs.NOTICE,),
+    facts=(FactTable(name="enterprises", title=_("Enterprises"), words=facts.words, facts=facts.facts),),
     demo=Demo(name="enterprises", scenes=demo.scenes),
 )

@@ -60,6 +60,8 @@ def facts_of_batch(row: Batch) -> Facts:
             Fact(pgettext_lazy("window", "Closes"), row.closes_at),
             Fact(_("Quota"), row.quota, numeric=True),
             Fact(_("Budget line"), row.budget_line or None),
+            Fact(_("Form to fill in"), row.form.form.title if row.form else None),
+            Fact(_("A sealed copy is asked for"), _("Yes") if row.sealed else _("No")),
             *_published(row),
         ],
         columns=2,

@@ -48,6 +48,12 @@ class ImportForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".json"}),
         help_text=_("JSON as `kechuang schema batch` describes it, with its flow."),
     )
+    form = forms.FileField(
+        label=_("File of the form"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+        help_text=_("JSON as `kechuang schema form` describes it: what applications in this batch fill in."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Find nothing wrong yet."""
@@ -62,12 +68,21 @@ class ImportForm(forms.Form):
         """Read the file."""
         return _read(self.cleaned_data["batch"])
 
+    def clean_form(self) -> object:
+        """Read the file."""
+        return _read(self.cleaned_data["form"])
+
     def clean(self) -> dict[str, Any]:
-        """Look at everything in both files at once."""
+        """Look at everything in all files at once; the form goes into its batch."""
         found = super().clean() or {}
-        matter, batch = found.get("matter"), found.get("batch")
+        matter, batch, form = (found.get(name) for name in ("matter", "batch", "form"))
         if self.errors:
             return found
+        if form is not None:
+            if not isinstance(batch, dict):
+                sentence = gettext("A form comes with the batch whose applications fill it in.")
+                raise forms.ValidationError(sentence)
+            batch = found["batch"] = {**batch, "form": form}
         if matter is None and batch is None:
             raise forms.ValidationError(gettext("Choose at least one file."))
         coming = matter.get("code", "") if isinstance(matter, dict) else ""

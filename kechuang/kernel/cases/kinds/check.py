@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import machine
+from kechuang.kernel.cases.filling import freeze_answers
 from kechuang.kernel.cases.rules import is_anothers
 from kechuang.kernel.flows import Given, Move, Outcome, StageKind, State, Stretch
 from kechuang.kernel.flows.parameters import Choice, Days, Number, Text, WhoActs, YesNo
@@ -91,7 +92,14 @@ def build_correction(given: Given) -> Stretch:
     return Stretch(
         states=(State("correcting", given.title, due=given.wait("term")),),
         moves=(
-            Move("resubmit", "correcting", "corrected", APPLICANT, _("Hand in the correction")),
+            Move(
+                "resubmit",
+                "correcting",
+                "corrected",
+                APPLICANT,
+                _("Hand in the correction"),
+                effects=(freeze_answers,),
+            ),
             Move("withdraw", "correcting", "withdrawn", APPLICANT, _("Withdraw"), quiet=True),
             lapse,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.cases.applying import stamp_submission
+from kechuang.kernel.cases.filling import freeze_answers
 from kechuang.kernel.cases.rules import window_is_open
 from kechuang.kernel.flows import Given, Move, Outcome, StageKind, State, Stretch
 from kechuang.kernel.flows.roles import ROLES
@@ -24,7 +25,7 @@ def build(given: Given) -> Stretch:
                 APPLICANT,
                 _("Submit the application"),
                 guards=(window_is_open,),
-                effects=(stamp_submission,),
+                effects=(freeze_answers, stamp_submission),
             ),
             Move("withdraw", "filling", "withdrawn", APPLICANT, _("Withdraw"), quiet=True),
         ),

@@ -1,4 +1,4 @@
-"""Application: what a case opened from a matter is about."""
+"""Application: what a case opened from a matter is about; Receipt: what whoever submits is given."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.cases.models.case import Case
 from kechuang.kernel.db.nouns import Noun
+from kechuang.kernel.forms.models import Draft, Revision
 from kechuang.kernel.identity.models import Organisation, Person, Unit
 from kechuang.kernel.matters.models import Batch, MatterVersion
 
@@ -52,9 +53,10 @@ class Application(Noun):
     )
     amount = models.BigIntegerField(_("amount asked for"), null=True, blank=True)
     """In fen; empty where no money is asked for."""
-    draft = models.CharField(max_length=120, blank=True)
-    revision = models.CharField(max_length=120, blank=True)
-    """Refs of what is being filled in and of what was last submitted; empty until forms are kept here."""
+    draft = models.OneToOneField(
+        Draft, models.PROTECT, verbose_name=_("draft"), null=True, blank=True, related_name="application"
+    )
+    """What is filled in; nothing where the call has no form. What was submitted are its revisions."""
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     """By the database's clock, in the transaction that submits."""
 
@@ -74,3 +76,28 @@ class Application(Noun):
     def __str__(self) -> str:
         """Call it by its case."""
         return str(self.case)
+
+
+class Receipt(Noun):
+    """The receipt (回执) of one submission: a number, a code of 128 bits that leads to it, the revision it speaks of.
+
+    That something was submitted is not that it was accepted: acceptance is a step of the office.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="receipts")
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="receipt")
+    number = models.CharField(_("receipt number"), max_length=40, unique=True)
+    code = models.CharField(max_length=32, unique=True)
+    issued_at = models.DateTimeField(_("submitted at"))
+    """By the database's clock, in the transaction that submits."""
+    issued_to = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("submitted by"), null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("receipt")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        """Call it by its number."""
+        return self.number

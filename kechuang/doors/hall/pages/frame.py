@@ -1,0 +1,70 @@
+"""What the pages of one application carry alike: the way, the sections with how far each is, what may be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.access import post
+from kechuang.kernel.audit import clock
+from kechuang.kernel.forms.actions import answers_of, attached_to
+from kechuang.kernel.forms.answering import faults, outcome
+from kechuang.kernel.identity.posts import Post
+from kechuang.kernel.matters.windows import closes_for
+from kechuang.kernel.web.links import Link, Trail
+
+if TYPE_CHECKING:
+    from kechuang.kernel.access import Who
+    from kechuang.kernel.cases.models import Application
+    from kechuang.primitives.actor import Actor
+
+COLLEAGUES: Final[Who] = post(Post.LEGAL_PERSON, Post.AGENT)
+
+
+def overview(row: Application) -> str:
+    """Return the address of an application's own page."""
+    return reverse("hall:application", args=[row.case.number])
+
+
+def trail_of(row: Application, here: str) -> Trail:
+    """Return the way to a page of an application."""
+    above = [Link(_("My applications"), reverse("hall:applications"))]
+    if here:
+        above.append(Link(row.case.number, overview(row)))
+    return Trail(above, here or row.case.number)
+
+
+def frame_of(row: Application, current: str, actor: Actor) -> dict[str, Any]:
+    """Return what every page of filling in carries."""
+    del actor
+    draft = row.draft
+    assert draft is not None  # noqa: S101 - only applications with a form come here
+    today = clock.today()
+    known, files = answers_of(draft), attached_to(draft)
+    wrong = faults(draft.form, known, files, on=today)
+    shown = {question.key for question in outcome(draft.form, known, today).shown}
+    sections = []
+    for number, section in enumerate(draft.form.sections, 1):
+        keys = {question.key for question in section.questions} & shown
+        count = sum(fault.key in keys or fault.key.rpartition(".")[0] in keys for fault in wrong)
+        sections.append(
+            {
+                "number": number,
+                "title": section.title,
+                "url": reverse("hall:section", args=[row.case.number, section.key]),
+                "current": section.key == current,
+                "open": count,
+                "away": not keys,
+            }
+        )
+    title = next((one.title for one in draft.form.sections if one.key == current), "")
+    return {
+        "trail": trail_of(row, title or str(_("Confirm and submit"))),
+        "sections": sections,
+        "open_count": len(wrong),
+        "closes": closes_for(row.batch, row.organisation_id) if row.batch else None,
+        "submit_url": reverse("hall:submit", args=[row.case.number]),
+        "overview": overview(row),
+    }

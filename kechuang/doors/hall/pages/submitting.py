@@ -1,0 +1,195 @@
+"""Pages on which an application is looked over, printed, sealed and submitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from django import forms
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.doors.hall import answers, applications, filling
+from kechuang.doors.hall.pages.filling import BOTH, EVERYTHING
+from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of
+from kechuang.doors.hall.paper import paper
+from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.cases.errors import MovedOn
+from kechuang.kernel.cases.filling import AT_REST, is_fillable
+from kechuang.kernel.cases.models import Application
+from kechuang.kernel.files.checks import accept
+from kechuang.kernel.files.naming import Kind
+from kechuang.kernel.files.queries import files_of
+from kechuang.kernel.forms.actions import Unsubmittable, answers_of, attached_to, version_code
+from kechuang.kernel.forms.answering import faults
+from kechuang.kernel.typeset.pdf import to_pdf
+from kechuang.kernel.web.forms import Wrong
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+
+if TYPE_CHECKING:
+    from kechuang.kernel.cases.models import Receipt
+    from kechuang.kernel.forms.declared import Fault
+
+
+class SealForm(forms.Form):
+    """The scan of the sealed print, and the code printed at its foot."""
+
+    code = forms.CharField(
+        label=_("Version code at the foot of the pages"),
+        max_length=40,
+        help_text=_("Twelve letters and figures; they say which answers were printed."),
+    )
+    scan = forms.FileField(
+        label=_("Scan of the sealed application (PDF)"), widget=forms.FileInput(attrs={"accept": ".pdf"})
+    )
+
+
+def _asked(row: Application) -> Application:
+    """Return an application with a form that may be filled in now."""
+    row = applications.whole(row)
+    if row.draft is None:
+        raise Http404
+    if not is_fillable(row.case):
+        raise Refused(AT_REST, rule="application_is_being_filled_in")
+    return row
+
+
+def receipt_page(receipt: Receipt) -> str:
+    """Return the address of a receipt."""
+    return reverse("hall:receipt", args=[receipt.application.case.number, receipt.number])
+
+
+@page(of=Application, action="fill", by="case__number", who=COLLEAGUES, methods=BOTH)
+def submit(request: PageRequest, row: Application) -> HttpResponse:
+    """Show everything that is answered, and submit it once."""
+    row = applications.whole(row)
+    if not is_fillable(row.case) and row.receipts.exists():
+        return done(
+            request,
+            _("This was submitted already; nothing was submitted twice."),
+            receipt_page(row.receipts.all()[0]),
+        )
+    row = _asked(row)
+    if request.method != "POST":
+        return _confirm(request, row)
+    seen = request.POST.get("seen", "")
+    try:
+        receipt = filling.submit(
+            row,
+            by=request.actor,
+            key=key_of(request),
+            seen=int(seen) if seen.isascii() and seen.isdecimal() else None,
+        )
+    except MovedOn:
+        return HttpResponseRedirect(request.path)
+    except Unsubmittable:
+        return _confirm(request, _asked(row), status=422)
+    except Refused as refusal:
+        return _confirm(request, _asked(row), refusal=str(refusal.sentence), status=422)
+    if receipt is None:
+        raise Http404
+    return done(
+        request,
+        _("Submitted. This is your receipt; acceptance is a step of the office and is told separately."),
+        receipt_page(receipt),
+    )
+
+
+def _confirm(
+    request: PageRequest,
+    row: Application,
+    *,
+    refusal: str = "",
+    status: int = 200,
+    seal: SealForm | None = None,
+) -> HttpResponse:
+    """Draw the page that lists all answers, with everything still wrong on top."""
+    draft, today = row.draft, clock.today()
+    assert draft is not None  # noqa: S101 - only applications with a form come here
+    found = applications.files_by_key(draft)
+    wrong = faults(draft.form, answers_of(draft), attached_to(draft), on=today)
+    offer = applications.offered(row, request.actor, "submit", "resubmit")
+    context = {
+        **frame_of(row, "submit", request.actor),
+        "row": row,
+        "said": answers.said(
+            draft.form,
+            answers_of(draft),
+            {key: [one.name for one in files] for key, files in found.items()},
+            today,
+        ),
+        "wrong": [_leading(row, fault) for fault in wrong],
+        "refusal": refusal or (str(offer.refusal) if offer else ""),
+        "late": bool(offer and offer.refusal),
+        "conflicts": applications.open_conflicts(draft),
+        "seal": seal or SealForm(),
+        "sealed": _sealed(row),
+        "code": version_code(draft, today)[:12],
+        "asks_seal": bool(row.batch and row.batch.sealed),
+        "corrects": row.case.state.endswith(".correcting"),
+    }
+    response = answer(request, "hall/submit.html", context)
+    response.status_code = status
+    return response
+
+
+def _sealed(row: Application) -> dict[str, Any] | None:
+    """Return the latest sealed scan, and whether it is of what is answered now."""
+    assert row.draft is not None  # noqa: S101 - only applications with a form come here
+    file = files_of(row).filter(label__startswith="sealed:").last()
+    if file is None:
+        return None
+    return {"file": file, "present": file.label == f"sealed:{version_code(row.draft, clock.today())}"}
+
+
+def _leading(row: Application, fault: Fault) -> Wrong:
+    """Return what is wrong as a line that leads to its question."""
+    assert row.draft is not None  # noqa: S101 - only applications with a form come here
+    table = fault.key.rpartition(".")[0]
+    for section in row.draft.form.sections:
+        for question in section.questions:
+            if question.key in {fault.key, table if fault.row is not None else ""}:
+                url = reverse("hall:section", args=[row.case.number, section.key])
+                at = f" ({fault.row + 1})" if fault.row is not None else ""
+                return Wrong(
+                    f"{question.label}{at}：{fault.sentence}", f"{url}?{EVERYTHING}#at-{question.key}"
+                )
+    return Wrong(str(fault.sentence))
+
+
+@page(of=Application, action="fill", by="case__number", who=COLLEAGUES)
+def print_it(request: PageRequest, row: Application) -> HttpResponse:
+    """Return the application as a PDF, as it stands now."""
+    del request
+    row = applications.whole(row)
+    if row.draft is None:
+        raise Http404
+    made = to_pdf(paper(row, clock.today()))
+    response = HttpResponse(made.content, content_type="application/pdf")
+    name = quote(f"{row.case.number}-{filling.printed_code(row)}.pdf")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@page(of=Application, action="fill", by="case__number", who=COLLEAGUES, methods=("POST",))
+def seal(request: PageRequest, row: Application) -> HttpResponse:
+    """Take the scan of the sealed print."""
+    row = _asked(row)
+    form = SealForm(request.POST, request.FILES)
+    if form.is_valid() and attempt(form, lambda: _seal(request, row, form)) is not None:
+        return done(
+            request,
+            _("The sealed copy stands beside the application."),
+            "hall:submit",
+            case__number=row.case.number,
+        )
+    return _confirm(request, row, seal=form, status=422)
+
+
+def _seal(request: PageRequest, row: Application, form: SealForm) -> object:
+    """Check the scan and keep it."""
+    accepted = accept(form.cleaned_data["scan"], kinds=(Kind.PDF,), field="scan")
+    return filling.seal(row, accepted, printed=form.cleaned_data["code"], by=request.actor)

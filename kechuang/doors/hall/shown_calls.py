@@ -1,0 +1,148 @@
+"""A call as pages and as JSON show it: facts to the second, the guide, the way it goes, who may apply and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.doors.hall import calls
+from kechuang.kernel.calendar import workdays
+from kechuang.kernel.calendar.queries import counting_rules
+from kechuang.kernel.conditions import Verdict
+from kechuang.kernel.flows.merging import outward
+from kechuang.kernel.flows.parameters import Days
+from kechuang.kernel.matters.guide import PARTS
+from kechuang.kernel.web.clauses import Clause, Clauses
+from kechuang.kernel.web.facts import Fact, Facts
+from kechuang.kernel.web.formatting import working_days
+from kechuang.kernel.web.steps import Step, Steps
+from kechuang.kernel.web.tags import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django_stubs_ext import StrOrPromise
+
+    from kechuang.kernel.conditions import Explanation, Finding
+    from kechuang.kernel.matters.models import Batch
+    from kechuang.kernel.web.clauses import Verdict as Shown
+
+VERDICTS: dict[Verdict, Shown] = {Verdict.YES: "met", Verdict.NO: "unmet", Verdict.UNKNOWN: "unknown"}
+LIMIT = Days(name="limit", title=_("Time limit"))
+
+
+def second(at: datetime) -> str:
+    """Return a moment to the second in the district's own time."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def state(batch: Batch, now: datetime, organisation: int | None = None) -> Tag:
+    """Return how the window stands, as a word."""
+    found = calls.standing(batch, now, organisation)
+    return next(Tag(words, tone) for name, words, tone in calls.STATES if name == found)
+
+
+def lede(batch: Batch, now: datetime, closes: datetime) -> str:
+    """Return in one sentence how the window stands and how long is left."""
+    if now < batch.opens_at:
+        return gettext("Applications open at %(at)s.") % {"at": second(batch.opens_at)}
+    if now > closes:
+        return gettext("Applications closed at %(at)s.") % {"at": second(closes)}
+    left = workdays.workdays_between(now.date(), closes.date()) - 1
+    words = {"at": second(closes), "left": working_days(max(left, 0))}
+    return gettext("Open until %(at)s, district time (%(left)s).") % words
+
+
+def facts(batch: Batch, closes: datetime) -> Facts:
+    """Return what is known of a call."""
+    more = _("This enterprise was given more time.") if closes > batch.closes_at else ""
+    return Facts(
+        [
+            Fact(pgettext_lazy("window", "Opens"), second(batch.opens_at)),
+            Fact(pgettext_lazy("window", "Closes"), second(closes), note=more),
+            Fact(_("Quota"), batch.quota, numeric=True),
+            Fact(_("Responsible unit"), batch.version.matter.unit.name),
+            Fact(_("Statutory time limit"), limit(batch.version.statutory)),
+            Fact(_("Promised time limit"), limit(batch.version.promised)),
+            Fact(_("A sealed copy is asked for"), batch.sealed),
+        ],
+        columns=2,
+    )
+
+
+def limit(days: Mapping[str, Any]) -> StrOrPromise | None:
+    """Return a time limit in words."""
+    return LIMIT.said(days, counting_rules()) if days else None
+
+
+def way(batch: Batch) -> Steps | None:
+    """Return the stages an application goes through, as whoever applies sees them; side ways and bad ends are left out."""
+    if batch.flow is None:
+        return None
+    flow, _looks = outward(batch.flow.flow)
+    good = [
+        state
+        for state in flow.states
+        if not state.name.endswith(".correcting") and (not state.ends or state.tone == "good")
+    ]
+    return Steps(
+        [Step(state.label) for state in good], pgettext_lazy("call", "How an application goes"), upright=True
+    )
+
+
+def eligibility(found: Explanation) -> Clauses:
+    """Return each condition as met, not met or not known, with the value it was compared with."""
+    return Clauses([_clause(each) for each in found.findings])
+
+
+def _clause(found: Finding) -> Clause:
+    """Return one condition with what the registers know."""
+    cited = found.note.cite.clause if found.note.cite else ""
+    have = gettext("known to the registers: %(have)s") % {"have": found.have}
+    return Clause(
+        VERDICTS[found.verdict], found.sentence, " · ".join(filter(None, (have, cited, found.reason)))
+    )
+
+
+def answer_of(found: Explanation) -> str:
+    """Return in one sentence whether an enterprise may apply."""
+    met = sum(each.verdict is Verdict.YES for each in found.findings)
+    words = {"met": met, "all": len(found.findings)}
+    return {
+        Verdict.YES: gettext("By what the registers know, your enterprise may apply: %(met)s of %(all)s conditions are met."),
+        Verdict.NO: gettext("By what the registers know, your enterprise may not apply: %(met)s of %(all)s conditions are met."),
+        Verdict.UNKNOWN: gettext(
+            "Not everything is known to the registers yet: %(met)s of %(all)s conditions are met; the rest you prove with your application."
+        ),
+    }[found.verdict] % words  # fmt: skip
+
+
+def as_json(batch: Batch, now: datetime) -> dict[str, Any]:
+    """Return a call as data."""
+    return {
+        "uid": str(batch.uid),
+        "title": batch.title,
+        "matter": batch.version.matter.code,
+        "matter_title": batch.version.title,
+        "office": batch.version.matter.unit.name,
+        "opens_at": timezone.localtime(batch.opens_at).isoformat(),
+        "closes_at": timezone.localtime(batch.closes_at).isoformat(),
+        "quota": batch.quota,
+        "state": calls.standing(batch, now),
+    }
+
+
+def whole_json(batch: Batch, now: datetime) -> dict[str, Any]:
+    """Return a call as data with its guide and its condition."""
+    guide = [{**part, "title": str(PARTS[part["part"]])} for part in batch.version.guide]
+    return as_json(batch, now) | {
+        "guide": guide,
+        "who_may_apply": calls.who_may_apply(batch),
+        "audience": batch.version.audience,
+        "sealed": batch.sealed,
+        "form": batch.form.digest if batch.form else None,
+    }

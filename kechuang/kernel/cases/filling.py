@@ -1,0 +1,87 @@
+"""Filling an application in: while its case stands where the applicant fills in or corrects, and by whoever acts for the applicant."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.access.decisions import must
+from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.cases.models import Case, Receipt
+from kechuang.kernel.db.rows import lock
+from kechuang.kernel.files.queries import files_of
+from kechuang.kernel.flows import effect
+from kechuang.kernel.forms.actions import freeze, version_code
+from kechuang.kernel.numbering.actions import issue
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kechuang.kernel.cases.acting import Step
+    from kechuang.kernel.cases.models import Application
+    from kechuang.kernel.files.models import File
+    from kechuang.kernel.forms.models import Draft
+    from kechuang.primitives.actor import Actor
+
+FILLABLE: Final = ("filling", "correcting")
+"""The states of 填报 and 补正 within their stages; everywhere else the answers rest, and the database keeps them so."""
+SEALED: Final = "sealed:"
+"""What the label of a sealed scan begins with; the version code of what was printed follows."""
+NOT_SEALED: Final = _(
+    "This call asks for a sealed copy: print the application as it stands now, have it sealed, and hand in the scan. "
+    "A scan of an earlier print does not count."
+)
+AT_REST: Final = _(
+    "What was submitted is not changed any more; wait for the office, which may ask for a correction."
+)
+
+
+def is_fillable(case: Case) -> bool:
+    """Return whether the applicant may change answers and files now."""
+    return case.state.rpartition(".")[2] in FILLABLE
+
+
+def filled_in(application: Application, *, by: Actor) -> Draft:
+    """Return the draft of an application for somebody who may change it now; inside a block the case stays where it is until its end."""
+    case = lock(Case.objects.filter(pk=application.case_id)).get()
+    if application.draft is None or not is_fillable(case):
+        raise Refused(AT_REST, rule="application_is_being_filled_in")
+    must(by, "fill", application.draft)
+    return application.draft
+
+
+def sealed_copy_of(application: Application, code: str) -> File | None:
+    """Return the sealed scan of the application as it stands under a version code, the latest one."""
+    return files_of(application).filter(label=f"{SEALED}{code}").last()
+
+
+def must_be_sealed(application: Application, on: date) -> None:
+    """Refuse where the call asks for a sealed copy and none was handed in of what is answered now."""
+    batch, draft = application.batch, application.draft
+    if batch is None or not batch.sealed or draft is None:
+        return
+    if sealed_copy_of(application, version_code(draft, on)) is None:
+        raise Refused(NOT_SEALED, rule="application_is_sealed_as_it_stands")
+
+
+@effect
+def freeze_answers(step: Step) -> None:
+    """Freeze what was filled in as the next revision, and issue its receipt; nothing where the call has no form."""
+    application = step.case.application
+    if application.draft is None:
+        return
+    must_be_sealed(application, step.w.now.date())
+    revision = freeze(application.draft, by=step.actor)
+    receipt = Receipt(
+        application=application,
+        revision=revision,
+        code=secrets.token_hex(16),
+        issued_at=clock.by_database(),
+        issued_to_id=step.actor.person,
+    )
+    receipt.number = issue(step.w, "receipt", holder=receipt.ref, on=step.w.now.date()).text
+    receipt.save()
+    step.w.record("cases.receipt", receipt, number=receipt.number, sha256=revision.sha256, sm3=revision.sm3)

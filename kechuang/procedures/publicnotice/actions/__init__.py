@@ -1,0 +1,1 @@
+"""What is done about notices: drafted, given entries, published, ended; objected to, answered."""

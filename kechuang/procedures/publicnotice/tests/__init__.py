@@ -1,0 +1,1 @@
+"""Public notices, told as the district lives them."""
