@@ -8,12 +8,12 @@ from kechuang.innovation.projects.flow import ENTERPRISE
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.innovation.projects.queries import AWARDERS
 from kechuang.kernel.access import Right, below, of_organisation, post
+from kechuang.kernel.identity.posts import Post
 
 if TYPE_CHECKING:
     from kechuang.kernel.access import Who
 
-OFFICE: Final[Who] = post("finance", "discipline", "leader", "head", "clerk")
-READERS: Final[Who] = OFFICE | ENTERPRISE
+READERS: Final[Who] = post("finance", "discipline", "leader", "head", "clerk", Post.LEGAL_PERSON, Post.AGENT)
 MAKERS: Final[Who] = post("head", "clerk")
 
 

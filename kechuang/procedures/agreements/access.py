@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kechuang.kernel.access import Right, below, of_organisation, post
+from kechuang.kernel.identity.posts import Post
 from kechuang.procedures.agreements.flow import ENTERPRISE
 from kechuang.procedures.agreements.models import Agreement, Amendment
 from kechuang.procedures.agreements.queries import DRAFTERS
@@ -12,8 +13,7 @@ from kechuang.procedures.agreements.queries import DRAFTERS
 if TYPE_CHECKING:
     from kechuang.kernel.access import Who
 
-OFFICE: Final[Who] = post("finance", "discipline", "leader", "head", "clerk")
-READERS: Final[Who] = OFFICE | ENTERPRISE
+READERS: Final[Who] = post("finance", "discipline", "leader", "head", "clerk", Post.LEGAL_PERSON, Post.AGENT)
 MAKERS: Final[Who] = post("head", "clerk")
 
 
