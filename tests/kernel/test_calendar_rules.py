@@ -92,7 +92,7 @@ def test_a_deadline_in_a_year_not_announced_says_it_is_estimated() -> None:
 
 def test_rules_without_a_text_to_stand_on_are_marked_to_be_verified() -> None:
     unconfirmed = set(CountingRule.objects.filter(confirmed=False).values_list("name", flat=True))
-    assert unconfirmed == {"public_notice", "correction", "acceptance", "handling"}
+    assert unconfirmed == {"public_notice", "public_notice_next_day", "correction", "acceptance", "handling"}
 
 
 @pytest.mark.parametrize("days", [0, -3, 3661])

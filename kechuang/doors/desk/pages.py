@@ -101,14 +101,15 @@ def _address(task: Task) -> str:
 
 def _recent(actor: Actor) -> Rows | None:
     """Return what the reader did last, or nothing."""
-    words = sentences()
     rows = (
         Entry.objects.filter(person=actor.person)
         .exclude(action__in=QUIET)
         .annotate(called=titles(actor, "subject"))
         .order_by("-seq")
     )
-    drawn = [_done(row, words.get(row.action, row.action)) for row in rows[:REMEMBERED]]
+    last = list(rows[:REMEMBERED])
+    words = sentences([row.action for row in last])
+    drawn = [_done(row, words.get(row.action, row.action)) for row in last]
     return Rows(drawn) if drawn else None
 
 

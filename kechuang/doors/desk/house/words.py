@@ -22,7 +22,7 @@ from kechuang.kernel.search.declared import documents
 from kechuang.kernel.search.models import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django_stubs_ext import StrOrPromise
 
@@ -32,13 +32,18 @@ if TYPE_CHECKING:
 SAID = _("{case}: {move}")
 
 
-def sentences() -> dict[str, StrOrPromise]:
-    """Return what every declared action is called: verbs by their sentence, moves by their case and their label."""
+def sentences(actions: Collection[str] | None = None) -> dict[str, StrOrPromise]:
+    """Return what every declared action is called: verbs by their sentence, moves by their case and their label.
+
+    Composed flows are read for the kinds that some actions are of, for all of them where none are given.
+    """
+    said = None if actions is None else {action.partition(":")[0] for action in actions}
     found: dict[str, StrOrPromise] = {verb.name: verb.sentence for verb in (REFUSED, *declared(Verb))}
     for kind in case_types().values():
         found[f"{kind.name}:open"] = format_lazy(SAID, case=kind.title, move=_("Opened"))
         found[f"{kind.name}:{MOVE}"] = format_lazy(SAID, case=kind.title, move=LABEL)
-        for move in kind.flow.moves if kind.flow else composed(kind.name):
+        wanted = said is None or kind.name in said
+        for move in kind.flow.moves if kind.flow else composed(kind.name) if wanted else ():
             found[f"{kind.name}:{move.name}"] = format_lazy(
                 "{case}: {move}", case=kind.title, move=move.label
             )
