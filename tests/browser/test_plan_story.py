@@ -181,7 +181,7 @@ def assigns(page: Page) -> str:
 def reports(page: Page, address: str) -> None:
     """Find the task among one's own, take it on, report on its first node with evidence."""
     page.goto(f"/tasks/?q={TASK}")
-    page.get_by_role("link", name=TASK).first.click()
+    page.locator(".listing table").get_by_role("link", name=TASK).first.click()
     expect(page).to_have_url(re.compile(re.escape(address)))
     press(page, "签收")
     follow(page, "报告进展")
