@@ -49,8 +49,8 @@ class TogetherForm(forms.Form):
         """Offer the cases of a stage and the steps that lead out of it."""
         super().__init__(*args, **kwargs)
         self.moves = {move.name: move for move in moves}
-        self.fields["cases"].choices = [(case.number, str(case)) for case in stage.cases[:MOST]]  # type: ignore[attr-defined]
-        self.fields["move"].choices = [(move.name, move.label) for move in moves]  # type: ignore[attr-defined]
+        self.fields["cases"].choices = [(case.number, str(case)) for case in stage.cases[:MOST]]  # type: ignore[attr-defined]  # a choice field
+        self.fields["move"].choices = [(move.name, move.label) for move in moves]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen step needs."""

@@ -69,7 +69,7 @@ def unsigned(manifest: dict[str, object]) -> Iterator[str]:
     """Yield a sentence where the signature does not hold; nothing where it cannot be checked here."""
     try:
         from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - an optional part
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - the same
     except ImportError:
         print("the signature was not checked: the cryptography package is missing")
         return

@@ -2,8 +2,8 @@
 "use strict";
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const live = form.querySelector(".fill-live");
-  const dirty = new Map();
-  let sending = false, wait = 1000, leaving = false, reload = false;
+  const dirty = new Map(), known = new Map();
+  let sending = null, wait = 1000, leaving = false, reload = false;
 
   const itemOf = (field) => field.closest("[data-key]");
   const tell = (item, state, words) => {
@@ -13,6 +13,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     live.textContent = words;
   };
   const fields = (item) => [...item.querySelectorAll("input, select, textarea")].filter((one) => one.name && one.type !== "file");
+
+  const typed = (item) => JSON.stringify(fields(item).filter((one) => one.type !== "hidden").map((one) => [one.name, one.value, Boolean(one.checked)]));
+  for (const item of form.querySelectorAll("[data-key]")) known.set(item, typed(item));
 
   const parcel = (item) => {
     const data = new FormData();
@@ -48,7 +51,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (sending || leaving || !dirty.size) return;
     const [item] = dirty.keys();
     const turn = dirty.get(item);
-    sending = true;
+    sending = item;
+    known.set(item, typed(item));
     tell(item, "saving", form.dataset.saving);
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: parcel(item), credentials: "same-origin" });
@@ -59,12 +63,12 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       wait = 1000;
     } catch {
       if (!item.querySelector(".offline")) tell(item, "offline", form.dataset.offline);
-      sending = false;
+      sending = null;
       setTimeout(send, wait);
       wait = Math.min(wait * 2, 30000);
       return;
     }
-    sending = false;
+    sending = null;
     if (dirty.size) send(); else if (reload) location.reload();
   };
 
@@ -72,6 +76,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   const changed = (event, delay) => {
     const field = event.target, item = field.name ? itemOf(field) : null;
     if (!item || field.type === "file" || field.type === "hidden") return;
+    // leaving a field tells of the change again: what is on its way or kept already is not sent a second time
+    if (typed(item) === known.get(item) && (!dirty.has(item) || sending === item)) return;
     dirty.set(item, ++turn);
     clearTimeout(timer);
     timer = setTimeout(send, delay);
