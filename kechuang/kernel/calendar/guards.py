@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard
+from kechuang.kernel.db.guards import Guard, changed
 
 RULES = "tests/kernel/test_calendar_rules.py tests/kernel/test_nothing_goes.py"
 ABSENCES = "tests/kernel/test_calendar_absences.py tests/kernel/test_nothing_goes.py"
@@ -20,11 +20,6 @@ ABSENCE_KEPT = (
     "source",
     "booked_at",
 )
-
-
-def changed(*columns: str) -> str:
-    """Return SQL that is true when one of the columns, none of them ever NULL, is being changed."""
-    return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
 
 
 guards = (

@@ -93,6 +93,11 @@ class Follow(Guard):
         return function, trigger.replace(" BEFORE ", " AFTER ", 1)
 
 
+def changed(*columns: str) -> str:
+    """Return SQL that is true when one of the columns, none of them ever NULL, is being changed."""
+    return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
+
+
 def append_only(table: str, *, otherwise: StrOrPromise, tests: str) -> tuple[Guard, ...]:
     """Return the two guards of a table whose rows never change and never go."""
     return (

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, append_only
+from kechuang.kernel.db.guards import Guard, append_only, changed
 
 TESTS: Final = "kechuang/procedures/publicnotice/tests/test_guards.py"
 DRAFTING: Final = _("A notice is changed only while it is being drafted.")
@@ -58,11 +58,6 @@ class CountingGuard(Guard):
         return Guard.body(self).replace(self.when, too_short(POSTGRES_DAY, POSTGRES_LEAST))
 
 
-def changed(columns: tuple[str, ...]) -> str:
-    """Return that one of the columns changes."""
-    return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
-
-
 def not_drafting(posting: str) -> str:
     """Return that a notice is not being drafted."""
     return (
@@ -92,7 +87,7 @@ POSTINGS: Final = (
         name="publicnotice_says_what_was_handed_over",
         table="publicnotice_posting",
         on="update",
-        when=f"{changed(KEPT)} OR (({changed(FACTS)}) AND {not_drafting('OLD.id')})",
+        when=f"{changed(*KEPT)} OR (({changed(*FACTS)}) AND {not_drafting('OLD.id')})",
         otherwise=DRAFTING,
         tests=TESTS,
     ),
@@ -137,7 +132,7 @@ ENTRIES: Final = (
         name="publicnotice_entry_changes_while_drafting",
         table="publicnotice_entry",
         on="update",
-        when=f"{changed(('posting_id', 'case_id'))} OR {not_drafting('OLD.posting_id')}",
+        when=f"{changed('posting_id', 'case_id')} OR {not_drafting('OLD.posting_id')}",
         otherwise=DRAFTING,
         tests=TESTS,
     ),

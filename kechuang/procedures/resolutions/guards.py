@@ -7,17 +7,12 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, append_only
+from kechuang.kernel.db.guards import Guard, append_only, changed
 
 TESTS: Final = "kechuang/procedures/resolutions/tests/test_guards.py"
 KEPT: Final = ("case_id", "unit_id", "drafted_by_id")
 FACTS: Final = ("meeting", "title", "held_on", "presided_by", "attended")
 DRAFTING: Final = _("A resolution is changed only while it is being drafted.")
-
-
-def changed(columns: tuple[str, ...]) -> str:
-    """Return that one of the columns changes."""
-    return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
 
 
 def not_drafting(resolution: str) -> str:
@@ -49,7 +44,7 @@ RESOLUTIONS: Final = (
         name="resolutions_says_what_was_handed_over",
         table="resolutions_resolution",
         on="update",
-        when=f"{changed(KEPT)} OR (({changed(FACTS)}) AND {not_drafting('OLD.id')})",
+        when=f"{changed(*KEPT)} OR (({changed(*FACTS)}) AND {not_drafting('OLD.id')})",
         otherwise=DRAFTING,
         tests=TESTS,
     ),
@@ -87,7 +82,7 @@ ITEMS: Final = (
         name="resolutions_item_changes_while_drafting",
         table="resolutions_item",
         on="update",
-        when=f"{changed(('resolution_id', 'case_id'))} OR {not_drafting('OLD.resolution_id')}",
+        when=f"{changed('resolution_id', 'case_id')} OR {not_drafting('OLD.resolution_id')}",
         otherwise=DRAFTING,
         tests=TESTS,
     ),
