@@ -8,7 +8,7 @@ from kechuang.doors.hall import demo, panels
 from kechuang.doors.hall.flow import registration_flow
 from kechuang.doors.hall.models import Registration
 from kechuang.doors.hall.rules import APPLICANT, CHECKERS, LEGAL_PERSON, OF_OWN, READERS
-from kechuang.kernel.access import own, post, signed_in
+from kechuang.kernel.access import own, post, public, signed_in
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.declare import (
     CaseDoor,
@@ -57,7 +57,7 @@ module = Module(
         MenuEntry(
             title=_("Enterprise hall"), url="hall:home", who=post(Post.LEGAL_PERSON, Post.AGENT), rank=1
         ),
-        MenuEntry(title=_("Calls"), url="hall:calls", rank=2),
+        MenuEntry(title=_("Calls"), url="hall:calls", who=public(), rank=2),
         MenuEntry(
             title=_("My applications"),
             url="hall:applications",

@@ -78,7 +78,7 @@ def compared(row: Registration, records: Sequence[Enterprise]) -> Table | Note:
         Head(_("Fact compared")),
         Head(_("As registered")),
         Head(_("Kept in the register")),
-        Head(_("Agreement")),
+        Head(_("Comparison")),
     )
     lines = [
         (Cell(label), *_beside(_said(row, name), _said(record, name), record)) for name, label in COMPARED

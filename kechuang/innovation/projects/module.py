@@ -33,7 +33,7 @@ module = Module(
     cases=(
         CaseType(
             name="project",
-            title=_("Project"),
+            title=_("The project"),
             model=Project,
             flow=project_flow,
             page="projects:project",

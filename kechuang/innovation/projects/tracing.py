@@ -61,7 +61,7 @@ def of_decision(row: Decision) -> Mapping[str, object]:
 
 steps: Final = (
     TraceStep(model=Agreement, title=_("Agreement"), back=from_agreement, facts=of_agreement),
-    TraceStep(model=Project, title=_("Project"), back=lambda row: (row.decision.ref,), facts=of_project),
+    TraceStep(model=Project, title=_("The project"), back=lambda row: (row.decision.ref,), facts=of_project),
     TraceStep(model=Decision, title=_("Award decision"), back=from_decision, facts=of_decision),
     TraceStep(
         model=Policy,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access import post
+from kechuang.kernel.access import post, public
 from kechuang.kernel.declare import (
     CaseType,
     Demo,
@@ -55,7 +55,7 @@ module = Module(
         Verb(name="policies.retract_value", sentence=_("Took back a value of a parameter")),
         Verb(name="policies.export", sentence=_("Exported policies")),
     ),
-    menu=(MenuEntry(title=_("Policies"), url="policies:list", rank=42),),
+    menu=(MenuEntry(title=_("Policies"), url="policies:list", who=public(), rank=42),),
     indicators=(
         Indicator(
             name="policies_in_force",

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.unit', verbose_name='responsible office')),
             ],
             options={
-                'verbose_name': 'project',
+                'verbose_name': 'awarded project',
                 'ordering': ('-case__number',),
             },
         ),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             name='Progress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='round of figures')),
                 ('value', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='reached')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.target')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='projects.report')),
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             name='Spending',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='round')),
+                ('round', models.PositiveSmallIntegerField(verbose_name='round of figures')),
                 ('category', models.CharField(choices=[('equipment', 'Equipment'), ('materials', 'Materials'), ('testing', 'Testing and processing'), ('energy', 'Fuel and power'), ('travel', 'Travel'), ('meetings', 'Meetings'), ('exchange', 'International cooperation and exchange'), ('publishing', 'Publication, literature and intellectual property'), ('labour', 'Labour'), ('consulting', 'Expert consultation'), ('other', 'Other direct costs'), ('indirect', 'Indirect costs'), ('subsidy', 'Subsidy (not by category)')], max_length=12, verbose_name='category')),
                 ('amount', models.BigIntegerField(verbose_name='amount')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spending', to='projects.report')),

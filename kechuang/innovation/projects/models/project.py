@@ -53,7 +53,7 @@ class Project(Noun):
     opened_on = models.DateField(_("opened on"))
 
     class Meta:
-        verbose_name = _("project")
+        verbose_name = _("awarded project")
         ordering = ("-case__number",)
 
     def get_absolute_url(self) -> str:

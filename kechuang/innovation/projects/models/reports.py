@@ -48,7 +48,7 @@ class Progress(models.Model):
     """How far a target has come, as said in one round: a report sent back for rectification is answered in another round."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="progress")
-    round = models.PositiveSmallIntegerField(_("round"))
+    round = models.PositiveSmallIntegerField(_("round of figures"))
     target = models.ForeignKey(Target, models.PROTECT, related_name="+")
     value = models.DecimalField(_("reached"), max_digits=16, decimal_places=2)
 
@@ -69,7 +69,7 @@ class Spending(models.Model):
     """What was spent on a category so far, in fen, as said in one round."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="spending")
-    round = models.PositiveSmallIntegerField(_("round"))
+    round = models.PositiveSmallIntegerField(_("round of figures"))
     category = models.CharField(_("category"), max_length=12, choices=Category.choices)
     amount = models.BigIntegerField(_("amount"))
 
