@@ -45,7 +45,7 @@ def serve(options: Namespace) -> int:
     if settings.DEMO:
         with write(Actor.system("clock")):
             clock.resume()
-    connection.close()
+    _let_go()
     from granian import Granian  # noqa: PLC0415 - slow import, and no other verb needs it
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
@@ -64,6 +64,13 @@ def serve(options: Namespace) -> int:
     )
     server.serve()
     return 0
+
+
+def _let_go() -> None:
+    """Close every socket to the database: workers are forked, and a pool they shared would mix up their answers."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]  # of this engine alone
 
 
 def _refusal() -> str:
