@@ -17,14 +17,14 @@ from tests.world import appointed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OPENING = 23
+OPENING = 22
 STEPS = {
-    "fill.submit": 36,
-    "recommend.recommend": 25,
-    "check.accept": 25,
-    "review.pass_on": 23,
-    "review.approve": 25,
-    "archive.file": 17,
+    "fill.submit": 26,
+    "recommend.recommend": 22,
+    "check.accept": 24,
+    "review.pass_on": 22,
+    "review.approve": 24,
+    "archive.file": 16,
 }
 
 

@@ -18,13 +18,16 @@ ATTRIBUTE: Final = "kechuang_door"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Who may knock, by which methods; with `model`, the page is about one of its rows, found by `by`, opened by right `action`."""
+    """Who may knock, by which methods; with `model`, the page is about one of its rows, found by `by`, opened by right `action`,
+    read with the rows of `joined` it points to.
+    """
 
     who: Who
     methods: tuple[str, ...] = ("GET",)
     model: type[models.Model] | None = None
     by: str = ""
     action: str = ""
+    joined: tuple[str, ...] = ()
     guarded: bool = True
 
 

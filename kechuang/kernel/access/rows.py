@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.db.models import Q
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from django.db import models
 
     from kechuang.primitives.actor import Actor
+
+
+NO_KEY: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,12 @@ def _today() -> date:
 def walk(row: models.Model, path: str) -> object:
     """Return what a path of the query language (`unit__path`) leads to from a row; a key where it ends at a row."""
     value: object = row
-    for step in path.split("__"):
+    *way, last = path.split("__")
+    for step in way:
         if value is None:
             return None
         value = getattr(value, step)
-    return getattr(value, "pk", value)
+    if value is None:
+        return None
+    found = getattr(value, f"{last}_id", NO_KEY)  # the row at the end is not read for its key
+    return getattr(found := getattr(value, last), "pk", found) if found is NO_KEY else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 
@@ -14,6 +15,8 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Clock, Entry
 from kechuang.kernel.db.rows import database_now, lock
 
+READ: ContextVar[list[datetime] | None] = ContextVar("kechuang_database_clock", default=None)
+"""What the database's clock showed in the block now open, once it was asked: one step is taken at one moment."""
 FRESH_FOR = 1.0  # seconds of real time a process trusts what it last read
 _seen: list[tuple[float, timedelta] | None] = [None]
 
@@ -28,8 +31,16 @@ def now() -> datetime:
 
 
 def by_database() -> datetime:
-    """Return business time counted from the database's clock: the one clock all workers share. Windows open and close by it."""
-    return timezone.localtime(database_now() + _offset())
+    """Return business time counted from the database's clock: the one clock all workers share. Windows open and close by it.
+
+    Within one `write()` it is read once.
+    """
+    read = READ.get()
+    if read is None:
+        return timezone.localtime(database_now() + _offset())
+    if not read:
+        read.append(timezone.localtime(database_now() + _offset()))
+    return read[0]
 
 
 def today() -> date:

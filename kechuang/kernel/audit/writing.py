@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 REQUEST: ContextVar[str] = ContextVar("kechuang_request", default="")
 
 
+class KeyTaken(Exception):
+    """An idempotency key was used before; the block it was to open is undone."""
+
+
 class Block:
     """The outermost block of a transaction: its time, what it touched and what it will have recorded."""
 
@@ -104,6 +108,8 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
     except NotAllowed as refusal:
         _record_refusal(actor, refusal)
         raise
+    except KeyTaken as taken:
+        raise _first_answer(key, actor, digest) from taken
     except (IntegrityError, ProgrammingError) as error:
         guard = broken(error)
         if guard is None:
@@ -114,7 +120,7 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
 @contextmanager
 def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
     """Hold the transaction, the flags and the end of the outermost block."""
-    writing_token = WRITING.set(True)
+    writing_token, clock_token = WRITING.set(True), clock.READ.set([])
     token = None
     try:
         with transaction.atomic(durable=True):  # noqa: TID251 - this is write()
@@ -132,22 +138,25 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
     finally:
         if token is not None:
             CURRENT.reset(token)
+        clock.READ.reset(clock_token)
         WRITING.reset(writing_token)
 
 
 def _take(block: Block, actor: Actor, digest: str) -> None:
-    """Take an idempotency key, or answer as its first use was answered."""
+    """Take an idempotency key; waits while its first use is still going on."""
     try:
-        with transaction.atomic():  # noqa: TID251 - this is write()
-            Key.objects.create(key=block.key, person=actor.person, digest=digest, at=block.now)
+        Key.objects.bulk_create([Key(key=block.key, person=actor.person, digest=digest, at=block.now)])
     except IntegrityError as error:
-        first = Key.objects.get(key=block.key)
-        if first.digest != digest:
-            raise Refused(
-                _("This form was already sent for something else; open the page again."),
-                rule="key_is_used_once",
-            ) from error
-        raise AlreadyWritten(first.answer if first.person == actor.person else {}) from error
+        raise KeyTaken from error
+
+
+def _first_answer(key: str, actor: Actor, digest: str) -> Refused | AlreadyWritten:
+    """Return what is said to the second use of a key, once its own block is undone."""
+    first = Key.objects.get(key=key)
+    if first.digest != digest:
+        sentence = _("This form was already sent for something else; open the page again.")
+        return Refused(sentence, rule="key_is_used_once")
+    return AlreadyWritten(first.answer if first.person == actor.person else {})
 
 
 def entry_for(actor: Actor, at: datetime, action: str, subject: str, detail: dict[str, object]) -> Entry:

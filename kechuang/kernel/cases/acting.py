@@ -66,7 +66,8 @@ def thing_of(case: Case) -> models.Model:
     kind = case_types().get(case.kind)
     if kind is None:
         raise LookupError(case.kind)
-    thing = kind.model._default_manager.get(case=case)
+    things = kind.model._default_manager.all()
+    thing = (things.select_related(*kind.joined) if kind.joined else things).get(case=case)
     thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
     return thing
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kechuang.kernel.access.actors import Post
 from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, walk
 from kechuang.kernel.access.who import Both, Either, Who
-from kechuang.kernel.identity.holders import holders, members_of
+from kechuang.kernel.identity.holders import holders_of, members_of
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.notices.actions import notify_all
 
@@ -89,26 +89,36 @@ def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
 
 
 def tell(w: Writing, tasks: Sequence[Task]) -> None:
-    """Tell those some tasks wait for, except the one who has just acted."""
-    units = Unit.objects.in_bulk({task.unit_id for task in tasks if task.unit_id})
+    """Tell those some tasks of one case wait for, except the one who has just acted; each once, in the words of their own task."""
+    people, told = _people(w, tasks), {w.actor.person}
+    by_words: dict[tuple[str, str], list[Person]] = {}
     for task in tasks:
-        unit = units.get(task.unit_id or 0)
+        words = str(task.state_label), f"task:{tasks[0].pk}"
+        new = {person.pk: person for person in people[task] if person.pk not in told}
+        by_words.setdefault(words, []).extend(new.values())
+        told |= new.keys()
+    for (state, key), several in by_words.items():
         notify_all(
             w,
-            [person for person in _people(w, task, unit) if person.pk != w.actor.person],
+            several,
             kind="cases.task",
-            key=f"task:{task.pk}",
-            subject=_("Waiting for you: %(title)s") % {"title": task.case.title},
-            body=_("%(number)s stands at “%(state)s”.")
-            % {"number": task.case.number, "state": task.state_label},
-            about=task.case.ref,
+            key=key,
+            subject=_("Waiting for you: %(title)s") % {"title": tasks[0].case.title},
+            body=_("%(number)s stands at “%(state)s”.") % {"number": tasks[0].case.number, "state": state},
+            about=tasks[0].case.ref,
         )
 
 
-def _people(w: Writing, task: Task, unit: Unit | None) -> list[Person]:
-    """Return the people behind a task today."""
-    if task.person is not None:
-        return [task.person]
-    if task.organisation is not None:
-        return members_of(task.organisation, w.now.date())
-    return holders(task.post, unit, w.now.date())
+def _people(w: Writing, tasks: Sequence[Task]) -> dict[Task, list[Person]]:
+    """Return the people behind some tasks today."""
+    today = w.now.date()
+    posts = [task for task in tasks if task.post]
+    units = Unit.objects.in_bulk({task.unit_id for task in posts if task.unit_id})
+    held = holders_of({(task.post, units.get(task.unit_id or 0)) for task in posts}, today)
+    found = {task: held[task.post, units.get(task.unit_id or 0)] for task in posts}
+    for task in tasks:
+        if task.person is not None:
+            found[task] = [task.person]
+        elif task.organisation is not None:
+            found[task] = members_of(task.organisation, today)
+    return found

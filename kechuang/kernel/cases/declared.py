@@ -23,7 +23,8 @@ class CaseType(Declaration):
     """A kind of case: the thing it is about, its flow, its numbers and the moves of a parent it blocks while open.
 
     `model` has `case = OneToOneField("cases.Case", PROTECT)`; `page` is the URL name of the thing's page, taking the case number,
-    or nothing where the page of the case shows it. A kind without a flow of its own is opened with a version.
+    or nothing where the page of the case shows it. A kind without a flow of its own is opened with a version. `joined` is what
+    the rules of its moves read of it, so that a step reads it in one statement.
     """
 
     name: str
@@ -34,6 +35,7 @@ class CaseType(Declaration):
     series: str = "case"
     form: type[forms.BaseForm] | None = None
     blocks: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
     @property
     def own_flow(self) -> Flow:

@@ -15,7 +15,6 @@ from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.flows import effect
 from kechuang.kernel.forms.actions import freeze, version_code
-from kechuang.kernel.numbering.actions import issue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,10 +77,10 @@ def freeze_answers(step: Step) -> None:
     receipt = Receipt(
         application=application,
         revision=revision,
+        number=f"{step.case.number}-{revision.number}",
         code=secrets.token_hex(16),
         issued_at=clock.by_database(),
         issued_to_id=step.actor.person,
     )
-    receipt.number = issue(step.w, "receipt", holder=receipt.ref, on=step.w.now.date()).text
     receipt.save()
     step.w.record("cases.receipt", receipt, number=receipt.number, sha256=revision.sha256, sm3=revision.sm3)

@@ -48,7 +48,12 @@ module = ModuleBase(
         Holder(model=Application),
         Holder(model=Draft, may=sees_what_was_submitted, through="case"),
         JobKind(name="cases.timer", run=fire),
-        CaseType(name="application", title=_("Application"), model=Application),
+        CaseType(
+            name="application",
+            title=_("Application"),
+            model=Application,
+            joined=("batch", "draft", "organisation"),
+        ),
         Right(action="see", model=Application, who=PARTIES),
         Right(action="change_flow", model=Application, who=post(Post.LEADER) & below("unit__path")),
         *KINDS,
@@ -64,7 +69,6 @@ module = ModuleBase(
         ),
         FileSchema(name="batch", about=_("A batch of a matter"), schema=batch_schema, example=example.BATCH),
         NoticeKind(name="cases.task", title=_("Something waits for you")),
-        NumberSeries(name="receipt", title=_("Receipt number"), pattern="HZ{year}{n:06d}", per_year=True),
         NumberSeries(name="case", title=_("Case number"), pattern="KC{year}{n:05d}", per_year=True),
     ),
 )

@@ -114,17 +114,18 @@ def settle(conflict: Conflict, *, by: Actor, take: bool) -> Answer | None:
 def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
     """Submit a draft as it stands: the next revision, whole and for good. Raises Unsubmittable with every fault."""
     with write(by, key=key) as w:
-        _locked(draft)
+        draft = _locked(draft)
         must(by, "fill", draft)
         if draft.conflicts.filter(settled_at=None).exists():
             raise Refused(
                 _("Two people answered the same question; choose first."), rule="forms.conflicts_are_settled"
             )
-        found = faults(draft.form, answers_of(draft), attached_to(draft), on=w.now.date())
+        today, answers, attached = w.now.date(), answers_of(draft), attached_to(draft)
+        found = faults(draft.form, answers, attached, on=today)
         if found:
             raise Unsubmittable(found)
         number = draft.revisions.count() + 1
-        content = canonical_json(content_of(draft, number, w.now.date()))
+        content = canonical_json(_content(draft, answers, attached, number, today))
         revision = Revision.objects.create(
             draft=draft,
             number=number,
@@ -163,14 +164,24 @@ def version_code(draft: Draft, on: date) -> str:
 
 def content_of(draft: Draft, number: int, on: date) -> dict[str, Any]:
     """Return what a revision holds: shown answers with what the server reckoned, totals, digests of files, and on what form."""
-    result = outcome(draft.form, answers_of(draft), on)
+    return _content(draft, answers_of(draft), attached_to(draft), number, on)
+
+
+def _content(
+    draft: Draft,
+    answers: Mapping[str, Any],
+    attached: Mapping[str, Sequence[Attached]],
+    number: int,
+    on: date,
+) -> dict[str, Any]:
+    """Return what a revision holds of what was read of a draft."""
+    result = outcome(draft.form, answers, on)
     shown = {question.key for question in result.shown}
     files = {
         key: [
-            {"name": each.name, "sha256": each.sha256, "sm3": each.sm3, "size": each.size}
-            for each in attached
+            {"name": each.name, "sha256": each.sha256, "sm3": each.sm3, "size": each.size} for each in several
         ]
-        for key, attached in attached_to(draft).items()
+        for key, several in attached.items()
         if key in shown
     }
     return {
@@ -200,7 +211,7 @@ def _fitting(draft: Draft, key: str, value: Any) -> Any:  # noqa: ANN401 - any J
 
 def _locked(draft: Draft) -> Draft:
     """Return the draft under its lock, which orders all that is written to it."""
-    return lock(Draft.objects.filter(pk=draft.pk)).get()
+    return lock(Draft.objects.select_related("version").filter(pk=draft.pk)).get()
 
 
 def _put(w: Writing, answer: Answer, value: Any) -> None:  # noqa: ANN401 - any JSON

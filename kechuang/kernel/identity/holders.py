@@ -11,6 +11,7 @@ from kechuang.kernel.identity.posts import Post
 from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from django.db.models import QuerySet
@@ -26,14 +27,31 @@ def members_of(organisation: Organisation, on: date) -> list[Person]:
 
 def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     """Return the people who hold a post on a day: in the unit, else in the nearest unit above it that has one; anywhere without one."""
-    held = Membership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), post=post, valid_from__lte=on
-    ).select_related("person", "unit")
+    return holders_of([(post, unit)], on)[post, unit]
+
+
+def holders_of(
+    wanted: Collection[tuple[str, Unit | None]], on: date
+) -> dict[tuple[str, Unit | None], list[Person]]:
+    """Return who holds several posts on a day, each as `holders` has it, in one statement."""
+    above = [paths_to(unit.path) for _post, unit in wanted if unit is not None]
+    rows = Membership.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), post__in={post for post, _unit in wanted}, valid_from__lte=on
+    ).order_by("pk")
+    if len(above) == len(wanted):
+        rows = rows.filter(unit__path__in={path for paths in above for path in paths})
+    held = list(rows.select_related("person", "unit")) if wanted else []
+    return {(post, unit): _nearest([row for row in held if row.post == post], unit) for post, unit in wanted}
+
+
+def _nearest(held: list[Membership], unit: Unit | None) -> list[Person]:
+    """Return the people of the unit that has some, going up from one; everybody where none is named."""
     if unit is None:
-        return [membership.person for membership in held]
-    above = list(held.filter(unit__path__in=paths_to(unit.path)))
-    nearest = max((membership.unit.path for membership in above if membership.unit), key=len, default="")
-    return [membership.person for membership in above if membership.unit and membership.unit.path == nearest]
+        return [row.person for row in held]
+    paths = set(paths_to(unit.path))
+    above = [(row.unit.path, row.person) for row in held if row.unit and row.unit.path in paths]
+    nearest = max((path for path, _person in above), key=len, default="")
+    return [person for path, person in above if path == nearest]
 
 
 def people_in(organisation: Organisation, on: date) -> QuerySet[Membership]:

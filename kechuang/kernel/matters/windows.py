@@ -22,4 +22,6 @@ def closes_for(batch: Batch, organisation: int | None) -> datetime:
 
 def is_open(batch: Batch, organisation: int | None, at: datetime) -> bool:
     """Return whether a moment by the database's clock lies in the window; the last second belongs to it."""
-    return batch.is_published and batch.opens_at <= at <= closes_for(batch, organisation)
+    if not batch.is_published or at < batch.opens_at:
+        return False
+    return at <= batch.closes_at or at <= closes_for(batch, organisation)

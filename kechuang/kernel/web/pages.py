@@ -52,16 +52,25 @@ def page(
     of: type[models.Model] | None = None,
     action: str = "see",
     by: str = "uid",
+    joined: tuple[str, ...] = (),
     methods: tuple[str, ...] = ("GET",),
     guarded: bool = True,
 ) -> Callable[[View], View]:
     """Put a door before a view.
 
     With `of`, the page is about one row of that model: the address names it by `by`, `action` decides who may come in, and the
-    view gets the row as its second argument; one that may not be seen answers 404 and the refusal is kept. `guarded=False` lets
+    view gets the row as its second argument, with the rows of `joined` it points to; one that may not be seen answers 404 and the refusal is kept. `guarded=False` lets
     an administrator in without a second factor (the page that sets one up).
     """
-    door = Door(who=who or member(), methods=methods, model=of, by=by, action=action, guarded=guarded)
+    door = Door(
+        who=who or member(),
+        methods=methods,
+        model=of,
+        by=by,
+        action=action,
+        joined=joined,
+        guarded=guarded,
+    )
 
     def made(view: View) -> View:
         @wraps(view)
@@ -135,7 +144,8 @@ def _refusal(door: Door, request: PageRequest) -> HttpResponse | None:
 def _row(door: Door, request: PageRequest, name: object) -> models.Model:
     """Return the row an address names, if the actor may; a row out of sight does not exist."""
     assert door.model is not None  # noqa: S101 - told to the type checker
-    row = door.model._default_manager.filter(**{door.by: name}).first()
+    rows = door.model._default_manager.filter(**{door.by: name})
+    row = (rows.select_related(*door.joined) if door.joined else rows).first()
     if row is None:
         raise Http404
     decision = can(request.actor, door.action, row)

@@ -47,13 +47,18 @@ class SealForm(forms.Form):
 
 
 def _asked(row: Application) -> Application:
-    """Return an application with a form that may be filled in now."""
+    """Return an application as it stands, with all that its pages say of it, where it has a form that may be filled in now."""
     row = applications.whole(row)
-    if row.draft is None:
+    _must_be_fillable(row)
+    return row
+
+
+def _must_be_fillable(row: Application) -> None:
+    """Refuse where nothing is filled in, or not any more."""
+    if row.draft_id is None:
         raise Http404
     if not is_fillable(row.case):
         raise Refused(AT_REST, rule="application_is_being_filled_in")
-    return row
 
 
 def receipt_page(receipt: Receipt) -> str:
@@ -61,19 +66,20 @@ def receipt_page(receipt: Receipt) -> str:
     return reverse("hall:receipt", args=[receipt.application.case.number, receipt.number])
 
 
-@page(of=Application, action="fill", by="case__number", who=COLLEAGUES, methods=BOTH)
+@page(
+    of=Application, action="fill", by="case__number", joined=("case__flow",), who=COLLEAGUES, methods=BOTH
+)
 def submit(request: PageRequest, row: Application) -> HttpResponse:
     """Show everything that is answered, and submit it once."""
-    row = applications.whole(row)
     if not is_fillable(row.case) and row.receipts.exists():
         return done(
             request,
             _("This was submitted already; nothing was submitted twice."),
             receipt_page(row.receipts.all()[0]),
         )
-    row = _asked(row)
+    _must_be_fillable(row)
     if request.method != "POST":
-        return _confirm(request, row)
+        return _confirm(request, applications.whole(row))
     seen = request.POST.get("seen", "")
     try:
         receipt = filling.submit(
@@ -110,7 +116,7 @@ def _confirm(
     assert draft is not None  # noqa: S101 - only applications with a form come here
     found = applications.files_by_key(draft)
     wrong = faults(draft.form, answers_of(draft), attached_to(draft), on=today)
-    offer = applications.offered(row, request.actor, "submit", "resubmit")
+    offer = applications.offered(row, request.actor, *filling.SUBMITTING)
     context = {
         **frame_of(row, "submit", request.actor),
         "row": row,
