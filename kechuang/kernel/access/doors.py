@@ -18,9 +18,7 @@ ATTRIBUTE: Final = "kechuang_door"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Who may knock, by which methods; with `model`, the page is about one of its rows, found by `by`, opened by right `action`,
-    read with the rows of `joined` it points to.
-    """
+    """Who may knock, by which methods; with `model`, the page is about one row, found by `by` with `joined`, opened by right `action`."""
 
     who: Who
     methods: tuple[str, ...] = ("GET",)

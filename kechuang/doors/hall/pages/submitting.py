@@ -66,9 +66,7 @@ def receipt_page(receipt: Receipt) -> str:
     return reverse("hall:receipt", args=[receipt.application.case.number, receipt.number])
 
 
-@page(
-    of=Application, action="fill", by="case__number", joined=("case__flow",), who=COLLEAGUES, methods=BOTH
-)
+@page(of=Application, action="fill", by="case__number", joined=("case__flow",), who=COLLEAGUES, methods=BOTH)
 def submit(request: PageRequest, row: Application) -> HttpResponse:
     """Show everything that is answered, and submit it once."""
     if not is_fillable(row.case) and row.receipts.exists():

@@ -2,8 +2,8 @@
 "use strict";
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const live = form.querySelector(".fill-live");
-  const dirty = new Map(), known = new Map();
-  let sending = null, wait = 1000, leaving = false, reload = false;
+  const dirty = new Map(), known = new Map(), sending = new Set();
+  let wait = 1000, leaving = false, reload = false;
 
   const itemOf = (field) => field.closest("[data-key]");
   const tell = (item, state, words) => {
@@ -47,11 +47,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     reload = reload || Boolean(said.redraw);
   };
 
-  const send = async () => {
-    if (sending || leaving || !dirty.size) return;
-    const [item] = dirty.keys();
+  // each question goes on its way by itself: one that is left need not wait for the answer about the one before
+  const send = async (item) => {
+    if (leaving || sending.has(item) || !dirty.has(item)) return;
     const turn = dirty.get(item);
-    sending = item;
+    sending.add(item);
     known.set(item, typed(item));
     tell(item, "saving", form.dataset.saving);
     try {
@@ -63,29 +63,30 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       wait = 1000;
     } catch {
       if (!item.querySelector(".offline")) tell(item, "offline", form.dataset.offline);
-      sending = null;
-      setTimeout(send, wait);
+      sending.delete(item);
+      setTimeout(() => send(item), wait);
       wait = Math.min(wait * 2, 30000);
       return;
     }
-    sending = null;
-    if (dirty.size) send(); else if (reload) location.reload();
+    sending.delete(item);
+    if (dirty.has(item)) send(item); else if (reload && !dirty.size) location.reload();
   };
 
-  let turn = 0, timer = 0;
+  const timers = new Map();
+  let turn = 0;
   const changed = (event, delay) => {
     const field = event.target, item = field.name ? itemOf(field) : null;
     if (!item || field.type === "file" || field.type === "hidden") return;
     // leaving a field tells of the change again: what is on its way or kept already is not sent a second time
-    if (typed(item) === known.get(item) && (!dirty.has(item) || sending === item)) return;
+    if (typed(item) === known.get(item) && (!dirty.has(item) || sending.has(item))) return;
     dirty.set(item, ++turn);
-    clearTimeout(timer);
-    timer = setTimeout(send, delay);
+    clearTimeout(timers.get(item));
+    if (delay) timers.set(item, setTimeout(() => send(item), delay)); else send(item);
   };
   form.addEventListener("input", (event) => changed(event, 1200));
   form.addEventListener("change", (event) => changed(event, 0));
-  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); setTimeout(() => { leaving = false; }, 8000); });
-  addEventListener("online", send);
+  form.addEventListener("submit", () => { leaving = true; setTimeout(() => { leaving = false; }, 8000); });
+  addEventListener("online", () => { for (const item of dirty.keys()) send(item); });
   addEventListener("pagehide", () => {
     if (leaving) return;
     for (const item of dirty.keys()) navigator.sendBeacon(form.dataset.autosave, parcel(item));

@@ -1,0 +1,1 @@
+"""Somebody types an application, and the browser dies under their hands."""
