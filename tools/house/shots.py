@@ -35,7 +35,7 @@ h2 {{ font-size: 18px; margin: 0 0 8px }}
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One page to picture: its name, its address or the link there that leads to it, who sees it (nobody: a visitor)."""
+    """One page to picture: its name, its address or the links (parted by ›) that lead to it from there, who sees it (nobody: a visitor)."""
 
     name: str
     path: str
@@ -45,9 +45,9 @@ class Shot:
     def open(self, page: Page) -> Response | None:
         """Show the page in a window; return what the address answered."""
         answer = page.goto(self.path)
-        if self.follow:
+        for name in filter(None, self.follow.split(" › ")):
             with page.expect_navigation():
-                page.locator("main").get_by_role("link", name=self.follow).first.click()
+                page.locator("main").get_by_role("link", name=name).first.click()
         return answer
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk import demo, passwords
-from kechuang.doors.desk.house import chain
+from kechuang.doors.desk.house import chain, submitted
 from kechuang.kernel.access import member, own, post
 from kechuang.kernel.cases.models import Application
-from kechuang.kernel.declare import Demo, MenuEntry, Module, Right, SearchDocument, Verb
+from kechuang.kernel.declare import CasePanel, Demo, MenuEntry, Module, Right, SearchDocument, Verb
 from kechuang.kernel.identity.models import Invitation, Membership, Person, Unit
 from kechuang.kernel.identity.posts import STAFF, Post
 from kechuang.kernel.matters.models import Batch, MatterVersion
@@ -57,5 +57,6 @@ module = Module(
     ),
     notices=(chain.CHECKED,),
     jobs=(chain.VERIFY, passwords.LINK),
+    also=(CasePanel(name="submissions", title=_("Submissions"), draw=submitted.submissions, rank=10),),
     demo=Demo(name="desk", scenes=demo.scenes),
 )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from kechuang.doors.hall import answers
 from kechuang.doors.hall.applications import files_by_key
 from kechuang.kernel.forms.actions import answers_of, version_code
 from kechuang.kernel.typeset.document import (
@@ -24,6 +23,7 @@ from kechuang.kernel.typeset.document import (
     Table,
     Version,
 )
+from kechuang.kernel.web import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.forms import ChoiceField, MultiWidget, RadioSelect, Select
 from django.utils.translation import gettext
 
-from kechuang.doors.hall.answers import figures
 from kechuang.doors.hall.filling import Typed, seen_of
 from kechuang.kernel.forms.answering import faults, outcome
 from kechuang.kernel.forms.composed import Attachment, Table
 from kechuang.kernel.forms.html import django_form
 from kechuang.kernel.forms.models import Answer
+from kechuang.kernel.web.answers import figures
 from kechuang.kernel.web.forms import Wrong
 
 if TYPE_CHECKING:

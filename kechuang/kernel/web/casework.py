@@ -24,7 +24,8 @@ from kechuang.kernel.cases.queries import Offer, offers
 from kechuang.kernel.cases.reflow import LABEL, MOVE
 from kechuang.kernel.flows.diagram import diagram
 from kechuang.kernel.modules import Declaration, declared
-from kechuang.kernel.web.application import facts_of
+from kechuang.kernel.web.application import facts_of, whole
+from kechuang.kernel.web.case_panels import case_panels
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
@@ -173,7 +174,12 @@ def case_page(request: PageRequest, number: str) -> HttpResponse:
     door = next((one for one in declared(CaseDoor) if one.kind == case.kind), None)
     if door is not None and is_outside(request.actor):
         return redirect(door.page, case.number)
-    context = {"casework": Casework(case, thing, request.actor), "facts": facts_of(thing, request.actor)}
+    thing = whole(thing)
+    context = {
+        "casework": Casework(case, thing, request.actor),
+        "facts": facts_of(thing, request.actor),
+        "panels": case_panels(request.actor, thing),
+    }
     return answer(request, "web/case_page.html", context)
 
 

@@ -12,6 +12,7 @@ from kechuang.procedures.funds.models import (
     Fund,
     FundYear,
     Payment,
+    Reservation,
     ReturnFile,
     Tranche,
 )
@@ -35,6 +36,7 @@ rights: Final = (
     Right(action="see", model=FundYear, who=answers_for("fund__unit")),
     Right(action="see", model=BudgetLine, who=answers_for("fund_year__fund__unit")),
     Right(action="see", model=Adjustment, who=answers_for("giver__fund_year__fund__unit")),
+    Right(action="see", model=Reservation, who=answers_for("case__unit")),
     Right(action="see", model=Payment, who=answers_for("case__unit")),
     Right(action="see", model=Dispatch, who=BOOKS),
     Right(action="see", model=ReturnFile, who=BOOKS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.declare import (
+    CasePanel,
     CaseType,
     Command,
     Demo,
@@ -15,7 +16,7 @@ from kechuang.kernel.declare import (
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.funds import commands, demo
+from kechuang.procedures.funds import commands, demo, panels
 from kechuang.procedures.funds.access import READERS, rights
 from kechuang.procedures.funds.actions.budget import LINES
 from kechuang.procedures.funds.actions.payments import DISPATCHES
@@ -80,6 +81,6 @@ module = Module(
             run=commands.trace_payment,
         ),
     ),
-    also=steps,
+    also=(*steps, CasePanel(name="money", title=_("Money of this case"), draw=panels.money_of, rank=20)),
     demo=Demo(name="funds", scenes=demo.scenes),
 )

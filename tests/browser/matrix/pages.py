@@ -63,6 +63,8 @@ ALSO: Final = (
     Shot("tasks", "/tasks/", "顾清源"),
     Shot("keep", "/filters/keep/?address=%2Ftasks%2F%3Flate%3D1", "顾清源"),
     Shot("kept", "/filters/", "顾清源"),
+    Shot("case", "/tasks/?kind=application", "吴晓岚", "区级科技小巨人"),
+    Shot("answers", "/tasks/?kind=application", "吴晓岚", "区级科技小巨人 › 第 1 次提交"),
     Shot("together", "/tasks/together/", "顾清源"),
     Shot("inbox", "/inbox/", "顾清源"),
     Shot("ways", "/inbox/ways/", "孙一帆"),

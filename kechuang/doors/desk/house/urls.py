@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from kechuang.doors.desk.house import (
+    answers,
     chain,
     clock,
     enter_year,
@@ -26,6 +27,7 @@ from kechuang.doors.desk.house import (
 )
 
 house = [
+    path("answers/<str:case__number>/", answers.answers, name="answers"),
     path("people/", people.people, name="people"),
     path("people/invite/", invitations.invite, name="invite"),
     path("people/invitations/", invitations.invitations, name="invitations"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.hall import applications, filling
-from kechuang.doors.hall.answers import figures
 from kechuang.doors.hall.filling import seen_of
 from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of, overview
 from kechuang.doors.hall.section import Page
@@ -26,6 +25,7 @@ from kechuang.kernel.forms.answering import outcome
 from kechuang.kernel.forms.composed import Attachment
 from kechuang.kernel.forms.html import ADD_ROW
 from kechuang.kernel.matters.models import Batch
+from kechuang.kernel.web.answers import figures
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.doors.hall import answers, applications
+from kechuang.doors.hall import applications
 from kechuang.doors.hall.pages.filling import BOTH
 from kechuang.doors.hall.pages.frame import COLLEAGUES, overview, trail_of
 from kechuang.doors.hall.pages.submitting import receipt_page
@@ -19,6 +19,7 @@ from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.forms.comparing import difference
+from kechuang.kernel.web import answers
 from kechuang.kernel.web.application import facts_of
 from kechuang.kernel.web.buttons import Confirm
 from kechuang.kernel.web.casework import casework

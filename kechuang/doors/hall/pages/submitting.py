@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.doors.hall import answers, applications, filling
+from kechuang.doors.hall import applications, filling
 from kechuang.doors.hall.pages.filling import BOTH, EVERYTHING
 from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of
 from kechuang.doors.hall.paper import paper
@@ -25,6 +25,7 @@ from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.forms.actions import Unsubmittable, answers_of, attached_to, version_code
 from kechuang.kernel.forms.answering import faults
 from kechuang.kernel.typeset.pdf import to_pdf
+from kechuang.kernel.web import answers
 from kechuang.kernel.web.forms import Wrong
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it is said: its label, the heads, the rows, the totals; every cell a text."""
+    """A table as it is said: its question's key and label, the heads, the rows, the totals; every cell a text."""
 
+    key: str
     label: str
     heads: tuple[str, ...]
     numeric: tuple[bool, ...]
@@ -43,12 +44,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One section: its key and title, the plain answers as label and text, and the tables."""
+    """One section: its key and title, the plain answers as label and text, the tables, and the keys of the plain questions."""
 
     key: str
     title: str
     lines: tuple[tuple[str, str], ...]
     grids: tuple[Grid, ...]
+    keys: tuple[str, ...]
 
     @property
     def facts(self) -> Facts:
@@ -77,6 +79,7 @@ def said(form: Form, answers: Mapping[str, Any], files: Mapping[str, Sequence[st
                     tuple(
                         _grid(found, question) for question in questions if isinstance(question.kind, Table)
                     ),
+                    tuple(question.key for question in questions if _is_plain(question)),
                 )
             )
     return sections
@@ -106,6 +109,7 @@ def _grid(found: Outcome, question: Question) -> Grid:
     if totals and not foot[0]:
         foot[0] = str(_("Total"))
     return Grid(
+        question.key,
         question.label,
         tuple(column.label for column in columns),
         tuple(column.kind.name in {"money", "integer", "percentage"} for column in columns),

@@ -1,0 +1,31 @@
+"""The ground the tests of both doors stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.cache import cache
+
+from kechuang.doors.hall.tests.calls import Call, published
+from kechuang.kernel.calendar import workdays
+from kechuang.registers.places.tests.ground import fresh_district
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+
+@pytest.fixture
+def call(db: None, settings: Settings, tmp_path: Path) -> Iterator[Call]:
+    """Return a published call with two enterprises, files of its own and passwords hashed quickly."""
+    del db
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.FILES_FOLDER = str(tmp_path)
+    cache.clear()
+    workdays.forget()
+    for district in fresh_district():
+        yield published(district)
+    cache.clear()
