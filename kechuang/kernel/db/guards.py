@@ -67,6 +67,14 @@ class Guard:
             ),
         )
 
+    def statements(self, vendor: str) -> tuple[str, ...]:
+        """Return what puts the guard into an engine's catalogue."""
+        return (self.sqlite(),) if vendor == "sqlite" else self.postgres()
+
+    def kept(self, vendor: str) -> dict[str, str]:
+        """Return the names an engine's catalogue has of the guard, with the text it keeps of each."""
+        return {self.trigger: self.sqlite() if vendor == "sqlite" else self.body()}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow(Guard):
@@ -131,20 +139,17 @@ def standing(using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
             cursor.execute(
                 "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
                 "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
-                "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND n.nspname = current_schema() AND t.tgname LIKE 'guard\\_%%'"
+                "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND n.nspname = current_schema() AND t.tgname LIKE 'guard\\_%%' "
+                "UNION ALL SELECT c.conname, COALESCE(obj_description(c.oid, 'pg_constraint'), '') FROM pg_constraint c "
+                "WHERE c.connamespace = current_schema()::regnamespace AND c.contype = 'x' AND c.conname LIKE 'guard\\_%%'"
             )
         return dict(cursor.fetchall())
 
 
 def missing() -> list[str]:
     """Return the names of guards that do not stand as declared."""
-    catalogue = standing()
-    return [guard.name for guard in expected_guards() if catalogue.get(guard.trigger) != _text(guard)]
-
-
-def _text(guard: Guard) -> str:
-    """Return the text the catalogue keeps of a guard."""
-    return guard.sqlite() if connection.vendor == "sqlite" else guard.body()
+    catalogue, vendor = standing(), connection.vendor
+    return [guard.name for guard in expected_guards() if not guard.kept(vendor).items() <= catalogue.items()]
 
 
 def install() -> int:
@@ -155,18 +160,23 @@ def install() -> int:
         for name in standing():
             _drop(cursor, name)
         for guard in wanted:
-            for statement in (guard.sqlite(),) if connection.vendor == "sqlite" else guard.postgres():
+            for statement in guard.statements(connection.vendor):
                 cursor.execute(statement)
     return len(wanted)
 
 
-def _drop(cursor: object, trigger: str) -> None:
-    """Take one trigger out of the catalogue."""
+def _drop(cursor: object, name: str) -> None:
+    """Take one guard out of the catalogue: a trigger, or a constraint of PostgreSQL."""
     run = cursor.execute  # type: ignore[attr-defined]  # Django's stubs keep the cursor wrapper private
     if connection.vendor == "sqlite":
-        run(f'DROP TRIGGER "{trigger}"')
+        run(f'DROP TRIGGER "{name}"')
+        return
+    run("SELECT conrelid::regclass::text FROM pg_constraint WHERE contype = 'x' AND conname = %s", [name])
+    constrained = cursor.fetchone()  # type: ignore[attr-defined]  # the same
+    if constrained:
+        run(f'ALTER TABLE {constrained[0]} DROP CONSTRAINT "{name}"')
     else:
-        run(f'DROP FUNCTION "{trigger}"() CASCADE')
+        run(f'DROP FUNCTION "{name}"() CASCADE')
 
 
 def broken(error: DatabaseError) -> Guard | None:
