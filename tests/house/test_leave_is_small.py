@@ -1,4 +1,4 @@
-"""The module to copy stays small: what a new module costs is read off it."""
+"""The module to copy stays small, and so does the office: what a new module costs is read off them (docs/decisions/0010)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from tools.house.paths import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-LEAVE: Final = ROOT / "kechuang" / "office" / "leave"
-MOST: Final = 250
+OFFICE: Final = ROOT / "kechuang" / "office"
+MOST: Final = 700
+MOST_OF_ALL: Final = 3000  # leave, meetings, training, worklog and documents together
 
 
 def lines_of_code(file: Path) -> int:
@@ -28,10 +30,16 @@ def lines_of_code(file: Path) -> int:
     )
 
 
-def test_leave_is_at_most_250_lines_of_code_without_tests_and_migrations() -> None:
-    files = [
-        file
-        for file in LEAVE.rglob("*.py")
-        if not {"tests", "migrations"} & set(file.relative_to(LEAVE).parts)
-    ]
-    assert 0 < sum(lines_of_code(file) for file in files) <= MOST
+def code_of(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that are neither tests nor migrations."""
+    for file in folder.rglob("*.py"):
+        if not {"tests", "migrations"} & set(file.relative_to(folder).parts):
+            yield file
+
+
+def test_leave_is_at_most_700_lines_of_code_without_tests_and_migrations() -> None:
+    assert 0 < sum(lines_of_code(file) for file in code_of(OFFICE / "leave")) <= MOST
+
+
+def test_the_office_is_fewer_than_3000_lines_of_code() -> None:
+    assert 0 < sum(lines_of_code(file) for file in code_of(OFFICE)) < MOST_OF_ALL

@@ -15,6 +15,7 @@ from kechuang.kernel.calendar import workdays
 from kechuang.kernel.calendar.models import Day, Kind, YearNotice
 from kechuang.kernel.calendar.seeds import seed_calendar
 from kechuang.kernel.calendar.workcalendar import NoSuchDay, workdays_from
+from tests.kernel.notices_2014_2026 import NOTICES, WORKED, free_and_worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,19 @@ def test_every_day_of_2014_to_2026_is_worked_as_the_state_council_arranged() -> 
 def test_the_command_line_knows_the_same_days_since_2004() -> None:
     wrong = [day for day in every_day(2004, 2026) if SEEDS.is_workday(day) != announced(day)]
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("year", NOTICES)
+def test_every_day_of_a_year_is_worked_as_its_notice_written_out_by_hand_says(year: int) -> None:
+    free, made_up = free_and_worked(year)
+    wrong = [
+        day
+        for day in every_day(year, year)
+        if workdays.is_workday(day) != (day in made_up or (day not in free and day.weekday() < 5))
+    ]
+    assert wrong == []
+    assert workdays.workdays_between(date(year, 1, 1), date(year, 12, 31)) == WORKED[year]
 
 
 @pytest.mark.django_db

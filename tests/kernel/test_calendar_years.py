@@ -6,13 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import IntegrityError, connection
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar import workdays
-from kechuang.kernel.calendar.actions import enter_year
+from kechuang.kernel.calendar.actions import confirm_year, enter_year
 from kechuang.kernel.calendar.models import Day, Kind, YearNotice
-from kechuang.kernel.calendar.queries import years_missing
+from kechuang.kernel.calendar.queries import years_missing, years_to_compare
 from kechuang.kernel.calendar.rules import NamedDay
 from kechuang.primitives.actor import Actor
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CLERK = Actor(person=7, name="甲")
+ANOTHER = Actor(person=8, name="乙")
 NEW_YEAR = NamedDay(date(2027, 1, 1), Kind.HOLIDAY, "元旦")
 SATURDAY_BEFORE = NamedDay(date(2026, 12, 26), Kind.WORK, "元旦")
 MONDAY_FREE = NamedDay(date(2027, 1, 4), Kind.REST, "元旦")
@@ -46,8 +49,35 @@ def test_a_year_is_announced_once_its_notice_is_entered() -> None:
     assert not workdays.is_workday(date(2027, 1, 4))
     assert workdays.is_workday(date(2026, 12, 26))
     assert Day.objects.get(date=date(2027, 1, 4)).source == "示例〔2026〕1号"
-    assert YearNotice.objects.get(year=2027).confirmed
+    assert not YearNotice.objects.get(year=2027).confirmed
     assert Entry.objects.filter(action="calendar.year_entered").count() == 1
+
+
+def test_a_year_entered_by_one_is_compared_by_another() -> None:
+    enter([NEW_YEAR])
+    assert years_to_compare() == {2027: CLERK.person}
+    with pytest.raises(Refused) as refusal:
+        confirm_year(by=CLERK, year=2027)
+    assert refusal.value.rule == "a_year_entered_by_one_is_confirmed_by_another"
+    confirmed = confirm_year(by=ANOTHER, year=2027)
+    assert (confirmed.confirmed, confirmed.confirmed_by, years_to_compare()) == (True, ANOTHER.person, {})
+    with pytest.raises(Refused):
+        confirm_year(by=ANOTHER, year=2027)
+    enter([NEW_YEAR, MONDAY_FREE])  # a correction waits for eyes again
+    assert years_to_compare() == {2027: CLERK.person}
+
+
+@pytest.mark.parametrize("who", ["NULL", "entered_by"])
+def test_the_database_itself_wants_another_to_confirm(who: str) -> None:
+    enter([NEW_YEAR])
+    sql = f"UPDATE calendar_yearnotice SET confirmed = TRUE, confirmed_by = {who} WHERE year = 2027"  # noqa: S608 - a table above
+    with (
+        pytest.raises(IntegrityError) as refusal,
+        write(CLERK),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+    assert "a_year_entered_by_one_is_confirmed_by_another" in str(refusal.value)
 
 
 def test_a_correction_replaces_the_days_and_the_record_keeps_both() -> None:

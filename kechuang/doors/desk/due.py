@@ -1,4 +1,4 @@
-"""How long something may still take, in working days, as a tag."""
+"""How long something may still take, in working days, as a tag; 预估 where a year is not announced."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
 
-from kechuang.kernel.calendar.workdays import workdays_between
+from kechuang.kernel.calendar.workdays import estimated_mark, workdays_between
 from kechuang.kernel.web.formatting import iso, working_days
 from kechuang.kernel.web.tags import Tag
 
@@ -23,8 +23,9 @@ def tag_of(due: date | None, today: date) -> Tag | None:
     if due is None:
         return None
     if due < today:
-        return Tag(working_days(-max(workdays_between(due + DAY, today), 1)), "seal")
-    left = workdays_between(today + DAY, due)
+        passed = working_days(-max(workdays_between(due + DAY, today), 1))
+        return Tag(passed + estimated_mark(due, today), "seal")
+    left, mark = workdays_between(today + DAY, due), estimated_mark(today, due)
     if left == 0 and due > today:  # only free days lie between
         return Tag(gettext("Due on %(day)s") % {"day": iso(due)}, "amber")
-    return Tag(working_days(left), "amber" if left <= SOON else "plain")
+    return Tag(working_days(left) + mark, "amber" if left <= SOON else "plain")

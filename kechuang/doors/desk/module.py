@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk import demo, passwords
-from kechuang.doors.desk.house import chain, submitted
+from kechuang.doors.desk.house import chain, submitted, year_alarm
 from kechuang.kernel.access import member, own, post
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.declare import CasePanel, Demo, MenuEntry, Module, Right, SearchDocument, Verb
@@ -55,8 +55,8 @@ module = Module(
         SearchDocument(model=Batch, title="title", body=("version__title",), page="desk:batch"),
         SearchDocument(model=Application, title="case__title", body=("organisation",)),
     ),
-    notices=(chain.CHECKED,),
-    jobs=(chain.VERIFY, passwords.LINK),
+    notices=(chain.CHECKED, year_alarm.WANTED),
+    jobs=(chain.VERIFY, passwords.LINK, year_alarm.REMIND),
     also=(CasePanel(name="submissions", title=_("Submissions"), draw=submitted.submissions, rank=10),),
     demo=Demo(name="desk", scenes=demo.scenes),
 )

@@ -53,7 +53,8 @@ def lede(batch: Batch, now: datetime, closes: datetime) -> str:
     if now > closes:
         return gettext("Applications closed at %(at)s.") % {"at": second(closes)}
     left = workdays.workdays_between(now.date(), closes.date()) - 1
-    words = {"at": second(closes), "left": working_days(max(left, 0))}
+    mark = workdays.estimated_mark(now.date(), closes.date())
+    words = {"at": second(closes), "left": working_days(max(left, 0)) + mark}
     return gettext("Open until %(at)s, district time (%(left)s).") % words
 
 

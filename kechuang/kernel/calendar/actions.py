@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 def enter_year(
     *, by: Actor, year: int, days: Iterable[NamedDay], document: str, published: date
 ) -> YearNotice:
-    """Enter the holidays of a year, or correct them: the days named replace those known, and the record keeps both."""
+    """Enter the holidays of a year, or correct them: the days named replace those known, and the record keeps both.
+
+    They count at once; until somebody else has compared them with the document they are marked 待核.
+    """
     named = sorted(days, key=lambda day: day.date)
     fault = rules.first_fault(year, document, named)
     if fault is not None:
@@ -36,7 +39,13 @@ def enter_year(
         known = lock(YearNotice.objects.filter(year=year)).first()
         touched = Q(notice=year) | Q(date__in=[day.date for day in named])
         before = {"document": known.document if known else "", "days": _written(touched)}
-        facts = {"document": document.strip(), "published": published, "confirmed": True}
+        facts = {
+            "document": document.strip(),
+            "published": published,
+            "confirmed": False,
+            "entered_by": by.person,
+            "confirmed_by": None,
+        }
         notice, _new = YearNotice.objects.update_or_create(year=year, defaults=facts)
         Day.objects.filter(touched).delete()
         Day.objects.bulk_create(_row(notice, day) for day in named)
@@ -49,6 +58,26 @@ def enter_year(
         )
         workdays.forget()
         w.after_commit(workdays.forget)
+    return notice
+
+
+def confirm_year(*, by: Actor, year: int) -> YearNotice:
+    """Say that a year stands as its document has it; whoever entered it asks somebody else."""
+    with write(by) as w:
+        notice = lock(YearNotice.objects.filter(year=year)).first()
+        if notice is None or notice.confirmed:
+            raise Refused(
+                _("There is nothing to compare: the year is not entered, or was compared before."),
+                rule="calendar.year_waits_for_comparison",
+            )
+        if by.person is not None and by.person == notice.entered_by:
+            raise Refused(
+                _("Somebody else compares what you entered with the document."),
+                rule="a_year_entered_by_one_is_confirmed_by_another",
+            )
+        notice.confirmed, notice.confirmed_by = True, by.person
+        notice.save(update_fields=["confirmed", "confirmed_by"])
+        w.record("calendar.year_confirmed", notice, document=notice.document)
     return notice
 
 

@@ -16,6 +16,19 @@ class YearNotice(Noun):
     document = models.CharField(_("document number"), max_length=60, blank=True)
     published = models.DateField(_("date of the notice"), null=True, blank=True)
     confirmed = models.BooleanField(_("document number confirmed"), default=False)
+    entered_by = models.BigIntegerField(_("entered by"), null=True, blank=True)
+    confirmed_by = models.BigIntegerField(_("compared by"), null=True, blank=True)
+    """Somebody else, who read the notice again beside what was entered."""
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(confirmed=False)
+                | Q(entered_by=None)
+                | (Q(confirmed_by__isnull=False) & ~Q(confirmed_by=F("entered_by"))),
+                name="a_year_entered_by_one_is_confirmed_by_another",
+            ),
+        )
 
     def __str__(self) -> str:
         """Name the notice by its year and number."""

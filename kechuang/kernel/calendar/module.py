@@ -15,6 +15,7 @@ module = ModuleBase(
     also=(
         Verb(name="calendar.year_entered", sentence=_("Entered the holidays of a year")),
         Verb(name="calendar.year_corrected", sentence=_("Corrected the holidays of a year")),
+        Verb(name="calendar.year_confirmed", sentence=_("Compared the holidays of a year with the document")),
         Verb(name="calendar.rule_changed", sentence=_("Changed how a deadline is counted")),
         Verb(name="calendar.absence_booked", sentence=_("Recorded an absence")),
         Verb(name="calendar.absence_cancelled", sentence=_("Cancelled an absence")),

@@ -36,6 +36,12 @@ def counting_rules() -> dict[str, str]:
     return dict(CountingRule.objects.order_by("valid_from").values_list("name", "title"))
 
 
+def years_to_compare() -> dict[int, int]:
+    """Return the years somebody entered and nobody else has compared with the document yet, each with who entered it."""
+    waiting = YearNotice.objects.filter(confirmed=False, entered_by__isnull=False)
+    return {notice.year: notice.entered_by or 0 for notice in waiting}
+
+
 def years_missing(today: date) -> list[int]:
     """Return the years whose holidays should be entered by now and are not: this one, and from 1 November the next."""
     wanted = [today.year, today.year + 1] if today.month >= NEXT_YEAR_IS_DUE else [today.year]

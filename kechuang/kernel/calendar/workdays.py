@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext
+
 from kechuang.kernel.calendar.models import FixedHoliday, YearNotice
 from kechuang.kernel.calendar.workcalendar import Fixed, WorkCalendar
 
@@ -62,6 +64,11 @@ def add_workdays(day: date, n: int, *, first_counts: bool = False) -> date:
 def is_estimated(first: date, last: date) -> bool:
     """Tell whether the stretch touches a year whose holidays are not announced; its figures are then marked 预估."""
     return current().is_estimated(first, last)
+
+
+def estimated_mark(first: date, last: date) -> str:
+    """Return 预估 in the reader's language where the stretch touches a year not announced, else nothing."""
+    return gettext("(estimated)") if is_estimated(first, last) else ""
 
 
 def share_of_year_worked(day: date) -> Fraction:

@@ -26,6 +26,7 @@ from kechuang.kernel.flows.diagram import diagram
 from kechuang.kernel.modules import Declaration, declared
 from kechuang.kernel.web.application import facts_of, whole
 from kechuang.kernel.web.case_panels import case_panels
+from kechuang.kernel.web.formatting import estimated
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ class Casework:
         """Return the day the case is due; outside, only where nothing is hidden."""
         hidden = is_outside(self.actor) and self.state.outward
         return None if hidden else self.case.due
+
+    @property
+    def due_mark(self) -> str:
+        """Return 预估 where the day was counted into a year whose holidays are not announced."""
+        wait = self.case.flow.flow.state(self.case.state).due
+        return estimated(self.due) if wait and wait.rule else ""
 
     @cached_property
     def offers(self) -> list[Offer]:

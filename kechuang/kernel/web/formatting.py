@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from kechuang.kernel.calendar.workdays import estimated_mark
 from kechuang.primitives.money import format_wan, format_yuan
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def moment(at: datetime) -> str:
     """Return a point in time in the district's own time as 2014-09-30 14:05."""
     local = timezone.localtime(at) if timezone.is_aware(at) else at
     return local.strftime("%Y-%m-%d %H:%M")
+
+
+def estimated(day: date | None) -> str:
+    """Return 预估 after a counted day that lies in a year whose holidays are not announced."""
+    return estimated_mark(day, day) if day else ""
 
 
 def working_days(left: int) -> str:

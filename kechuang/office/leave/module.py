@@ -6,6 +6,7 @@ from kechuang.kernel.access import below, own, post
 from kechuang.kernel.declare import CaseType, Demo, Indicator, MenuEntry, Module, Right, Verb
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.office.leave import demo, queries
+from kechuang.office.leave.commands import entitlement_command
 from kechuang.office.leave.flow import leave_flow
 from kechuang.office.leave.models import LeaveRequest
 
@@ -25,5 +26,6 @@ module = Module(
     verbs=(Verb(name="leave.allow", sentence=_("Entered the days of annual leave")),),
     menu=(MenuEntry(title=_("My leave"), url="leave:mine", who=post(*STAFF), rank=55),),
     indicators=(granted,),
+    commands=(entitlement_command,),
     demo=Demo(name="leave", scenes=demo.scenes),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.web.facts import Fact, Facts
-from kechuang.kernel.web.formatting import moment
+from kechuang.kernel.web.formatting import estimated, moment
 from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.tables import Cell, Head, Table
@@ -142,7 +142,7 @@ def facts(row: Posting) -> Facts:
             Fact(
                 _("Stands to the end of"),
                 row.last_day,
-                f"{counted.title}：{counted.clause}" if counted else "",
+                f"{counted.title}：{counted.clause}{estimated(row.last_day)}" if counted else "",
             ),
             Fact(_("Where to object by letter or visit"), row.contact),
             Fact(_("Handling office"), str(row.unit)),

@@ -100,7 +100,7 @@ def _question(today: date, day: date) -> Confirm:
                 Fact(_("Then"), day),
                 Fact(
                     _("Working days between"),
-                    workdays.workdays_between(today + timedelta(days=1), day),
+                    f"{workdays.workdays_between(today + timedelta(days=1), day)}{workdays.estimated_mark(today, day)}",
                     numeric=True,
                 ),
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,16 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.house.notice_form import NoticeForm, lines_of
 from kechuang.doors.desk.house.once import once
+from kechuang.doors.desk.house.people import held_on
 from kechuang.kernel.access import member
 from kechuang.kernel.audit.errors import NotAllowed
-from kechuang.kernel.calendar.actions import enter_year
+from kechuang.kernel.calendar.actions import confirm_year, enter_year
 from kechuang.kernel.calendar.models import YearNotice
 from kechuang.kernel.calendar.rules import YEARS
-from kechuang.kernel.identity.models import Unit
+from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from kechuang.primitives.actor import Actor
@@ -39,15 +44,39 @@ def keeps_calendar(actor: Actor) -> bool:
     )
 
 
+def keepers(today: date) -> QuerySet[Person]:
+    """Return who keeps the calendar on a day."""
+    held = Membership.objects.filter(held_on(today), person__is_active=True)
+    office = Q(post__in=(Post.HEAD, Post.CLERK), unit__name__in=GENERAL_OFFICES)
+    return Person.objects.filter(pk__in=held.filter(office | Q(post=Post.LEADER)).values("person"))
+
+
+def _must_keep(actor: Actor, action: str) -> None:
+    """Refuse everybody who does not keep the calendar."""
+    if not keeps_calendar(actor):
+        raise NotAllowed(
+            _("The general office enters the years."), action=action, rule="general_office_keeps_the_calendar"
+        )
+
+
+@page(who=member(), methods=("POST",))
+def confirm(request: PageRequest, number: int) -> HttpResponse:
+    """Say that a year somebody else entered stands as its document has it."""
+    _must_keep(request.actor, "calendar.confirm")
+    if number not in YEARS:
+        raise Http404
+    once(
+        request,
+        reverse("desk:year", args=[number]),
+        lambda: confirm_year(by=request.actor, year=number),
+    )
+    return done(request, _("The year stands as the document has it."), "desk:year", number=number)
+
+
 @page(who=member(), methods=("GET", "POST"))
 def enter(request: PageRequest, number: int) -> HttpResponse:
     """Enter or correct the notice of a year."""
-    if not keeps_calendar(request.actor):
-        raise NotAllowed(
-            _("The general office enters the years."),
-            action="calendar.enter",
-            rule="general_office_keeps_the_calendar",
-        )
+    _must_keep(request.actor, "calendar.enter")
     if number not in YEARS:
         raise Http404
     back = reverse("desk:year", args=[number])
@@ -60,7 +89,9 @@ def enter(request: PageRequest, number: int) -> HttpResponse:
             ),
         )
         if entered is not None:
-            said = _("The year is entered; deadlines that reach into it are counted by it from now on.")
+            said = _(
+                "The year is entered; deadlines that reach into it are counted by it from now on. Somebody else of the office compares it with the document."
+            )
             return done(request, said, "desk:year", number=number)
     context = {
         "title": gettext("Working days of %(year)d") % {"year": number},

@@ -57,6 +57,7 @@ house = [
     path("calendar/", year.year, name="calendar"),
     path("calendar/<int:number>/", year.year, name="year"),
     path("calendar/<int:number>/enter/", enter_year.enter, name="enter_year"),
+    path("calendar/<int:number>/confirm/", enter_year.confirm, name="confirm_year"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/seen/", inbox.all_seen, name="all_seen"),
     path("inbox/mail/", inbox.letters, name="letters"),

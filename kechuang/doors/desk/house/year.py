@@ -93,7 +93,9 @@ def year(request: PageRequest, number: int = 0) -> HttpResponse:
         "worked": workdays.workdays_between(first, last),
         "passed": workdays.workdays_between(first, today) if shown == today.year else None,
         "estimated": workdays.is_estimated(first, last),
+        "mark": workdays.estimated_mark(first, last),
         "notice": _facts(notice) if notice else None,
+        "compare": _waits(notice, request.actor),
         "missing": years_missing(today),
         "may_enter": keeps_calendar(request.actor),
         "before": shown - 1 if shown - 1 in YEARS else None,
@@ -126,6 +128,22 @@ def _cell(day: date, named: Day | None, today: date) -> Cell:
     elif not works and (named is not None or day.weekday() < SATURDAY):
         mark = FREE
     return Cell(day, works, mark, named.name if named else "", day == today)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A year somebody entered that somebody else has yet to compare with its document."""
+
+    entered_by: str
+    mine: bool
+
+
+def _waits(notice: YearNotice | None, actor: Actor) -> Comparison | None:
+    """Return who entered a year nobody has compared yet; None where nothing waits."""
+    if notice is None or notice.confirmed or notice.entered_by is None:
+        return None
+    person = Person.objects.filter(pk=notice.entered_by).first()
+    return Comparison(str(person or ""), mine=notice.entered_by == actor.person)
 
 
 def _facts(notice: YearNotice) -> Facts:

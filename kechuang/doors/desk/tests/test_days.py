@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from kechuang.doors.desk.due import tag_of
+from kechuang.doors.desk.house import year_alarm
 from kechuang.doors.desk.tests.ground import House, asked, come_in, recorded, send
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
@@ -15,6 +16,8 @@ from kechuang.kernel.calendar import workdays
 from kechuang.kernel.calendar.actions import book_absence
 from kechuang.kernel.calendar.models import Day, YearNotice
 from kechuang.kernel.cases.acting import act
+from kechuang.kernel.notices.models import Notice
+from kechuang.kernel.web.formatting import estimated
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
@@ -61,6 +64,67 @@ def test_the_general_office_enters_a_year_and_nobody_else_does(house: House) -> 
     assert "2099-02-14~2099-02-15 上班 春节" in shown
     for actor in (house.clerk, house.head, house.stranger, house.administrator):
         assert send(come_in(actor), "/calendar/2098/enter/", actor, **NOTICE).status_code == 403
+
+
+def test_another_of_the_office_compares_the_year_with_its_document(house: House) -> None:
+    send(come_in(house.secretary), "/calendar/2099/enter/", house.secretary, **NOTICE)
+    shown = come_in(house.secretary).get("/calendar/2099/").content.decode()
+    assert "尚待他人对照文件核对" in shown
+    assert "/calendar/2099/confirm/" not in shown
+    refused = send(come_in(house.secretary), "/calendar/2099/confirm/", house.secretary)
+    assert refused.status_code == 409
+    assert "由他人" in refused.content.decode()
+    for actor in (house.clerk, house.stranger, house.administrator):
+        assert send(come_in(actor), "/calendar/2099/confirm/", actor).status_code == 403
+    assert "/calendar/2099/confirm/" in come_in(house.leader).get("/calendar/2099/").content.decode()
+    assert send(come_in(house.leader), "/calendar/2099/confirm/", house.leader).status_code == 302
+    assert YearNotice.objects.get(year=2099).confirmed_by == house.leader.person
+    assert recorded("calendar.year_confirmed")[-1].person == house.leader.person
+    assert "尚待他人" not in come_in(house.leader).get("/calendar/2099/").content.decode()
+
+
+def told_of_years() -> list[tuple[int, str]]:
+    """Return who was told what of the calendar."""
+    found = Notice.objects.filter(kind="desk.year_wanted").order_by("person", "pk")
+    return [(notice.person_id, notice.subject) for notice in found]
+
+
+def turn(day: date) -> None:
+    """Let the alarm's hour of a day come."""
+    with write(SYSTEM) as w:
+        year_alarm.remind(w, {"slot": f"{day}T08:00:00+08:00"})
+
+
+def test_the_keepers_are_told_each_week_until_the_next_year_is_entered_and_compared(house: House) -> None:
+    with write(SYSTEM):
+        Day.objects.filter(notice=2015).delete()
+        YearNotice.objects.filter(year=2015).delete()
+    turn(date(2014, 10, 31))
+    assert told_of_years() == []
+    for day in (date(2014, 11, 3), date(2014, 11, 4), date(2014, 11, 10)):
+        turn(day)
+    people = sorted([house.leader.person or 0, house.secretary.person or 0])
+    missing = "2015 年放假安排尚未录入。"
+    assert told_of_years() == [(person, missing) for person in people for _week in range(2)]
+
+    entered = {"document": "示例〔2014〕1号", "published": "2014-11-11", "days": "2015-01-01 放假 元旦"}
+    send(come_in(house.secretary), "/calendar/2015/enter/", house.secretary, **entered)
+    turn(date(2014, 11, 17))
+    new = [said for said in told_of_years() if said[1] != missing]
+    assert new == [(house.leader.person, "2015 年放假安排待对照文件核对。")]
+
+
+def test_a_wait_into_a_year_not_announced_is_marked(house: House) -> None:
+    with write(SYSTEM):
+        Day.objects.filter(notice=2015).delete()
+        YearNotice.objects.filter(year=2015).delete()
+    workdays.forget()
+    assert "（预估）" in str(tag_of(date(2015, 1, 8), date(2014, 12, 25)))
+    assert "（预估）" in str(tag_of(date(2015, 1, 8), date(2015, 1, 20)))
+    assert "（预估）" not in str(tag_of(date(2014, 12, 30), date(2014, 12, 25)))
+    assert [estimated(day) for day in (date(2015, 1, 8), date(2014, 12, 31), None)] == ["（预估）", "", ""]
+    page = come_in(house.clerk).get("/calendar/2015/").content.decode()
+    assert "个工作日（预估）" in page
 
 
 def test_a_line_that_cannot_be_read_is_named_and_nothing_is_kept(house: House) -> None:

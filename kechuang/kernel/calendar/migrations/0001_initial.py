@@ -21,9 +21,11 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(blank=True, max_length=60, verbose_name='document number')),
                 ('published', models.DateField(blank=True, null=True, verbose_name='date of the notice')),
                 ('confirmed', models.BooleanField(default=False, verbose_name='document number confirmed')),
+                ('entered_by', models.BigIntegerField(blank=True, null=True, verbose_name='entered by')),
+                ('confirmed_by', models.BigIntegerField(blank=True, null=True, verbose_name='compared by')),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed', False), ('entered_by', None), models.Q(('confirmed_by__isnull', False), models.Q(('confirmed_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='a_year_entered_by_one_is_confirmed_by_another')],
             },
         ),
         migrations.CreateModel(

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-for filter_ in (formatting.yuan, formatting.wan, formatting.iso, formatting.month_day, formatting.moment):
+for filter_ in (
+    formatting.yuan,
+    formatting.wan,
+    formatting.iso,
+    formatting.month_day,
+    formatting.moment,
+    formatting.estimated,
+):
     register.filter(filter_.__name__, filter_)
 for mask in (
     masks.mask_phone,
