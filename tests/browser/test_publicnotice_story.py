@@ -108,7 +108,7 @@ def test_what_a_meeting_decided_is_confirmed_by_the_leader(
     leader.locator("tbody a").first.click()
     assert axe(leader) == []
     press(leader, "确认会议纪要")
-    assert fact(leader, "纪要编号") == "科委会议纪要〔2014〕2号"
+    assert fact(leader, "纪要编号") == "科委会议纪要〔2014〕4号"
 
     sign_in(clerk, CLERK, to="/resolutions/")
     follow(clerk, "起草会议纪要")

@@ -25,7 +25,6 @@ from kechuang.procedures.funds.actions.awards import Plan, reserve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
     from decimal import Decimal
 
     from kechuang.kernel.audit.writing import Writing
@@ -39,16 +38,6 @@ if TYPE_CHECKING:
     from kechuang.registers.policies.models import Clause
 
 PROJECTS: Final = "projects.project"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What was decided: its number and day, the fen, and the clause it rests on where one is cited."""
-
-    number: str
-    on: date
-    amount: int
-    clause: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +63,16 @@ def award(
     application: Case,
     *,
     by: Actor,
-    ruling: Ruling,
     named: Named,
     shares: Sequence[Share],
     wording: Wording,
     line: BudgetLine,
+    clause: Clause | None = None,
 ) -> Project:
-    """Open the project of a decided application, draft its agreement and reserve its money, all or nothing."""
+    """Open the project of an application a meeting agreed to, draft its agreement and reserve its money, all or nothing.
+
+    Number, day and amount are the meeting's; `clause` is the words of a policy it rests on where one is cited.
+    """
     with write(by) as w:
         locked(application)
         project = Project(
@@ -92,14 +84,8 @@ def award(
             opened_on=w.now.date(),
         )
         must(by, "award", project)
-        _must_come_to(shares, ruling.amount)
-        project.decision = Decision.objects.create(
-            application=application,
-            number=ruling.number,
-            decided_on=ruling.on,
-            amount=ruling.amount,
-            clause=ruling.clause,
-        )
+        project.decision = _decided(application, clause)
+        _must_come_to(shares, project.decision.amount)
         open_case(
             "project",
             project,
@@ -111,7 +97,7 @@ def award(
         )
         _bind(project, by=by, shares=shares, wording=wording, line=line)
         w.answer(case=project.case.number)
-        w.record("projects.award", project, number=project.case.number, decision=ruling.number)
+        w.record("projects.award", project, number=project.case.number, decision=project.decision.number)
     return project
 
 
@@ -125,16 +111,38 @@ def _must_be_decided(application: Case) -> Organisation:
         raise Refused(sentence, rule="application_is_awarded_once", field="application")
     given = set(application.marks.values_list("token", flat=True))
     if not given.issuperset(queries.DECIDED):
-        sentence = _("This application has not been decided yet.")
+        sentence = _("No meeting has agreed to this application yet, or its public notice has not ended.")
         raise Refused(sentence, rule="application_is_decided", field="application")
     return application.organisation
+
+
+def _decided(application: Case, clause: Clause | None) -> Decision:
+    """Enter as the decision what the meeting granted; refuse where it granted no money, or the notice showed another amount."""
+    granted, entry = queries.granted(application), queries.posted(application)
+    if granted is None or granted.amount is None:
+        sentence = _("The meeting granted no amount for this application; only what was granted is awarded.")
+        raise Refused(sentence, rule="meeting_granted_an_amount", field="application")
+    if entry is not None and entry.amount not in {None, granted.amount}:
+        sentence = _("The public notice showed {shown}, the meeting granted {granted}: post it anew.")
+        raise Refused(
+            format_lazy(sentence, shown=yuan(entry.amount or 0), granted=yuan(granted.amount)),
+            rule="notice_showed_what_was_granted",
+            field="application",
+        )
+    return Decision.objects.create(
+        application=application,
+        number=granted.number,
+        decided_on=granted.on,
+        amount=granted.amount,
+        clause=clause,
+    )
 
 
 def _must_come_to(shares: Sequence[Share], amount: int) -> None:
     """Refuse tranches that do not come to what was decided."""
     total = sum(one.amount for one in shares)
     if total != amount:
-        sentence = _("The tranches come to {total}; {amount} was decided.")
+        sentence = _("The tranches come to {total}; the meeting granted {amount}.")
         raise Refused(
             format_lazy(sentence, total=yuan(total), amount=yuan(amount)),
             rule="tranches_come_to_the_decision",

@@ -48,6 +48,7 @@ def manifest(project: Project) -> dict[str, Any]:
             "amount_fen": decision.amount,
             "clause": str(decision.clause) if decision.clause else "",
         },
+        "notice": _notice(decision.application),
         "agreements": [
             _agreement(one) for one in Agreement.objects.filter(award=project.case).order_by("pk")
         ],
@@ -56,6 +57,16 @@ def manifest(project: Project) -> dict[str, Any]:
         "files": files_of(project),
         "steps": [_step(one) for one in _events(project)],
     }
+
+
+def _notice(application: Case) -> dict[str, Any]:
+    """Return on which public notice the award stood, and for which days."""
+    entry = queries.posted(application)
+    if entry is None:
+        return {}
+    found = entry.posting
+    days = {"first_day": found.first_day, "last_day": found.last_day}
+    return {"number": found.number, **days, "shown": entry.name}
 
 
 def _sealed(told: dict[str, Any]) -> dict[str, Any]:

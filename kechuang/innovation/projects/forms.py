@@ -9,14 +9,14 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.innovation.projects.actions import Figures, Named, Ruling
+from kechuang.innovation.projects.actions import Figures, Named
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.web.formatting import number, yuan
 from kechuang.kernel.web.forms import Section
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.money import parse_yuan
-from kechuang.procedures.agreements.fields import YuanField, budget_typed
+from kechuang.procedures.agreements.fields import budget_typed
 from kechuang.procedures.agreements.forms import SharesForm, TermsForm
 from kechuang.procedures.agreements.models import Category
 from kechuang.procedures.funds.models import BudgetLine
@@ -39,8 +39,10 @@ class ApplicationField(CaseChoice):
     """A choice of applications, each with its organisation."""
 
     def label_from_instance(self, obj: Case) -> str:
-        """Return number, title and organisation."""
-        return f"{obj.number} · {obj.title} · {obj.organisation}"
+        """Return number, title and organisation, and what was granted by which resolution."""
+        said = f"{obj.number} · {obj.title} · {obj.organisation}"
+        fen, by = getattr(obj, "granted_fen", None), getattr(obj, "granted_by", "")
+        return f"{said} · {yuan(fen)} · {by}" if fen else said
 
 
 class LineField(LineChoice):
@@ -67,18 +69,21 @@ class SpentField(forms.CharField):
 
 
 class AwardForm(SharesForm, TermsForm):
-    """Asks for everything an award needs: the decision, the project, the money and the agreement."""
+    """Asks for everything an award needs besides what was decided: the project, the money and the agreement."""
 
     sections = (
-        Section(_("What was decided"), ("application", "number", "decided_on", "amount", "policy", "path")),
+        Section(_("What was decided"), ("application", "policy", "path")),
         Section(_("The project"), ("title", "leader", "programme")),
         Section(_("Money"), ("line", "first_amount", "tail_amount", "budget")),
         Section(_("What is to be reached"), ("first_day", "last_day", "goals", "targets")),
     )
-    application = ApplicationField(Case.objects.none(), label=_("Application"))
-    number = forms.CharField(label=_("Number of the decision"), max_length=80)
-    decided_on = forms.DateField(label=_("Decided on"))
-    amount = YuanField(label=_("Amount decided (yuan)"), max_length=24)
+    application = ApplicationField(
+        Case.objects.none(),
+        label=_("Application"),
+        help_text=_(
+            "Agreed to in a meeting, its public notice over; number, day and amount are the meeting's."
+        ),
+    )
     policy = forms.CharField(
         label=_("Document number of the policy"),
         max_length=80,
@@ -115,13 +120,6 @@ class AwardForm(SharesForm, TermsForm):
             if given["clause"] is None:
                 self.add_error("path", str(_("The library has no such clause in force of this policy.")))
         return given
-
-    def ruling(self) -> Ruling:
-        """Return what was decided."""
-        given = self.cleaned_data
-        return Ruling(
-            number=given["number"], on=given["decided_on"], amount=given["amount"], clause=given["clause"]
-        )
 
     def named(self) -> Named:
         """Return what the project is called."""

@@ -35,7 +35,33 @@ def nothing_after_the_end(table: str, of: str) -> Guard:
     )
 
 
+POSTED: Final = "publicnotice_entry n JOIN publicnotice_posted p ON p.entry_id = n.id WHERE n.case_id = NEW.application_id"
+
 PROJECT: Final = (
+    Guard(
+        name="projects_decision_is_the_meetings",
+        table="projects_decision",
+        on="insert",
+        when=(
+            "NOT EXISTS (SELECT 1 FROM resolutions_item i JOIN resolutions_resolution r ON r.id = i.resolution_id "
+            "JOIN resolutions_ruling g ON g.item_id = i.id WHERE i.case_id = NEW.application_id AND i.decision = 'agree' "
+            "AND r.number = NEW.number AND r.held_on = NEW.decided_on AND i.amount = NEW.amount)"
+        ),
+        otherwise=_("What is awarded is what a meeting granted, by its number and day."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="projects_decision_is_as_posted",
+        table="projects_decision",
+        on="insert",
+        when=(
+            f"EXISTS (SELECT 1 FROM {POSTED} AND n.amount <> NEW.amount "
+            "AND NOT EXISTS (SELECT 1 FROM publicnotice_entry l JOIN publicnotice_posted q ON q.entry_id = l.id "
+            "WHERE l.case_id = n.case_id AND l.id > n.id))"
+        ),
+        otherwise=_("What is awarded is what the last public notice showed."),
+        tests=TESTS,
+    ),
     Guard(
         name="projects_project_follows_its_decision",
         table="projects_project",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.innovation.projects import commands, demo, queries
+from kechuang.innovation.projects import commands, demo, queries, shown
 from kechuang.innovation.projects.access import READERS, rights
 from kechuang.innovation.projects.actions import PROJECTS
 from kechuang.innovation.projects.flow import acceptance_flow, midterm_flow, project_flow
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.innovation.projects.tracing import steps
 from kechuang.kernel.declare import (
+    CasePanel,
     CaseType,
     Command,
     Demo,
@@ -102,6 +103,6 @@ module = Module(
             run=commands.package,
         ),
     ),
-    also=steps,
+    also=(*steps, CasePanel(name="became", title=_("The project"), draw=shown.became, rank=30)),
     demo=Demo(name="projects", scenes=demo.scenes),
 )

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.kernel.access import below, post, scope
 from kechuang.kernel.cases.models import Case
 from kechuang.procedures.agreements.models import Agreement
+from kechuang.procedures.agreements.queries import WAITING
 from kechuang.procedures.funds.models import BudgetLine, Payment
+from kechuang.procedures.publicnotice.models import Entry
+from kechuang.procedures.publicnotice.queries import ENDED as POSTED
+from kechuang.procedures.resolutions.models import Item
+from kechuang.procedures.resolutions.queries import PASSED as AGREED
+from kechuang.procedures.resolutions.queries import Decided, decision_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +26,8 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
     from kechuang.primitives.periods import Period
 
-DECIDED: Final = ("review.approved",)
-"""The tokens an application bears before it is awarded; with 会议审议 and 公示 installed they are those two's."""
+DECIDED: Final = (AGREED, POSTED)
+"""The tokens an application bears before it is awarded: a meeting agreed, and the notice of it has run out."""
 PASSED: Final = "acceptance.passed"
 MACHINE: Final = "projects"
 AWARDERS: Final = post("head", "clerk") & below("unit__path")
@@ -30,7 +36,7 @@ AWARDERS: Final = post("head", "clerk") & below("unit__path")
 def projects(actor: Actor) -> QuerySet[Project]:
     """Return the projects an actor may see, with what a list shows of them."""
     rows = scope(actor, "see", Project)
-    return rows.select_related("case__flow", "decision", "organisation", "unit")
+    return rows.select_related("case__flow", "decision__application", "organisation", "unit")
 
 
 def awardable(actor: Actor) -> QuerySet[Case]:
@@ -38,12 +44,34 @@ def awardable(actor: Actor) -> QuerySet[Case]:
     return decided(actor).exclude(pk__in=Project.objects.values("decision__application"))
 
 
+def may_open(actor: Actor, case: Case) -> bool:
+    """Return whether an actor may open the project of an application that waits for its agreement."""
+    return case.state.endswith(WAITING) and awardable(actor).filter(pk=case.pk).exists()
+
+
 def decided(actor: Actor) -> QuerySet[Case]:
-    """Return the applications of organisations an actor's units handle that bear every token of a decision."""
+    """Return the applications of organisations an actor's units handle that bear every token of a decision, with what was granted."""
     rows = Case.objects.filter(AWARDERS.q(actor), organisation__isnull=False, application__isnull=False)
     for token in DECIDED:
         rows = rows.filter(marks__token=token)
+    agreed = Item.objects.filter(case=OuterRef("pk"), ruling__isnull=False).order_by("-ruling__pk")
+    rows = rows.annotate(
+        granted_fen=Subquery(agreed.values("amount")[:1]),
+        granted_by=Subquery(agreed.values("resolution__number")[:1]),
+    )
     return rows.distinct().select_related("unit", "organisation").order_by("-pk")
+
+
+def granted(application: Case) -> Decided | None:
+    """Return by which meeting an application was agreed to and how much it was granted, or None where none did."""
+    found = decision_of(application)
+    return found if found and found.decision == Item.Decision.AGREE and found.amount else None
+
+
+def posted(application: Case) -> Entry | None:
+    """Return how an application was last shown on a public notice, or None where it never was."""
+    rows = Entry.objects.filter(case=application, posted__isnull=False).select_related("posting")
+    return rows.order_by("-pk").first()
 
 
 def lines_to_award_from() -> QuerySet[BudgetLine]:

@@ -5,25 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kechuang.innovation.projects import queries
+from kechuang.innovation.projects.models import Project
+from kechuang.kernel.access import can
+from kechuang.kernel.cases.models import Application
 from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
 from kechuang.kernel.web.formatting import iso, moment
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.steps import Step, Steps
 from kechuang.kernel.web.tables import Cell, Head, Table
+from kechuang.kernel.web.tags import Tag
 from kechuang.procedures.agreements.lists import in_yuan
 from kechuang.procedures.agreements.models import Category
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db import models
     from django_stubs_ext import StrOrPromise
 
-    from kechuang.innovation.projects.models import Archive, Progress, Project, Report, Spending
+    from kechuang.innovation.projects.models import Archive, Progress, Report, Spending
     from kechuang.kernel.web.steps import State
+    from kechuang.primitives.actor import Actor
     from kechuang.procedures.agreements.models import Agreement, Terms
     from kechuang.procedures.funds.models import Payment, Reservation
 
@@ -31,6 +39,21 @@ if TYPE_CHECKING:
 def trail(here: StrOrPromise, *above: Link) -> Trail:
     """Return the way to a page of projects."""
     return Trail([Link(gettext_lazy("Projects"), reverse("projects:projects")), *above], here)
+
+
+def became(actor: Actor, thing: models.Model) -> Rows | None:
+    """Return the project an application became, or where whoever awards it opens one."""
+    if not isinstance(thing, Application):
+        return None
+    case = thing.case
+    found = Project.objects.filter(decision__application=case).select_related("case__flow").first()
+    if found is not None and can(actor, "see", found):
+        return Rows([Row(str(found), found.get_absolute_url(), Tag(found.case.state_label))])
+    if found is not None or not queries.may_open(actor, case):
+        return None
+    address = reverse("projects:award") + "?" + urlencode({"application": case.number})
+    note = _("A meeting agreed and the public notice has ended.")
+    return Rows([Row(_("Open a project"), address, note=note)])
 
 
 def money(project: Project, reservation: Reservation) -> Figures:
@@ -55,7 +78,9 @@ def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: 
             Fact(_("Project leader"), row.leader),
             Fact(_("Responsible office"), row.unit.name),
             Fact(_("Programme code"), row.programme),
+            Fact(_("Application"), decision.application.number, url=f"/case/{decision.application.number}/"),
             Fact(_("Award decision"), decision.number, iso(decision.decided_on)),
+            Fact(_("Public notice"), *_posted(row)),
             Fact(
                 _("Clause"),
                 clause.label if clause else None,
@@ -74,6 +99,15 @@ def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: 
         ),
         columns=2,
     )
+
+
+def _posted(row: Project) -> tuple[str | None, str, str]:
+    """Return the title, the days and the public page of the notice an award stood on."""
+    entry = queries.posted(row.decision.application)
+    if entry is None or entry.posting.first_day is None or entry.posting.last_day is None:
+        return None, "", ""
+    days = f"{iso(entry.posting.first_day)} — {iso(entry.posting.last_day)}"
+    return entry.posting.title, f"{entry.posting.number} {days}", entry.posting.public_url
 
 
 def way(row: Project, passed: bool) -> Steps:  # noqa: FBT001 - what is known, not a switch

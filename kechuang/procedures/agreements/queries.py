@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kechuang.kernel.flows import Flow, Move
 
 IN_FORCE: Final = "agreement.in_force"
+WAITING: Final = ".waiting"
+"""How the state of a case ends that waits for its agreement, whatever its stage is called."""
 MACHINE: Final = "agreements"
 DRAFTERS: Final = post("head", "clerk") & below("unit__path")
 

@@ -22,30 +22,6 @@ if TYPE_CHECKING:
 WAN: Final = 1_000_000
 CLERK, HEAD, LEADER = "clerk:innovation", "head:innovation", "deputy:innovation"
 TITLE: Final = "科技成果转化项目"
-FLOW: Final[dict[str, Any]] = {
-    "title": TITLE,
-    "stages": [
-        {"id": "fill", "kind": "draft", "title": "网上填报", "then": {"submitted": "check", "withdrawn": "withdrawn"}},
-        {
-            "id": "check",
-            "kind": "formal_check",
-            "with": {"corrections": False},
-            "then": {"accepted": "notice", "refused": "not_accepted"},
-        },
-        {
-            "id": "notice",
-            "kind": "public_notice",
-            "title": "拟立项公示",
-            "then": {"ended": "archive", "upheld": "not_supported"},
-        },
-        {"id": "archive", "kind": "archive"},
-    ],
-    "ends": [
-        {"id": "withdrawn", "title": "已撤回", "tone": "bad"},
-        {"id": "not_accepted", "title": "不予受理", "tone": "bad"},
-        {"id": "not_supported", "title": "不予支持", "tone": "bad"},
-    ],
-}  # fmt: skip
 PROJECTS: Final = (
     "汽车轻量化铝合金成形工艺产业化", "车载毫米波雷达组件中试", "工业废水膜处理成套装备", "锂电池热管理系统产业化", "医用内窥镜光学组件国产化",
     "智能仓储分拣机器人", "高精度齿轮检测仪", "光伏逆变器可靠性提升", "蔬菜冷链保鲜技术应用", "精密注塑模具数字化设计", "物联网燃气表规模化应用",
@@ -88,7 +64,7 @@ def scenes(world: World) -> Iterator[Scene]:
 
 def _apply(world: World) -> None:
     """Publish the call and let the enterprises ask."""
-    batch = called(world, "district-transformation", TITLE, FLOW)
+    batch = called(world, "district-transformation", TITLE)
     applications = asked(world, batch, PROJECTS, skipping=0, amount=30 * WAN)
     world.known["notice:cases"] = [application.case for application in applications]
 

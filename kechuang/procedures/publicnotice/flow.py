@@ -12,6 +12,7 @@ from kechuang.kernel.flows.parameters import Days
 from kechuang.kernel.flows.roles import ROLES
 from kechuang.procedures.publicnotice.actions.objecting import strike
 from kechuang.procedures.publicnotice.actions.posting import put_up
+from kechuang.procedures.publicnotice.queries import ENDED
 from kechuang.procedures.publicnotice.rules import (
     ANSWERERS,
     DRAFTER,
@@ -167,13 +168,13 @@ public_notice = StageKind(
         ),
     ),
     outcomes=(
-        Outcome(name="ended", title=_("Notice ended"), gives=("publicnotice.ended",)),
+        Outcome(name="ended", title=_("Notice ended"), gives=(ENDED,)),
         Outcome(name="upheld", title=_("Objection upheld")),
     ),
 )
 
 ended = Token(
-    name="publicnotice.ended",
+    name=ENDED,
     title=_("public notice ended"),
     otherwise=_("The days of public notice have not ended yet."),
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import public
 from kechuang.kernel.declare import (
+    CasePanel,
     CaseType,
     Demo,
     Holder,
@@ -17,7 +18,7 @@ from kechuang.kernel.declare import (
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.publicnotice import demo, rules
+from kechuang.procedures.publicnotice import demo, rules, shown
 from kechuang.procedures.publicnotice.actions.posting import NUMBERS
 from kechuang.procedures.publicnotice.flow import ended, objection_flow, posting_flow, public_notice
 from kechuang.procedures.publicnotice.models import Objection, Posting
@@ -74,6 +75,7 @@ module = Module(
             rank=26,
         ),
     ),
+    also=(CasePanel(name="shown_on", title=_("Public notice"), draw=shown.shown_on, rank=20),),
     search=(SearchDocument(model=Posting, title="title", body=("text",), page="publicnotice:announcement"),),
     holders=(Holder(model=Objection),),
     numbers=(NumberSeries(name=NUMBERS, title=_("Notice number"), pattern="科委公示〔{year}〕{n}号"),),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from kechuang.primitives.actor import Actor
 
+ENDED: Final = "publicnotice.ended"
+"""What a case is marked with when the days of its notice have passed and no objection to it is open."""
 WAITING: Final = ".to_post"
 POSTED: Final = ".posted"
 """How the states of a case end that waits to be posted, and that is, whatever their stage is called."""

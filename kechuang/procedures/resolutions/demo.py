@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kechuang.kernel.audit.demo import Scene
 from kechuang.kernel.cases.acting import act
-from kechuang.procedures.resolutions import actions
+from kechuang.procedures.resolutions import actions, queries
 from kechuang.procedures.resolutions.actions import Line
 from kechuang.registers.enterprises.demo.calls import accepted, asked, called
 
@@ -20,30 +20,6 @@ if TYPE_CHECKING:
 WAN: Final = 1_000_000
 CLERK, LEADER = "clerk:innovation", "deputy:innovation"
 TITLE: Final = "产学研合作项目"
-FLOW: Final[dict[str, Any]] = {
-    "title": TITLE,
-    "stages": [
-        {"id": "fill", "kind": "draft", "title": "网上填报", "then": {"submitted": "check", "withdrawn": "withdrawn"}},
-        {
-            "id": "check",
-            "kind": "formal_check",
-            "with": {"corrections": False},
-            "then": {"accepted": "decide", "refused": "not_accepted"},
-        },
-        {
-            "id": "decide",
-            "kind": "resolution",
-            "title": "主任办公会审议",
-            "then": {"passed": "archive", "refused": "not_supported"},
-        },
-        {"id": "archive", "kind": "archive"},
-    ],
-    "ends": [
-        {"id": "withdrawn", "title": "已撤回", "tone": "bad"},
-        {"id": "not_accepted", "title": "不予受理", "tone": "bad"},
-        {"id": "not_supported", "title": "不予支持", "tone": "bad"},
-    ],
-}  # fmt: skip
 PROJECTS: Final = (
     "高校联合研发柔性传感器", "激光焊接工艺联合攻关", "新能源汽车电控系统合作开发", "农业遥感数据应用合作", "特种涂料联合实验室",
     "工业机器人减速器合作研制", "医疗影像辅助诊断合作研究", "轨道交通减振材料合作开发", "水质在线监测仪合作研制",
@@ -63,7 +39,7 @@ def scenes(world: World) -> Iterator[Scene]:
 
 def _apply(world: World) -> None:
     """Publish the call and let the enterprises ask."""
-    batch = called(world, "district-cooperation", TITLE, FLOW)
+    batch = called(world, "district-cooperation", TITLE)
     applications = asked(world, batch, PROJECTS, skipping=SKIPPING, amount=40 * WAN)
     world.known["meeting:cases"] = [application.case for application in applications]
 
@@ -74,12 +50,13 @@ def _accept(world: World) -> None:
 
 
 def _lines(world: World, name: str) -> Sequence[Line]:
-    """Return what a meeting decided."""
+    """Return what a meeting decided: the first one also on what else waited in the office."""
     cases = world.known["meeting:cases"]
     if name == "second":
         return [Line(case=case, decision="agree", amount=15 * WAN) for case in cases[4:7]]
+    others = queries.waiting(world.actor(CLERK)).exclude(pk__in=[case.pk for case in cases])
     return [
-        *(Line(case=case, decision="agree", amount=20 * WAN) for case in cases[:3]),
+        *(Line(case=case, decision="agree", amount=20 * WAN) for case in (*cases[:3], *others)),
         Line(case=cases[3], decision="refuse", reason="合作单位未落实", clause="申报通知第三条（示例）"),
         Line(case=cases[4], decision="defer", reason="补充合作协议后再议"),
     ]
@@ -91,7 +68,7 @@ def _meet(world: World, name: str, held_on: date) -> None:
     found = actions.draft(
         by=clerk,
         meeting="directors",
-        title=f"研究2014年度{TITLE}立项事宜",
+        title="研究2014年度区级科技项目立项事宜",
         held_on=held_on,
         presided_by="顾清源",
         attended="陆明远、沈知行、戴承志",

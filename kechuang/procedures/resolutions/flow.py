@@ -11,6 +11,7 @@ from kechuang.kernel.flows import Flow, Given, Move, Outcome, StageKind, State, 
 from kechuang.kernel.flows.parameters import Choice, Days
 from kechuang.kernel.flows.roles import ROLES
 from kechuang.procedures.resolutions.actions import carry_out
+from kechuang.procedures.resolutions.queries import PASSED
 from kechuang.procedures.resolutions.rules import (
     CONFIRMERS,
     DRAFTER,
@@ -114,14 +115,14 @@ resolution = StageKind(
         ),
     ),
     outcomes=(
-        Outcome(name="passed", title=_("Agreed in a meeting"), gives=("resolution.passed",)),
+        Outcome(name="passed", title=_("Agreed in a meeting"), gives=(PASSED,)),
         Outcome(name="refused", title=_("Not agreed in a meeting")),
         Outcome(name="deferred", title=_("Deferred"), only=("deferral", "back")),
     ),
 )
 
 passed = Token(
-    name="resolution.passed",
+    name=PASSED,
     title=_("agreed in a meeting"),
     otherwise=_("No meeting has agreed to this application yet."),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.declare import (
+    CasePanel,
     CaseType,
     Demo,
     MenuEntry,
@@ -15,7 +16,7 @@ from kechuang.kernel.declare import (
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.resolutions import demo, pages
+from kechuang.procedures.resolutions import demo, pages, shown
 from kechuang.procedures.resolutions.actions import NUMBERS
 from kechuang.procedures.resolutions.flow import passed, resolution, resolution_flow
 from kechuang.procedures.resolutions.models import Resolution
@@ -57,6 +58,7 @@ module = Module(
             rank=25,
         ),
     ),
+    also=(CasePanel(name="decided", title=_("Decided in a meeting"), draw=shown.decided, rank=10),),
     search=(SearchDocument(model=Resolution, title="title", body=("presided_by",)),),
     numbers=(
         NumberSeries(name=NUMBERS, title=_("Resolution number"), pattern="科委会议纪要〔{year}〕{n}号"),

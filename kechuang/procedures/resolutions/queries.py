@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from kechuang.primitives.actor import Actor
 
+PASSED: Final = "resolution.passed"
+"""What a case is marked with when a meeting agreed to it."""
 WAITING: Final = ".at_meeting"
 """How the state of a case ends that waits for a meeting, whatever its stage is called."""
 

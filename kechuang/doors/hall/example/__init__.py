@@ -6,11 +6,48 @@ import json
 from importlib.resources import files
 from typing import Any, Final
 
-from kechuang.kernel.cases.example import FLOW
+from kechuang.kernel.cases.example import FLOW as AS_FAR_AS_REVIEWED
 from kechuang.kernel.cases.example import MATTER as GUIDED
 
+DECIDED: Final[tuple[dict[str, Any], ...]] = (
+    {
+        "id": "decide",
+        "kind": "resolution",
+        "title": "主任办公会审议",
+        "with": {"term": {"rule": "handling", "days": 20}},
+        "then": {"passed": "notice", "refused": "not_supported"},
+    },
+    {
+        "id": "notice",
+        "kind": "public_notice",
+        "title": "拟立项公示",
+        "with": {"term": {"rule": "public_notice", "days": 5}},
+        "then": {"ended": "sign", "upheld": "not_supported"},
+    },
+    {
+        "id": "sign",
+        "kind": "agreement",
+        "title": "签订任务书",
+        "then": {"in_force": "archive", "given_up": "not_supported"},
+    },
+)
+"""What comes between the review and the filing: a meeting, a public notice, the agreement."""
+
+
+def _stages() -> list[dict[str, Any]]:
+    """Return the stages of the kernel's example with what comes after its review put in."""
+    *before, review, archive = AS_FAR_AS_REVIEWED["stages"]
+    return [*before, review | {"then": {**review["then"], "approved": "decide"}}, *DECIDED, archive]
+
+
+FLOW: Final[dict[str, Any]] = AS_FAR_AS_REVIEWED | {"stages": _stages()}
 FORM: Final[dict[str, Any]] = json.loads(files(__package__).joinpath("form.json").read_text(encoding="utf-8"))
+GUIDE: Final = {
+    "process": "网上填报，镇（园区）推荐，形式审查，科室审核，主任办公会审议，拟立项公示，签订任务书，拨付，验收，归档。",
+    "time": "受理五个工作日；审核各级十个工作日；公示五个工作日。",
+}
 MATTER: Final[dict[str, Any]] = GUIDED | {
+    "guide": [part | {"text": GUIDE.get(part["part"], part["text"])} for part in GUIDED["guide"]],
     "code": "little-giant-cultivation",
     "title": "区级科技小巨人（培育）企业申报",
     "audience": {

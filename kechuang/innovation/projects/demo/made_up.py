@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kechuang.innovation.projects.actions import Figures
 from kechuang.innovation.projects.queries import agreement_of
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
 WAN: Final = 1_000_000
 CLERK, HEAD, LEADER = "clerk:innovation", "head:innovation", "deputy:innovation"
 CLAUSE: Final = "区级科技项目管理办法（示例）第十八条（待核）"
-FLOW: Final[dict[str, Any]] = {
-    "title": "区级科技项目申报",
-    "stages": [
-        {"id": "fill", "kind": "draft", "title": "网上填报", "then": {"submitted": "review", "withdrawn": "gone"}},
-        {
-            "id": "review",
-            "kind": "review",
-            "title": "科室审核",
-            "then": {"approved": "sign", "returned": "fill", "refused": "gone"},
-        },
-        {"id": "sign", "kind": "agreement", "then": {"in_force": "archive", "given_up": "gone"}},
-        {"id": "archive", "kind": "archive"},
-    ],
-    "ends": [{"id": "gone", "title": "未立项", "tone": "bad"}],
-}  # fmt: skip
 FIRMS: Final = (
     ("嘉澄微电子", "傅明澄"),
     ("云岫传感", "骆云岫"),
@@ -69,7 +54,7 @@ class Year:
 
     year: int
     applied: date
-    approved: date
+    decided: date
     awarded: date
     signed: date
     paid: date
@@ -105,7 +90,18 @@ SECOND: Final = Year(
 )
 ENDED: Final = date(2014, 9, 2)
 UNSIGNED: Final = ("revoked", "drafted", "sent", "confirmed")
+HALL_ASKED: Final = date(2014, 9, 12)
 HALL_DAY: Final = date(2014, 9, 28)
+AWARDED_TOO: Final = date(2014, 9, 23)
+NOTICE: Final = (
+    "根据区级科技项目管理有关规定，经主任办公会审议，现将拟立项名单予以公示，接受社会监督。（演示）"
+)
+CONTACT: Final = "科技创新科，嘉定区示例路1号，021-00000000（演示）"
+
+
+def granted(number: int) -> int:
+    """Return the fen a meeting grants to one of the firms."""
+    return (24 + 4 * (number % 5)) * WAN
 
 
 def wording(year: Year, amount: int) -> Wording:

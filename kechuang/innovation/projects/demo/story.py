@@ -6,27 +6,30 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from kechuang.innovation.projects import actions
-from kechuang.innovation.projects.actions import Named, Ruling
+from kechuang.innovation.projects.actions import Named
 from kechuang.innovation.projects.demo.made_up import (
     CLAUSE,
     CLERK,
+    CONTACT,
     FIRMS,
     FIRST,
-    FLOW,
+    HALL_ASKED,
     HALL_DAY,
     HEAD,
     LEADER,
+    NOTICE,
     SECOND,
     SUBJECTS,
     UNSIGNED,
     WAN,
     Year,
     figures,
+    granted,
     later,
     wording,
 )
 from kechuang.innovation.projects.models import Project, Report
-from kechuang.innovation.projects.queries import agreement_of
+from kechuang.innovation.projects.queries import agreement_of, awardable
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.applying import ask_for
 from kechuang.kernel.cases.example import MATTER
@@ -42,6 +45,9 @@ from kechuang.procedures.agreements.queries import holding_terms
 from kechuang.procedures.agreements.wording import Share, wording_of
 from kechuang.procedures.funds.actions import payments
 from kechuang.procedures.funds.models import BudgetLine
+from kechuang.procedures.publicnotice.actions import posting
+from kechuang.procedures.resolutions import actions as resolutions
+from kechuang.registers.enterprises.demo.calls import flow_of
 
 if TYPE_CHECKING:
     from kechuang.kernel.audit.demo import World
@@ -60,6 +66,7 @@ class Story:
         self.cases: dict[tuple[int, int], Case] = {}
         self.projects: dict[tuple[int, int], Project] = {}
         self.version: Any = None
+        self.from_the_hall: tuple[Case, str] | None = None
 
     def by(self, name: str) -> Actor:
         """Return an official."""
@@ -67,7 +74,11 @@ class Story:
 
     def prepare(self) -> None:
         """Publish the matter, and bring the firms with their legal representatives in."""
-        matter = MATTER | {"code": "district-project", "title": "区级科技项目", "flow": FLOW}
+        matter = MATTER | {
+            "code": "district-project",
+            "title": "区级科技项目",
+            "flow": flow_of("区级科技项目申报"),
+        }
         self.version = prepare_matter(matter, by=self.by(CLERK))
         publish(self.version, by=self.by(LEADER))
         for number, (name, person) in enumerate(FIRMS):
@@ -82,33 +93,51 @@ class Story:
         """Have each firm apply."""
         for number, firm in enumerate(self.firms):
             title = SUBJECTS[number] if year is FIRST else f"{SUBJECTS[number]}（二期）"
-            asked = ask_for(self.version, by=firm, title=title)
+            asked = ask_for(self.version, by=firm, title=title, amount=granted(number) + 6 * WAN)
             act(asked.case, "fill.submit", by=firm)
             self.cases[year.year, number] = asked.case
 
-    def approve(self, year: Year) -> None:
-        """Have the head approve."""
-        for number in range(len(self.firms)):
-            act(self.cases[year.year, number], "review.approve", by=self.by(HEAD))
+    def decide_on(self, year: Year) -> None:
+        """Have the clerk accept what came in, a meeting agree to it, and the leader post it."""
+        cases = [self.cases[year.year, number] for number in range(len(self.firms))]
+        self._decided(cases, [granted(number) for number in range(len(cases))], year.decided)
+
+    def _decided(self, cases: list[Case], amounts: list[int], on: date) -> None:
+        """Have cases accepted, agreed to in a meeting and posted, each with what it is granted."""
+        clerk, leader, title = self.by(CLERK), self.by(LEADER), f"{on.year}年度区级科技项目"
+        for case in cases:
+            act(case, "check.accept", by=clerk)
+        meeting = resolutions.draft(
+            by=clerk, meeting="directors", title=f"研究{title}立项事宜", held_on=on, presided_by="顾清源"
+        )
+        agenda = [
+            resolutions.Line(case=case, decision="agree", amount=fen)
+            for case, fen in zip(cases, amounts, strict=True)
+        ]
+        resolutions.set_agenda(meeting, agenda, by=clerk)
+        act(meeting.case, "hand_over", by=clerk)
+        act(meeting.case, "confirm", by=leader)
+        notice = posting.draft(by=clerk, title=f"{title}拟立项公示", text=NOTICE, contact=CONTACT)
+        lines = [
+            posting.Line(case=case, name=str(case.organisation), facts=case.title, amount=fen)
+            for case, fen in zip(cases, amounts, strict=True)
+        ]
+        posting.set_entries(notice, lines, by=clerk)
+        act(notice.case, "hand_over", by=clerk)
+        act(notice.case, "publish", by=leader)
 
     def award(self, year: Year) -> None:
         """Have the clerk open the projects."""
         for number, (_firm, leader) in enumerate(FIRMS):
             case = Case.objects.get(pk=self.cases[year.year, number].pk)
-            self.projects[year.year, number] = self._awarded(case, year, number, leader)
+            self.projects[year.year, number] = self._awarded(case, year, granted(number), leader)
 
-    def _awarded(self, case: Case, year: Year, number: int, leader: str) -> Project:
+    def _awarded(self, case: Case, year: Year, amount: int, leader: str) -> Project:
         """Open one project out of the year's line for equipment."""
-        amount = (24 + 4 * (number % 5)) * WAN
         line = BudgetLine.objects.filter(fund_year__year=year.year, category="equipment").earliest("pk")
         return actions.award(
             case,
             by=self.by(CLERK),
-            ruling=Ruling(
-                number=f"嘉科审〔{year.year}〕{3 if year is FIRST else 5}号（演示）",
-                on=year.approved,
-                amount=amount,
-            ),
             named=Named(title=case.title, leader=leader, programme="science_project"),
             shares=(
                 Share(title="首款", amount=amount * 6 // 10, needs="agreement.in_force"),
@@ -221,17 +250,32 @@ class Story:
         for project in closing:
             act(project.case, "close", by=self.by(CLERK))
 
-    def award_to_the_hall(self) -> None:
-        """Award a project to whoever came in through another door, so that they find it waiting to be signed."""
+    def ask_from_the_hall(self) -> None:
+        """Have whoever came in through another door ask too, and be decided on and posted."""
         mine = [firm.membership for firm in self.firms if firm.membership]
         agents = Membership.objects.filter(organisation__isnull=False, post=Post.AGENT, valid_to__gt=HALL_DAY)
         found = agents.exclude(pk__in=mine).select_related("person", "unit").order_by("-valid_from").first()
         if found is None:
             return
         agent = actor_of(found)
-        asked = ask_for(self.version, by=agent, title="精密仪器校准平台的研制")
+        asked = ask_for(self.version, by=agent, title="精密仪器校准平台的研制", amount=30 * WAN)
         act(asked.case, "fill.submit", by=agent)
-        act(asked.case, "review.approve", by=self.by(HEAD))
-        case = Case.objects.get(pk=asked.case.pk)
-        project = self._awarded(case, SECOND, 1, found.person.name)
+        self._decided([asked.case], [granted(1)], HALL_ASKED)
+        self.from_the_hall = asked.case, found.person.name
+
+    def award_to_the_hall(self) -> None:
+        """Award them a project, so that they find it waiting to be signed."""
+        if self.from_the_hall is None:
+            return
+        case, name = self.from_the_hall
+        project = self._awarded(Case.objects.get(pk=case.pk), SECOND, granted(1), name)
         act(agreement_of(project).case, "send", by=self.by(CLERK))
+
+    def award_what_was_posted(self) -> None:
+        """Award the first two of another call whose notice has ended; the others wait for their award."""
+        rows = awardable(self.by(CLERK))
+        if self.from_the_hall is not None:
+            rows = rows.exclude(pk=self.from_the_hall[0].pk)
+        for case in rows.order_by("pk")[:2]:
+            project = self._awarded(case, SECOND, 20 * WAN, "项目负责人（演示）")
+            act(agreement_of(project).case, "send", by=self.by(CLERK))

@@ -18,9 +18,11 @@ from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.pages import PageRequest, answer, page
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from kechuang.innovation.projects.models import Progress, Report, Spending
+    from kechuang.kernel.cases.models import Case
 
 
 @page(who=READERS)
@@ -37,18 +39,23 @@ def award(request: PageRequest) -> HttpResponse:
     """Open the project of a decided application, with its agreement and its money."""
     posted = request.method == "POST"
     applications = queries.decided(request.actor) if posted else queries.awardable(request.actor)
-    form = AwardForm(request.POST or None, applications=applications, lines=queries.lines_to_award_from())
+    form = AwardForm(
+        request.POST or None,
+        applications=applications,
+        lines=queries.lines_to_award_from(),
+        initial=_begun(applications, request.GET.get("application", "")),
+    )
 
     def call() -> Project:
         given = form.cleaned_data
         return actions.award(
             given["application"],
             by=request.actor,
-            ruling=form.ruling(),
             named=form.named(),
             shares=form.shares(),
             wording=form.wording(),
             line=given["line"],
+            clause=given["clause"],
         )
 
     context = {
@@ -58,6 +65,12 @@ def award(request: PageRequest) -> HttpResponse:
         "back": reverse("projects:projects"),
     }
     return asked(request, form, call, _("Opened; its agreement is drafted and its money reserved."), context)
+
+
+def _begun(applications: QuerySet[Case], number: str) -> dict[str, object]:
+    """Return what a form begins with whose application was chosen before, by its number."""
+    case = applications.filter(number=number).first() if number else None
+    return {"application": case.pk, "title": case.title} if case else {}
 
 
 @page(of=Project, by="case__number")

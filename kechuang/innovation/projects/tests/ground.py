@@ -8,22 +8,48 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from kechuang.innovation.projects import actions
-from kechuang.innovation.projects.actions import Figures, Named, Ruling
+from kechuang.innovation.projects.actions import Figures, Named
 from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.applying import ask_for
+from kechuang.kernel.cases.example import MATTER
+from kechuang.kernel.cases.models import Case
+from kechuang.kernel.cases.timers import BY_TIMER
+from kechuang.kernel.matters.actions import prepare_matter, publish
 from kechuang.primitives.actor import Actor
 from kechuang.procedures.agreements.tests.ground import SHARES, WAN, WORDING
 from kechuang.procedures.agreements.tests.ground import Ground as Agreed
 from kechuang.procedures.funds.actions import budget, payments
+from kechuang.procedures.publicnotice.actions import posting
+from kechuang.procedures.publicnotice.tests.ground import NOTICE
+from kechuang.procedures.resolutions import actions as resolutions
 from tests.world import appointed
 
 if TYPE_CHECKING:
     from kechuang.innovation.projects.models import Project, Report
-    from kechuang.kernel.cases.models import Case
+    from kechuang.kernel.matters.models import MatterVersion
     from kechuang.procedures.agreements.models import Agreement
     from kechuang.procedures.funds.models import BudgetLine, Payment
+    from kechuang.procedures.publicnotice.models import Posting
 
 PAYEE: Final = payments.Payee(name="示例传感器有限公司", bank="示例银行嘉定支行", account="6222000011112222")
-RULING: Final = Ruling(number="嘉科审〔2014〕7号", on=date(2014, 9, 26), amount=100 * WAN)
+NUMBER: Final = "科委会议纪要〔2014〕1号"
+FLOW: Final[dict[str, Any]] = {
+    "title": "项目申报",
+    "stages": [
+        {"id": "fill", "kind": "draft", "then": {"submitted": "decide", "withdrawn": "gone"}},
+        {"id": "decide", "kind": "resolution", "then": {"passed": "notice", "refused": "gone"}},
+        {"id": "notice", "kind": "public_notice", "with": {"term": {"rule": "public_notice", "days": 1}}, "then": {"ended": "sign", "upheld": "gone"}},
+        {"id": "sign", "kind": "agreement", "then": {"in_force": "archive", "given_up": "gone"}},
+        {"id": "archive", "kind": "archive"},
+    ],
+    "ends": [{"id": "gone", "title": "未立项", "tone": "bad"}],
+}  # fmt: skip
+MEETING: Final[dict[str, Any]] = {
+    "meeting": "directors",
+    "title": "研究区级科技项目立项",
+    "held_on": date(2014, 9, 26),
+    "presided_by": "顾主任",
+}
 NAMED: Final = Named(title="示例传感器研制", leader="林知行", programme="science_project")
 HALF: Final = Figures(
     summary="样机一台已装配。",
@@ -44,10 +70,14 @@ class Ground(Agreed):
 
     finance: Actor = field(init=False)
     line: BudgetLine = field(init=False)
+    way: MatterVersion = field(init=False)
 
     def __post_init__(self) -> None:
         """Grant the money."""
         super().__post_init__()
+        matter = MATTER | {"code": "decided", "title": "区级科技项目（示例）", "unit": "测试科", "flow": FLOW}
+        self.way = prepare_matter(matter, by=self.district.clerk)
+        publish(self.way, by=self.district.head)
         self.finance = appointed("finance", "finance", self.district.root)
         fund = budget.add_fund(
             by=self.finance,
@@ -62,10 +92,42 @@ class Ground(Agreed):
             fund, 2014, by=self.finance, category="subsidy", amount=2000 * WAN, document=document
         )
 
+    def asked_for(self, title: str = NAMED.title) -> Case:
+        """Have the enterprise ask, and wait for a meeting."""
+        asked = ask_for(self.way, by=self.legal, title=title)
+        act(asked.case, "fill.submit", by=self.legal)
+        return Case.objects.get(pk=asked.case.pk)
+
+    def agreed_to(self, *cases: Case, amount: int | None = 100 * WAN) -> None:
+        """Have a meeting agree to applications, its resolution confirmed."""
+        meeting = resolutions.draft(by=self.district.clerk, **MEETING)
+        agenda = [resolutions.Line(case=case, decision="agree", amount=amount) for case in cases]
+        resolutions.set_agenda(meeting, agenda, by=self.district.clerk)
+        act(meeting.case, "hand_over", by=self.district.clerk)
+        act(meeting.case, "confirm", by=self.leader)
+
+    def posted(self, *cases: Case, amount: int | None = 100 * WAN) -> Posting:
+        """Have a notice of applications published."""
+        notice = posting.draft(by=self.district.clerk, **NOTICE)
+        lines = [posting.Line(case=case, name=str(case.organisation), amount=amount) for case in cases]
+        posting.set_entries(notice, lines, by=self.district.clerk)
+        act(notice.case, "hand_over", by=self.district.clerk)
+        act(notice.case, "publish", by=self.leader)
+        return notice
+
+    def award(
+        self, title: str = NAMED.title, *, amount: int | None = 100 * WAN, shown: int | None = 100 * WAN
+    ) -> Case:
+        """Have an application agreed to in a meeting and posted, and its notice end; it waits for its agreement then."""
+        case = self.asked_for(title)
+        self.agreed_to(case, amount=amount)
+        self.posted(case, amount=shown)
+        act(case, "notice.end", by=BY_TIMER)
+        return Case.objects.get(pk=case.pk)
+
     def project(self, application: Case | None = None, **changes: Any) -> Project:
         """Have the clerk open the project of a decided application."""
         given: dict[str, Any] = {
-            "ruling": RULING,
             "named": NAMED,
             "shares": SHARES,
             "wording": WORDING,

@@ -13,10 +13,11 @@ from tests.kernel.ledger_statements import UID, Attempt
 
 
 def decided(application: str) -> str:
-    """Decide an application."""
+    """Decide an application as its meeting did."""
     return (
         "INSERT INTO projects_decision (uid, application_id, number, decided_on, amount) "
-        f"VALUES ({UID}, {application}, 'x', '2014-09-30', 100000000)"
+        f"SELECT {UID}, i.case_id, r.number, r.held_on, i.amount FROM resolutions_item i JOIN resolutions_resolution r "
+        f"ON r.id = i.resolution_id WHERE i.case_id = {application}"
     )
 
 
@@ -44,9 +45,29 @@ def progress(report: str, target: str) -> str:
 
 ATTEMPTS_BY_HAND: Final = (
     Attempt(
-        "open a project of an application that was not decided (no award mark)",
+        "award an application no meeting agreed to",
+        "guard_projects_decision_is_the_meetings",
+        (
+            (
+                "INSERT INTO projects_decision (uid, application_id, number, decided_on, amount) "
+                f"VALUES ({UID}, {{open}}, 'x', '2014-09-30', 100000000)"
+            ),
+        ),
+    ),
+    Attempt(
+        "award more than the meeting granted",
+        "guard_projects_decision_is_the_meetings",
+        (decided("{other}").replace("i.amount", "i.amount + 1"),),
+    ),
+    Attempt(
+        "award another amount than the notice showed",
+        "guard_projects_decision_is_as_posted",
+        (decided("{changed}"),),
+    ),
+    Attempt(
+        "open a project while its notice stands (no mark of its end)",
         "guard_projects_project_follows_its_decision",
-        (decided("{open}"), opened("{under_open}")),
+        (decided("{on_notice}"), opened("{under_notice}")),
     ),
     Attempt(
         "open a project under another case than its application",

@@ -18,7 +18,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.applying import ask_for
 from kechuang.kernel.cases.models import Case
 from kechuang.procedures.agreements.models import Agreement, Target, Terms
-from kechuang.procedures.agreements.tests.ground import SHARES
+from kechuang.procedures.agreements.tests.ground import SHARES, WAN
 from tests.kernel.as_owner import refusal_of
 from tests.world import SYSTEM, set_up
 
@@ -39,13 +39,22 @@ def names(own_database: Place) -> dict[str, object]:
     act(q.case, "pass", by=ground.district.head)
     agreement = other_money(ground, c)
     undecided = ask_for(ground.version, by=ground.legal, title="未决")
-    other = ground.award()
+    other, unposted, changed = (
+        ground.award(shown=None),
+        ground.asked_for("未公示"),
+        ground.award(shown=90 * WAN),
+    )
+    ground.agreed_to(unposted)
+    ground.posted(unposted)
     found: dict[str, object] = {
         "q": q.pk,
         "r": ground.reported(fresh(b)).pk,
         "open": undecided.case_id,
         "under_open": under(undecided.case).pk,
         "other": other.pk,
+        "on_notice": unposted.pk,
+        "under_notice": under(unposted).pk,
+        "changed": changed.pk,
         "awarded": a.decision.application_id,
         "agreement_c": agreement.pk,
         "case_c": agreement.case_id,

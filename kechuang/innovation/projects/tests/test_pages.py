@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_QUERIES = 30
 FORM = AGREED | {
-    "number": "嘉科审〔2014〕7号",
-    "amount": "1,000,000",
     "leader": "林知行",
     "programme": "science_project",
 }
@@ -38,6 +36,16 @@ FIGURES = {
 def test_a_project_is_opened_by_form_once(ground: Ground) -> None:
     application = ground.award()
     assert application.number in read(ground.district.clerk, "/projects/award/")
+    case = read(ground.district.clerk, f"/case/{application.number}/")
+    for word in (
+        "科委会议纪要〔2014〕1号",
+        "科委公示〔2014〕1号",
+        f"/projects/award/?application={application.number}",
+    ):
+        assert word in case
+    assert f'value="{application.pk}" selected' in read(
+        ground.district.clerk, f"/projects/award/?application={application.number}"
+    )
     form = FORM | {"application": str(application.pk), "line": str(ground.line.pk)}
     for _again in range(2):
         status, to = sent(ground.district.clerk, "/projects/award/", "once", **form)
@@ -57,7 +65,7 @@ def test_a_fault_is_told_at_its_field_and_what_was_typed_stays(ground: Ground) -
     for wrong, said in (
         ({"tail_amount": "1"}, "分期合计"),
         ({"policy": "没有这份文件"}, "政策库"),
-        ({"amount": "很多"}, "请用数字填写"),
+        ({"first_amount": "很多"}, "请用数字填写"),
         ({"budget": "设备费 | 1"}, "预算合计"),
         ({"programme": "patents"}, "专款专用"),
     ):

@@ -18,18 +18,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kechuang.innovation.projects import actions, queries
 from kechuang.innovation.projects.actions import Figures
 from kechuang.innovation.projects.models import Decision, Project
-from kechuang.innovation.projects.tests.ground import HALF, NAMED, RULING, WHOLE, fresh
+from kechuang.innovation.projects.tests.ground import HALF, NAMED, NUMBER, WHOLE, fresh
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.timers import BY_TIMER
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.ledger.queries import faults
+from kechuang.primitives.actor import Actor
 from kechuang.primitives.canonical import sm3
 from kechuang.primitives.periods import year
 from kechuang.procedures.agreements.models import Agreement
 from kechuang.procedures.agreements.models import Category as Agreed
 from kechuang.procedures.agreements.tests.ground import SHARES, WAN, WORDING
 from kechuang.procedures.funds.models import BudgetLine, Category, Payment, Reservation
+from kechuang.procedures.publicnotice.actions.objecting import object_to
+from kechuang.procedures.publicnotice.tests.ground import OBJECTOR
 from kechuang.registers.policies.models import Clause
 from kechuang.registers.policies.tests.ground import published
 from tests.commands import main
@@ -102,6 +106,7 @@ def test_from_the_decision_to_the_package(
     assert BudgetLine.objects.get().paid == 100 * WAN
     assert sm3(project.archive.manifest.encode()) == project.archive.sm3
     told = json.loads(project.archive.manifest)
+    assert (told["decision"]["number"], told["notice"]["number"]) == (NUMBER, "科委公示〔2014〕1号")
     assert [one["state"] for one in told["payments"]] == ["paid", "paid"]
     assert [one["version"] for one in told["agreements"][0]["versions"]] == [1, 2]
     assert [one["kind"] for one in told["reports"]] == ["midterm", "acceptance"]
@@ -157,7 +162,7 @@ def test_the_chain_goes_on_to_the_words_of_the_policy(
     )
     policy = published(cast("House", people))
     clause = Clause.objects.get(version__policy=policy, text__contains="每个项目资助")
-    project = ground.project(ruling=replace(RULING, clause=clause))
+    project = ground.project(clause=clause)
     ground.signed(project)
     payment = ground.paid(fresh(project))
 
@@ -174,14 +179,15 @@ def test_an_application_becomes_a_project_once_and_only_when_decided(ground: Gro
     petition = ground.district.petition()
     with refused("application_is_an_organisations"):
         ground.project(petition.case)
+    with refused("application_is_decided"):
+        ground.project(ground.asked_for("未决"))
     application = ground.award()
     with refused("tranches_come_to_the_decision"):
-        ground.project(application, ruling=replace(RULING, amount=99 * WAN))
+        ground.project(application, shares=SHARES[:1])
     with pytest.raises(NotAllowed):
         actions.award(
             application,
             by=ground.district.stranger,
-            ruling=RULING,
             named=NAMED,
             shares=SHARES,
             wording=WORDING,
@@ -193,11 +199,43 @@ def test_an_application_becomes_a_project_once_and_only_when_decided(ground: Gro
         ground.project(application)
 
 
+def test_what_is_awarded_is_what_the_meeting_granted_and_the_notice_showed(ground: Ground) -> None:
+    with refused("meeting_granted_an_amount"):
+        ground.project(ground.award(amount=None, shown=None))
+    with refused("notice_showed_what_was_granted"):
+        ground.project(ground.award(shown=90 * WAN))
+    decision = ground.project(ground.award(shown=None)).decision
+    assert (decision.number, decision.decided_on, decision.amount) == (
+        "科委会议纪要〔2014〕3号",
+        date(2014, 9, 26),
+        100 * WAN,
+    )
+
+
+def test_an_open_objection_keeps_its_own_entry_from_its_award_and_no_other(ground: Ground) -> None:
+    one, other = ground.asked_for("甲"), ground.asked_for("乙")
+    ground.agreed_to(one, other)
+    notice = ground.posted(one, other)
+    objection = object_to(notice.entries.get(case=one), by=Actor.visitor(), objector=OBJECTOR, words="重复")
+    act(other, "notice.end", by=BY_TIMER)
+    with refused("publicnotice.no_open_objection"):
+        act(one, "notice.end", by=BY_TIMER)
+
+    assert list(queries.awardable(ground.district.clerk)) == [other]
+    with refused("application_is_decided"):
+        ground.project(one)
+    assert ground.project(other).decision.number == NUMBER
+    act(objection.case, "take_up", by=ground.district.clerk)
+    act(objection.case, "dismiss", by=ground.district.head, reason="不重复")
+    act(one, "notice.end", by=BY_TIMER)
+    assert list(queries.awardable(ground.district.clerk)) == [one]
+
+
 def test_more_than_the_line_holds_is_not_awarded_and_nothing_is_kept(ground: Ground) -> None:
     big = tuple(replace(one, amount=one.amount * 30) for one in SHARES)
     wording = replace(WORDING, budget={name: fen * 30 for name, fen in WORDING.budget.items()})
     with refused("account_never_passes_its_floor"):
-        ground.project(ruling=replace(RULING, amount=3000 * WAN), shares=big, wording=wording)
+        ground.project(ground.award(amount=3000 * WAN, shown=3000 * WAN), shares=big, wording=wording)
     assert not Project.objects.exists()
     assert not Agreement.objects.exists()
     assert not Reservation.objects.exists()

@@ -1,12 +1,13 @@
-"""A made-up call of the district, and enterprises of the register that ask in it through an agent: for the demos of the procedures."""
+"""A made-up call of the district, and enterprises of the register that ask in it through an agent: for the demos of the floors above."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.applying import ask_for
+from kechuang.kernel.flows.stagekinds import stage_kinds
 from kechuang.kernel.identity.acting import actor_of
 from kechuang.kernel.identity.actions import add_person, appoint
 from kechuang.kernel.identity.models import Membership
@@ -27,8 +28,55 @@ SYSTEM = Actor.system("demo")
 SINCE = date(2014, 7, 1)
 OFFICE = "innovation"
 
+STAGES: Final[tuple[dict[str, Any], ...]] = (
+    {"id": "fill", "kind": "draft", "title": "网上填报", "then": {"submitted": "check", "withdrawn": "withdrawn"}},
+    {
+        "id": "check",
+        "kind": "formal_check",
+        "with": {"corrections": False},
+        "then": {"accepted": "decide", "refused": "not_accepted"},
+    },
+    {
+        "id": "decide",
+        "kind": "resolution",
+        "title": "主任办公会审议",
+        "then": {"passed": "notice", "refused": "not_supported"},
+    },
+    {
+        "id": "notice",
+        "kind": "public_notice",
+        "title": "拟立项公示",
+        "then": {"ended": "sign", "upheld": "not_supported"},
+    },
+    {"id": "sign", "kind": "agreement", "title": "签订任务书", "then": {"in_force": "archive", "given_up": "not_supported"}},
+    {"id": "archive", "kind": "archive"},
+)  # fmt: skip
+ENDS: Final = (
+    {"id": "withdrawn", "title": "已撤回", "tone": "bad"},
+    {"id": "not_accepted", "title": "不予受理", "tone": "bad"},
+    {"id": "not_supported", "title": "不予支持", "tone": "bad"},
+)
 
-def called(world: World, code: str, title: str, flow: dict[str, Any]) -> Batch:
+
+def flow_of(title: str) -> dict[str, Any]:
+    """Return the way of a call from filling in to filing; a stage whose kind is not installed is left out."""
+    missing = {
+        one["id"]: next(iter(one["then"].values())) for one in STAGES if one["kind"] not in stage_kinds()
+    }
+
+    def on(target: str) -> str:
+        return on(missing[target]) if target in missing else target
+
+    stages = [
+        one | {"then": {name: on(target) for name, target in one["then"].items()}} if "then" in one else one
+        for one in STAGES
+        if one["id"] not in missing
+    ]
+    reached = {target for one in stages for target in one.get("then", {}).values()}
+    return {"title": title, "stages": stages, "ends": [one for one in ENDS if one["id"] in reached]}
+
+
+def called(world: World, code: str, title: str) -> Batch:
     """Have a matter and its batch of July 2014 prepared by the clerk and published by the head."""
     clerk, head = world.actor(f"clerk:{OFFICE}"), world.actor(f"head:{OFFICE}")
     guide = [
@@ -49,7 +97,8 @@ def called(world: World, code: str, title: str, flow: dict[str, Any]) -> Batch:
     publish(version, by=head)
     window = {"opens_at": "2014-07-01T09:00:00+08:00", "closes_at": "2014-07-31T17:00:00+08:00"}
     batch = prepare_batch(
-        {"matter": code, "title": f"2014年度{title}申报", "flow": flow, "quota": 20, **window}, by=clerk
+        {"matter": code, "title": f"2014年度{title}申报", "flow": flow_of(title), "quota": 20, **window},
+        by=clerk,
     )
     publish(batch, by=head)
     return batch
