@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kechuang.kernel.files",
     "kechuang.kernel.typeset",
     "kechuang.kernel.notices",
+    "kechuang.kernel.activities",
     "kechuang.kernel.booking",
     "kechuang.kernel.ledger",
     "kechuang.kernel.conditions",

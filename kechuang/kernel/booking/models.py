@@ -28,7 +28,7 @@ class Resource(Noun):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=60)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    place = models.CharField(_("location"), max_length=80, blank=True)
     seats = models.PositiveSmallIntegerField(_("seats"), default=0)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit it is for"), related_name="+")
     keeper = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("looked after by"), related_name="+")
@@ -118,6 +118,12 @@ class Booking(Noun):
     def when(self) -> str:
         """Return day and hours in the district's time."""
         return span(self.begins, self.ends)
+
+    @property
+    def hours(self) -> str:
+        """Return the hours alone, where the day is said elsewhere."""
+        first, last = timezone.localtime(self.begins), timezone.localtime(self.ends)
+        return f"{first:%H:%M}–{last:%H:%M}"
 
 
 def span(begins: datetime, ends: datetime) -> str:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=kechuang.primitives.uids.uuid7, editable=False, unique=True)),
                 ('kind', models.CharField(choices=[('room', 'Meeting room'), ('equipment', 'Equipment'), ('vehicle', 'Vehicle')], max_length=12, verbose_name='kind')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
+                ('place', models.CharField(blank=True, max_length=80, verbose_name='location')),
                 ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='seats')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
