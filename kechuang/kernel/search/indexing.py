@@ -38,16 +38,17 @@ def index(rows: Iterable[models.Model]) -> int:
     }
     if not changed:
         return 0
-    Document.objects.bulk_create(
+    kept = Document.objects.bulk_create(
         [_document(ref, row, words) for ref, (row, words) in changed.items()],
         update_conflicts=True,
         unique_fields=["ref"],
         update_fields=["title", "body", "digest"],
         batch_size=AT_ONCE,
     )
-    keys = dict(Document.objects.filter(ref__in=changed).values_list("ref", "pk"))
-    Posting.objects.filter(document__in=keys.values()).delete()
-    postings = [posting for ref, (_row, words) in changed.items() for posting in _postings(keys[ref], words)]
+    known_before = [one.pk for one in kept if one.ref in known]
+    if known_before:
+        Posting.objects.filter(document__in=known_before).delete()
+    postings = [posting for one in kept for posting in _postings(one.pk, changed[one.ref][1])]
     Posting.objects.bulk_create(postings, batch_size=AT_ONCE)
     return len(changed)
 

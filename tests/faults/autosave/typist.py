@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserType, Page
 
 UP: Final = 20.0  # seconds a browser may take to come up
-SOON: Final = 3.0  # seconds within which what was on its way must have arrived
+SOON: Final = 15.0  # seconds within which what was on its way must have arrived, on a busy machine too
 LIFE: Final = (0.2, 2.5)  # seconds of typing after which the browser is killed
 KEY_MS: Final = 20  # a very quick typist
 WORDS: Final = ("company.contact", "company.phone")
