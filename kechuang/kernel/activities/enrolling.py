@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -167,7 +168,8 @@ def _tell(w: Writing, activity: Activity, enrolment: Enrolment) -> None:
     body = _("You moved up from the waiting list.")
     if enrolment.offered_until is not None:
         body = _("Accept it by {until}; then it goes to the next.")
-    until = f"{enrolment.offered_until:%Y-%m-%d %H:%M}" if enrolment.offered_until else ""
+    held = timezone.localtime(enrolment.offered_until) if enrolment.offered_until else None
+    until = f"{held:%Y-%m-%d %H:%M}" if held else ""
     notify(
         w,
         enrolment.person,
