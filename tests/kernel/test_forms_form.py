@@ -78,6 +78,8 @@ def objects(raw: Any) -> Any:  # noqa: ANN401 - any JSON
     ("raw", "pointer", "sentence"),
     [
         (asking(NAME, NAME), "", "键名“name”重复。"),
+        (asking(NAME) | {"amount": "name"}, "/amount", "没有询问金额的问题“name”。"),
+        (asking(NAME) | {"amount": "asked"}, "/amount", "没有询问金额的问题“asked”。"),
         (asking(LINES, {"key": "lines.item", "kind": "line"}), "", "键名“lines.item”重复。"),
         (
             asking({**NAME, "shown_when": {"known": "staff"}}, STAFF),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kechuang.innovation.projects.flow import ENTERPRISE
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.innovation.projects.queries import AWARDERS
-from kechuang.kernel.access import Right, below, of_organisation, post
+from kechuang.kernel.access import Right, below, of_organisation, post, public
 from kechuang.kernel.identity.posts import Post
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def concerned(path: str) -> Who:
 rights: Final = (
     Right(action="see", model=Project, who=concerned("")),
     Right(action="see", model=Report, who=concerned("project__")),
+    Right(action="read", model=Project, who=public()),
     Right(action="award", model=Project, who=AWARDERS),
     Right(action="tell", model=Project, who=ENTERPRISE & of_organisation("organisation")),
     Right(action="answer", model=Report, who=ENTERPRISE & of_organisation("project__organisation")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.innovation.projects import queries
@@ -70,6 +71,47 @@ def projects(actor: Actor) -> Listing[Project]:
         ),
         on_export=lambda request, count: _record(actor, request, count),
     )
+
+
+def results(actor: Actor) -> Listing[Project]:
+    """Return what everybody reads of the awards: no person is named."""
+    return Listing(
+        title=_("Award results"),
+        rows=queries.awarded(actor),
+        columns=(
+            Column(label=_("Project"), value="title", sort="title", note="case.number"),
+            Column(label=_("Organisation"), value="organisation", sort="organisation__name"),
+            Column(
+                label=_("Amount (yuan)"),
+                value=lambda row: in_yuan(row.decision.amount),
+                sort="decision__amount",
+                numeric=True,
+            ),
+            Column(label=_("Award decision"), value="decision.number", note="decision.decided_on"),
+            Column(label=_("Public notice"), value="notice_number", link=_notice),
+            Column(label=_("Responsible office"), value="unit", sort="unit__path"),
+            Column(label=_("Opened on"), value="opened_on", sort="opened_on"),
+            Column(
+                label=_("State"),
+                value=lambda row: row.case.state_label,
+                tag=lambda row: TONES.get(row.case.state, "plain"),
+            ),
+        ),
+        filters=(
+            Choice(key="state", label=_("State"), options=STATES, lookup="case__state"),
+            DateRange(key="opened", label=_("Opened on"), field="opened_on"),
+        ),
+        search=("case__number", "title", "organisation__name", "decision__number"),
+        order=("-case__number",),
+        empty=Empty(_("There is no project yet.")),
+        exportable=False,
+    )
+
+
+def _notice(row: Project) -> str:
+    """Return the public page of the notice an award stood on."""
+    uid = getattr(row, "notice_uid", None)
+    return reverse("publicnotice:announcement", args=[uid]) if uid else ""
 
 
 def _programmes() -> list[tuple[str, str]]:

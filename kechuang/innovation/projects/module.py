@@ -10,6 +10,7 @@ from kechuang.innovation.projects.actions import PROJECTS
 from kechuang.innovation.projects.flow import acceptance_flow, midterm_flow, project_flow
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.innovation.projects.tracing import steps
+from kechuang.kernel.access import public
 from kechuang.kernel.declare import (
     CasePanel,
     CaseType,
@@ -24,6 +25,7 @@ from kechuang.kernel.declare import (
     Verb,
 )
 from kechuang.kernel.flows import Token
+from kechuang.procedures.publicnotice.declared import ResultOf
 
 module = Module(
     name="projects",
@@ -69,7 +71,10 @@ module = Module(
         Verb(name="projects.file", sentence=_("Filed a project")),
         Verb(name="projects.export", sentence=_("Exported projects")),
     ),
-    menu=(MenuEntry(title=_("Projects"), url="projects:projects", who=READERS, rank=55),),
+    menu=(
+        MenuEntry(title=_("Projects"), url="projects:projects", who=READERS, rank=55),
+        MenuEntry(title=_("Award results"), url="projects:results", who=public(), rank=44),
+    ),
     indicators=(
         Indicator(
             name="projects_awarded",
@@ -103,6 +108,10 @@ module = Module(
             run=commands.package,
         ),
     ),
-    also=(*steps, CasePanel(name="became", title=_("The project"), draw=shown.became, rank=30)),
+    also=(
+        *steps,
+        CasePanel(name="became", title=_("The project"), draw=shown.became, rank=30),
+        ResultOf(name="projects", told=shown.awarded),
+    ),
     demo=Demo(name="projects", scenes=demo.scenes),
 )

@@ -39,6 +39,18 @@ def projects(actor: Actor) -> QuerySet[Project]:
     return rows.select_related("case__flow", "decision__application", "organisation", "unit")
 
 
+def awarded(actor: Actor) -> QuerySet[Project]:
+    """Return the projects everybody reads of, each with the notice it stood on."""
+    entries = Entry.objects.filter(case=OuterRef("decision__application"), posted__isnull=False).order_by(
+        "-pk"
+    )
+    rows = scope(actor, "read", Project).select_related("case__flow", "decision", "organisation", "unit")
+    return rows.annotate(
+        notice_uid=Subquery(entries.values("posting__uid")[:1]),
+        notice_number=Subquery(entries.values("posting__number")[:1]),
+    )
+
+
 def awardable(actor: Actor) -> QuerySet[Case]:
     """Return the decided applications of an actor's units that are no project yet."""
     return decided(actor).exclude(pk__in=Project.objects.values("decision__application"))

@@ -56,6 +56,18 @@ def became(actor: Actor, thing: models.Model) -> Rows | None:
     return Rows([Row(_("Open a project"), address, note=note)])
 
 
+def awarded(cases: Sequence[int]) -> dict[int, Link]:
+    """Return by application the project it became, as everybody reads it."""
+    rows = Project.objects.filter(decision__application__in=cases)
+    return {
+        application: Link(
+            _("Awarded as project %(number)s") % {"number": number},
+            reverse("projects:results") + "?" + urlencode({"q": number}),
+        )
+        for application, number in rows.values_list("decision__application", "case__number")
+    }
+
+
 def money(project: Project, reservation: Reservation) -> Figures:
     """Return what was awarded, paid and is still kept."""
     return Figures(

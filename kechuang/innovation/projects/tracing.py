@@ -1,4 +1,4 @@
-"""How money is traced on from its award: agreement → project → decision → policy and clause."""
+"""How money is traced on from its award: agreement → project → decision → policy and clause, meeting, public notice, application."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.innovation.projects import queries
 from kechuang.innovation.projects.models import Decision, Project
 from kechuang.kernel.ledger.declared import TraceStep
 from kechuang.procedures.agreements.models import Agreement
-from kechuang.registers.policies.models import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,9 +43,12 @@ def of_project(row: Project) -> Mapping[str, object]:
 
 
 def from_decision(row: Decision) -> Sequence[str]:
-    """Go back to the policy whose clause is cited, and to the application."""
+    """Go back to the policy whose clause is cited, the meeting, the public notice and the application."""
     policy = (row.clause.version.policy.ref,) if row.clause else ()
-    return (*policy, row.application.ref)
+    granted, entry = queries.granted(row.application), queries.posted(row.application)
+    meeting = (granted.resolution.ref,) if granted else ()
+    notice = (entry.posting.ref,) if entry else ()
+    return (*policy, *meeting, *notice, row.application.ref)
 
 
 def of_decision(row: Decision) -> Mapping[str, object]:
@@ -63,10 +66,4 @@ steps: Final = (
     TraceStep(model=Agreement, title=_("Agreement"), back=from_agreement, facts=of_agreement),
     TraceStep(model=Project, title=_("The project"), back=lambda row: (row.decision.ref,), facts=of_project),
     TraceStep(model=Decision, title=_("Award decision"), back=from_decision, facts=of_decision),
-    TraceStep(
-        model=Policy,
-        title=_("Policy"),
-        back=lambda _row: (),
-        facts=lambda row: {"title": row.title, "number": row.number},
-    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.acting import Step
     from kechuang.kernel.cases.models import Application
     from kechuang.kernel.files.models import File
-    from kechuang.kernel.forms.models import Draft
+    from kechuang.kernel.forms.models import Draft, Revision
     from kechuang.primitives.actor import Actor
 
 FILLABLE: Final = ("filling", "correcting")
@@ -66,6 +67,18 @@ def must_be_sealed(application: Application, on: date) -> None:
         raise Refused(NOT_SEALED, rule="application_is_sealed_as_it_stands")
 
 
+def _keep_amount(application: Application, revision: Revision) -> None:
+    """Keep how much is asked for, as the question answered that the form names; nothing where it names none."""
+    key = revision.draft.form.amount
+    if not key:
+        return
+    told = json.loads(revision.content)["answers"].get(key) or 0
+    fen = told if told > 0 else None
+    if fen != application.amount:
+        application.amount = fen
+        application.save(update_fields=["amount"])
+
+
 @effect
 def freeze_answers(step: Step) -> None:
     """Freeze what was filled in as the next revision, and issue its receipt; nothing where the call has no form."""
@@ -74,6 +87,7 @@ def freeze_answers(step: Step) -> None:
         return
     must_be_sealed(application, step.w.now.date())
     revision = freeze(application.draft, by=step.actor)
+    _keep_amount(application, revision)
     receipt = Receipt(
         application=application,
         revision=revision,

@@ -47,6 +47,8 @@ class Form:
     title: str
     sections: tuple[Section, ...]
     checks: tuple[Check, ...] = ()
+    amount: str = ""
+    """The key of the question that says how much money is asked for; empty where none is."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -82,7 +84,7 @@ CHECK: Final = Shape({"id": KEY, "holds": CONDITION, "at": KEY, "otherwise": wor
 SECTION_PART: Final = Part({"$ref": "#/$defs/section"}, SECTION.made(Section).read)
 FORM: Final = Shape(
     {"name": KEY, "title": words(80), "sections": list_of(SECTION_PART, 1, 40)},
-    {"checks": list_of(CHECK.made(Check), 0, 100)},
+    {"checks": list_of(CHECK.made(Check), 0, 100), "amount": KEY},
 )
 
 

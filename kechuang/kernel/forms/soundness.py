@@ -12,6 +12,7 @@ from kechuang.kernel.conditions.checking import check, numeric, type_of
 from kechuang.kernel.conditions.nodes import keys_in
 from kechuang.kernel.conditions.shapes import Place
 from kechuang.kernel.forms.declared import Question
+from kechuang.kernel.forms.kinds import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def weak_points(form: Form) -> list[Faulty]:
     """Return all that keeps a form from being used; none when it is sound."""
-    return [*_doubles(form), *_questions(form)] or list(_checks(form))
+    return [*_doubles(form), *_questions(form)] or [*_checks(form), *_amount(form)]
 
 
 def _doubles(form: Form) -> Iterator[Faulty]:
@@ -90,6 +91,14 @@ def _with(question: Question, words: Vocabulary) -> Vocabulary:
         return Vocabulary((*words.terms, *question.kind.terms(question, words)))
     except Faulty:
         return words
+
+
+def _amount(form: Form) -> Iterator[Faulty]:
+    """Yield that what is named as the amount asked for is no question about money."""
+    question = form.by_key.get(form.amount)
+    if form.amount and (question is None or not isinstance(question.kind, Money)):
+        sentence = _("There is no question “%(key)s” that asks for an amount of money.")
+        yield Faulty(Place() / "amount", sentence % {"key": form.amount})
 
 
 def _checks(form: Form) -> Iterator[Faulty]:

@@ -21,8 +21,9 @@ from kechuang.procedures.publicnotice.flow import objection_flow, posting_flow
 from kechuang.procedures.publicnotice.models import Objection, Posting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from kechuang.kernel.web.links import Link
     from kechuang.kernel.web.tags import Tone
     from kechuang.primitives.actor import Actor
     from kechuang.procedures.publicnotice.models import Entry
@@ -169,8 +170,15 @@ def public_facts(row: Posting) -> Facts:
     )
 
 
-def entries(row: Posting, found: Sequence[Entry], *, objecting: bool = False, inside: bool = False) -> Table:
-    """Return the entries as a table; outside each leads to where one objects to it, inside to its case."""
+def entries(
+    row: Posting,
+    found: Sequence[Entry],
+    *,
+    objecting: bool = False,
+    inside: bool = False,
+    results: Mapping[int, Link] | None = None,
+) -> Table:
+    """Return the entries as a table; outside each leads to where one objects to it or to what became of it, inside to its case."""
     heads = [
         Head(_("No.")),
         Head(_("Name shown")),
@@ -179,6 +187,7 @@ def entries(row: Posting, found: Sequence[Entry], *, objecting: bool = False, in
     ]
     heads += [Head(_("Case")), Head(_("State"))] if inside else []
     heads += [Head(_("Object to it"))] if objecting else []
+    heads += [Head(_("What became of it"))] if results else []
     rows = []
     for entry in found:
         cells = [Cell(str(entry.position)), Cell(entry.name), Cell(entry.facts), Cell(in_yuan(entry.amount))]
@@ -188,6 +197,9 @@ def entries(row: Posting, found: Sequence[Entry], *, objecting: bool = False, in
         if objecting:
             url = reverse("publicnotice:object", args=[row.uid, entry.position])
             cells.append(Cell(_("Object to no. %(n)d") % {"n": entry.position}, url))
+        if results:
+            became = results.get(entry.case_id)
+            cells.append(Cell(became.text, became.url) if became else Cell(None))
         rows.append(cells)
     return Table(_("Entries"), heads, rows)
 
@@ -217,7 +229,7 @@ def objection_facts(row: Objection, *, clear: bool) -> Facts:
     )
 
 
-def as_json(row: Posting, found: Sequence[Entry]) -> dict[str, Any]:
+def as_json(row: Posting, found: Sequence[Entry], results: Mapping[int, Link]) -> dict[str, Any]:
     """Return a notice as data: days ISO 8601, money whole fen; nothing of who objects."""
     assert row.first_day and row.last_day  # noqa: S101, PT018 - told to the type checker: published whole
     return {
@@ -232,7 +244,13 @@ def as_json(row: Posting, found: Sequence[Entry]) -> dict[str, Any]:
         "objections_until": queries.closes_at(row).isoformat(),
         "state": row.case.state,
         "entries": [
-            {"position": one.position, "name": one.name, "facts": one.facts, "amount_fen": one.amount}
+            {
+                "position": one.position,
+                "name": one.name,
+                "facts": one.facts,
+                "amount_fen": one.amount,
+                **({"result": str(results.get(one.case_id, ""))} if results else {}),
+            }
             for one in found
         ],
     }

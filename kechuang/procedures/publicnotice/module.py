@@ -23,6 +23,7 @@ from kechuang.procedures.publicnotice.actions.posting import NUMBERS
 from kechuang.procedures.publicnotice.flow import ended, objection_flow, posting_flow, public_notice
 from kechuang.procedures.publicnotice.models import Objection, Posting
 from kechuang.procedures.publicnotice.pages import postings
+from kechuang.procedures.publicnotice.tracing import steps
 
 module = Module(
     name="publicnotice",
@@ -75,7 +76,7 @@ module = Module(
             rank=26,
         ),
     ),
-    also=(CasePanel(name="shown_on", title=_("Public notice"), draw=shown.shown_on, rank=20),),
+    also=(*steps, CasePanel(name="shown_on", title=_("Public notice"), draw=shown.shown_on, rank=20)),
     search=(SearchDocument(model=Posting, title="title", body=("text",), page="publicnotice:announcement"),),
     holders=(Holder(model=Objection),),
     numbers=(NumberSeries(name=NUMBERS, title=_("Notice number"), pattern="科委公示〔{year}〕{n}号"),),

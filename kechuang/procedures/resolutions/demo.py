@@ -68,7 +68,7 @@ def _meet(world: World, name: str, held_on: date) -> None:
     found = actions.draft(
         by=clerk,
         meeting="directors",
-        title="研究2014年度区级科技项目立项事宜",
+        title=f"研究2014年度{TITLE}等立项事宜",
         held_on=held_on,
         presided_by="顾清源",
         attended="陆明远、沈知行、戴承志",

@@ -21,6 +21,7 @@ from kechuang.procedures.resolutions.actions import NUMBERS
 from kechuang.procedures.resolutions.flow import passed, resolution, resolution_flow
 from kechuang.procedures.resolutions.models import Resolution
 from kechuang.procedures.resolutions.rules import DRAFTER, DRAFTERS, READERS, SEES
+from kechuang.procedures.resolutions.tracing import steps
 
 module = Module(
     name="resolutions",
@@ -58,7 +59,7 @@ module = Module(
             rank=25,
         ),
     ),
-    also=(CasePanel(name="decided", title=_("Decided in a meeting"), draw=shown.decided, rank=10),),
+    also=(*steps, CasePanel(name="decided", title=_("Decided in a meeting"), draw=shown.decided, rank=10)),
     search=(SearchDocument(model=Resolution, title="title", body=("presided_by",)),),
     numbers=(
         NumberSeries(name=NUMBERS, title=_("Resolution number"), pattern="科委会议纪要〔{year}〕{n}号"),

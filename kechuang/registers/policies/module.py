@@ -21,6 +21,7 @@ from kechuang.registers.policies import demo, jobs, rules
 from kechuang.registers.policies.flow import policy_flow
 from kechuang.registers.policies.models import Parameter, ParameterValue, Policy
 from kechuang.registers.policies.queries import library
+from kechuang.registers.policies.tracing import steps
 
 CHAPTER_4 = "2014年工作要点第四部分"
 CITED = "clause__version__policy__"
@@ -88,5 +89,6 @@ module = Module(
         ),
     ),
     jobs=(jobs.TURN,),
+    also=steps,
     demo=Demo(name="policies", scenes=demo.scenes),
 )

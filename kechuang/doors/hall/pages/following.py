@@ -23,6 +23,7 @@ from kechuang.kernel.web import answers
 from kechuang.kernel.web.application import facts_of
 from kechuang.kernel.web.buttons import Confirm
 from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.formatting import wan
 from kechuang.kernel.web.listing import Choice, Column, Listing
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
@@ -55,6 +56,7 @@ def mine(request: PageRequest) -> HttpResponse:
             Column(label=_("Call"), value=lambda row: row.batch.title if row.batch else row.version.title),
             Column(label=_("State"), value=lambda row: Tag(state_seen(row.case, request.actor), tone_of(row))),
             Column(label=_("To be corrected by"), value=lambda row: row.case.due if row.case.state.endswith(".correcting") else None, sort="case__due"),
+            Column(label=_("Amount asked for"), value=lambda row: wan(row.amount) if row.amount else None, sort="amount", numeric=True),
             Column(label=_("Submitted"), value="submitted_at", sort="submitted_at"),
         ),
         filters=(

@@ -236,9 +236,16 @@ def test_what_was_submitted_rests_until_a_correction_is_asked_for(call: Call, cl
         row, [filling.Typed("company.contact", "凌云舟", seen_in(row, "company.contact"))], by=call.firm.actor
     )
     typed_over = filling.Typed("company.contact", "沈若谷", seen_in(row, "company.contact"))
-    filling.save(row, [typed_over], by=call.firm.actor)
+    row.refresh_from_db()
+    assert row.amount == ANSWERS["budget.applied"]
+    more = {"budget.applied": 250_000_00, "budget.own": 250_000_00}
+    changed = [filling.Typed(key, fen, seen_in(row, key)) for key, fen in more.items()]
+    filling.save(row, [typed_over, *changed], by=call.firm.actor)
     filling.submit(row, by=call.firm.actor)
     assert [one.revision.number for one in row.receipts.order_by("pk")] == [1, 2]
+    row.refresh_from_db()
+    assert row.amount == 250_000_00
+    assert "25 万元" in client.get("/hall/applications/").content.decode()
     assert "沈若谷" in client.get(url("application", row)).content.decode()
 
 

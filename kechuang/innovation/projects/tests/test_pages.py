@@ -6,10 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.innovation.projects.tests.ground import fresh
 from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.timers import BY_TIMER
 from kechuang.kernel.files.models import File
 from kechuang.primitives.spreadsheets import read_workbook
 from kechuang.procedures.agreements.tests.ground import WAN
@@ -128,6 +130,40 @@ def test_strangers_see_nothing_and_the_office_does_not_report(ground: Ground) ->
     assert browser(ground.district.clerk).get(f"{project.get_absolute_url()}report/").status_code == 404
     assert browser(ground.district.clerk).get(f"{report.get_absolute_url()}again/").status_code == 404
     assert "XM20140001" not in read(ground.outsider, "/projects/")
+
+
+def test_everybody_reads_what_was_awarded_and_the_notice_says_what_became_of_each(ground: Ground) -> None:
+    one, other = ground.asked_for("甲"), ground.asked_for("乙")
+    ground.agreed_to(one, other)
+    notice = ground.posted(one, other)
+    ground.running()
+    visitor = Client()
+    assert "立项结果" in visitor.get("/projects/results/").content.decode()
+    assert "后续结果" not in visitor.get(notice.public_url).content.decode()
+    for case in (one, other):
+        act(case, "notice.end", by=BY_TIMER)
+    act(notice.case, "end", by=BY_TIMER)
+    project = ground.project(one)
+
+    page = visitor.get(notice.public_url).content.decode()
+    assert f"/projects/results/?q={project.case.number}" in page
+    assert "公示期满" in page
+    page = visitor.get("/projects/results/").content.decode()
+    for word in (
+        "示例传感器有限公司",
+        project.case.number,
+        "科委会议纪要〔2014〕1号",
+        "1,000,000.00",
+        notice.public_url,
+    ):
+        assert word in page
+    for name in ("林知行", "legal", "agent"):
+        assert name not in page
+    told = visitor.get(f"{notice.public_url.rstrip('/')}.json").json()
+    assert [entry["result"] for entry in told["entries"]] == [
+        f"已立项，项目编号 {project.case.number}",
+        "公示期满",
+    ]
 
 
 def test_a_closed_project_shows_what_was_filed(ground: Ground) -> None:

@@ -148,8 +148,20 @@ def _traces(payment: Payment, capsys: pytest.CaptureFixture[str]) -> None:
     """Walk from a payment to the decision."""
     capsys.readouterr()
     assert main(["funds", "trace", str(payment), "--json"]) == 0
-    kinds = [link["kind"] for link in json.loads(capsys.readouterr().out)]
-    assert kinds[-4:] == ["agreements.agreement", "projects.project", "projects.decision", "cases.case"]
+    links = json.loads(capsys.readouterr().out)
+    assert [link["kind"] for link in links[-6:]] == [
+        "agreements.agreement",
+        "projects.project",
+        "projects.decision",
+        "resolutions.resolution",
+        "publicnotice.posting",
+        "cases.case",
+    ]
+    facts = {link["kind"]: link["facts"] for link in links}
+    assert facts["resolutions.resolution"]["number"] == NUMBER
+    assert facts["resolutions.resolution"]["held_on"] == "2014-09-26"
+    assert facts["publicnotice.posting"]["number"] == "科委公示〔2014〕1号"
+    assert facts["publicnotice.posting"]["last_day"] == "2014-09-30"
 
 
 def test_the_chain_goes_on_to_the_words_of_the_policy(

@@ -22,6 +22,7 @@ from kechuang.procedures.publicnotice import lists, queries
 from kechuang.procedures.publicnotice.actions.objecting import object_to
 from kechuang.procedures.publicnotice.forms import ObjectForm
 from kechuang.procedures.publicnotice.models import Entry, Objection, Posting
+from kechuang.procedures.publicnotice.results import results_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -48,14 +49,14 @@ def _published(row: Posting) -> Posting:
 def announcement(request: PageRequest, row: Posting) -> HttpResponse:
     """Show one notice: its text, its entries, how to object and until when."""
     _published(row)
-    objecting = queries.takes_objections(row)
+    objecting, found = queries.takes_objections(row), list(row.entries.all())
     context = {
         "title": row.title,
         "lede": row.number,
         "trail": _trail(row.number),
         "posting": row,
         "facts": lists.public_facts(row),
-        "entries": lists.entries(row, list(row.entries.all()), objecting=objecting),
+        "entries": lists.entries(row, found, objecting=objecting, results=results_of(row, found)),
         "objecting": objecting,
         "until": queries.closes_at(row),
         "json": reverse("publicnotice:json", args=[row.uid]),
@@ -67,7 +68,8 @@ def announcement(request: PageRequest, row: Posting) -> HttpResponse:
 def announcement_json(request: PageRequest, row: Posting) -> HttpResponse:
     """Return one notice as JSON."""
     del request
-    data = lists.as_json(_published(row), list(row.entries.all()))
+    found = list(_published(row).entries.all())
+    data = lists.as_json(row, found, results_of(row, found))
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
