@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kechuang.kernel.cases.acting import act
@@ -51,6 +51,8 @@ class Call:
     rival: Actor
     town: Actor
     leader: Actor
+    others: dict[int | None, Actor] = field(default_factory=dict)
+    """Further enterprises, each by its organisation: in one call each has one application going on."""
 
     def asked(self, by: Actor | None = None, **values: Any) -> Case:
         """Begin an application of the firm's; return its case."""
@@ -64,21 +66,29 @@ class Call:
             "amount": 40_000_000,
             **values,
         }
-        return ask_for(self.batch, by=by or self.firm, **given)
+        return ask_for(self.batch, by=by or self._free(), **given)
+
+    def _free(self) -> Actor:
+        """Return the firm's agent; somebody of another enterprise where the firm has an application going on in the batch."""
+        if not self.batch.applications.filter(organisation=self.firm.organisation, going_on=True).exists():
+            return self.firm
+        number = len(self.others) + 2
+        actor = agent(f"agent{number}", f"测试公司{number}")
+        self.others[actor.organisation] = actor
+        return actor
 
     def takes(self, case: Case, *moves: str, reason: str = "", clause: str = "") -> None:
         """Have moves of the example's flow taken by whom they are for."""
         for move in moves:
-            act(case, move, by=self.who(move), reason=reason, clause=clause)
+            act(case, move, by=self.who(move, case), reason=reason, clause=clause)
 
-    def who(self, move: str) -> Actor:
+    def who(self, move: str, case: Case) -> Actor:
         """Return who takes a move of the example's flow."""
+        firm = self.others.get(case.organisation_id, self.firm)
         stage, word = move.split(".")
         if stage == "review":
             return self.leader if word in {"approve", "send_down", "refuse_second"} else self.district.head
-        return {"fill": self.firm, "correct": self.firm, "recommend": self.town}.get(
-            stage, self.district.clerk
-        )
+        return {"fill": firm, "correct": firm, "recommend": self.town}.get(stage, self.district.clerk)
 
 
 def agent(name: str = "agent", firm: str = "测试公司", post: str = "agent") -> Actor:

@@ -115,7 +115,10 @@ def test_the_last_second_is_in_time_and_the_next_is_not(ours: Call) -> None:
         ours.takes(late, "fill.submit")
     assert refusal.value.rule == "cases.window_is_open"
     assert late.state == "fill.filling"
-    assert [str(offer.refusal) != "" for offer in offers(late, ours.firm)] == [True, False]
+    assert [str(offer.refusal) != "" for offer in offers(late, ours.who("fill.submit", late))] == [
+        True,
+        False,
+    ]
 
 
 def test_whatever_other_clocks_show_the_databases_decides(
@@ -129,7 +132,7 @@ def test_whatever_other_clocks_show_the_databases_decides(
             wrong = datetime.fromtimestamp(time.time() + hours * 3600, UTC)
             monkeypatch.setattr("django.utils.timezone.now", lambda wrong=wrong: wrong)
             with timezone.override("America/New_York"):
-                assert (str(offers(case, ours.firm)[0].refusal) == "") == is_in
+                assert (str(offers(case, ours.who("fill.submit", case))[0].refusal) == "") == is_in
             monkeypatch.undo()
 
 
@@ -153,7 +156,9 @@ def test_an_extension_serves_its_one_enterprise(ours: Call) -> None:
         act(theirs, "fill.submit", by=ours.rival)
     with pytest.raises(Refused):
         ours.asked(ours.rival)
+    ours.takes(ours_late, "recommend.decline", reason="不属于推荐范围")
     again = ours.asked()
+    assert again.organisation == firm
     move_to(until + SECOND)
     with pytest.raises(Refused):
         ours.takes(again, "fill.submit")

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
+from kechuang.kernel.cases.applying import TWICE, ask_for
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.models import Batch
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.flows.models import FlowVersion
 
+SAID_BY_COLUMNS = connection.vendor != "postgresql"
+"""PostgreSQL names the constraint that is broken, SQLite its columns."""
 CLOSES = datetime(2014, 10, 15, 17, tzinfo=SHANGHAI)
 SECOND = timedelta(seconds=1)
 
@@ -46,6 +49,7 @@ def submitted(at: object) -> Callable[[], object]:
         ("application_stays_submitted", submitted(datetime(2014, 9, 1, 9, tzinfo=SHANGHAI))),
         ("application_keeps_who_asks_for_what", lambda: Application.objects.update(batch=None)),
         ("application_keeps_who_asks_for_what", lambda: Application.objects.update(organisation=None, applicant=Batch.objects.get().prepared_by)),
+        ("application_goes_on_while_its_case_does_on_update", lambda: Application.objects.update(going_on=False)),
         ("cases_application_never_goes", lambda: Application.objects.all()._raw_delete("default")),
     ],
 )  # fmt: skip
@@ -79,7 +83,7 @@ def forged(ours: Call, version: FlowVersion | None = None, **values: Any) -> Non
         **{
             "version": ours.batch.version,
             "batch": ours.batch,
-            "organisation_id": ours.firm.organisation,
+            "organisation_id": ours.rival.organisation,
             "unit": ours.district.office,
             **values,
         }
@@ -94,6 +98,7 @@ def test_an_application_is_begun_by_what_was_pinned_and_not_yet_submitted(ours: 
     for guard, values in (
         ("application_begins_as_a_draft", {"submitted_at": clock.now()}),
         ("application_moves_by_what_was_pinned", {"batch": None}),
+        ("application_goes_on_while_its_case_does_on_insert", {"going_on": False}),
     ):
         with pytest.raises(Refused) as refusal:
             forged(ours, **values)
@@ -113,3 +118,23 @@ def test_an_application_is_begun_by_what_was_pinned_and_not_yet_submitted(ours: 
 def test_an_application_keeps_its_constraints(ours: Call, constraint: str, values: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError, match=constraint):
         forged(ours, **values)
+
+
+def test_an_enterprise_has_one_application_going_on_in_a_call(ours: Call) -> None:
+    with pytest.raises(IntegrityError, match=TWICE[SAID_BY_COLUMNS]):
+        forged(ours, organisation_id=ours.firm.organisation)
+    with pytest.raises(Refused, match="仍在办理") as refusal:
+        ask_for(ours.batch, by=ours.firm, title="再报一次")
+    assert refusal.value.rule == "enterprise_has_one_application_going_on_in_a_call"
+
+    case = Application.objects.get().case
+    ours.takes(case, "recommend.decline", reason="不属于推荐范围")
+    assert Application.objects.get().going_on is False
+    second = ask_for(ours.batch, by=ours.firm, title="再报一次")
+
+    assert second.going_on is True
+    for going_on, pk in ((True, Application.objects.earliest("pk").pk), (False, second.pk)):
+        with pytest.raises(Refused), write(SYSTEM):
+            Application.objects.filter(pk=pk).update(going_on=going_on)
+    elsewhere = published_batch(ours.district, flow(correct={"times": 2}), "第二批")
+    assert ask_for(elsewhere, by=ours.firm, title="另一批次").going_on is True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
@@ -19,10 +21,18 @@ from kechuang.kernel.matters.models import Batch
 from kechuang.kernel.matters.windows import is_open
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kechuang.kernel.cases.acting import Step
     from kechuang.kernel.identity.models import Unit
     from kechuang.kernel.matters.models import MatterVersion
     from kechuang.primitives.actor import Actor
+
+TWICE: Final = (
+    "enterprise_has_one_application_going_on_in_a_call",
+    "cases_application.organisation_id, cases_application.batch_id",
+)
+"""How the engines name what is broken: PostgreSQL the constraint, SQLite its columns."""
 
 
 def ask_for(
@@ -52,7 +62,7 @@ def ask_for(
         recommender=recommender,
         amount=amount,
     )
-    with write(by, key=key):
+    with write(by, key=key), one_goes_on():
         organisation = Organisation.objects.filter(pk=by.organisation or 0).first()
         open_case(
             "application",
@@ -67,6 +77,22 @@ def ask_for(
             asked.draft = begin(what.form, by=by, organisation=organisation, purpose=asked.ref)
             asked.save(update_fields=["draft"])
     return asked
+
+
+@contextmanager
+def one_goes_on() -> Iterator[None]:
+    """Turn the database's refusal of a second application of an enterprise in one call into a sentence."""
+    try:
+        yield
+    except IntegrityError as error:
+        if not any(words in str(error) for words in TWICE):
+            raise
+        raise Refused(
+            _(
+                "Your enterprise has an application in this call that still goes on; go on with it, or withdraw it first."
+            ),
+            rule=TWICE[0],
+        ) from error
 
 
 @effect

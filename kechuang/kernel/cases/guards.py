@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.cases.filling import AT_REST, FILLABLE
-from kechuang.kernel.db.guards import Guard, append_only
+from kechuang.kernel.db.guards import Follow, Guard, append_only
 
 TESTS = "tests/kernel/test_cases.py tests/kernel/test_nothing_goes.py"
 OF_A_DRAFT = "cases_application a JOIN cases_case c ON c.id = a.case_id"
@@ -25,6 +25,10 @@ WINDOW = (
     "AND x.organisation_id = NEW.organisation_id AND NEW.submitted_at <= x.until))"
 )
 
+OUT_OF_STEP = (
+    "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND NEW.going_on <> (c.ended_at IS NULL))"
+)
+
 APPLICATIONS = (
     Guard(
         name="application_begins_as_a_draft",
@@ -32,6 +36,25 @@ APPLICATIONS = (
         on="insert",
         when="NEW.submitted_at IS NOT NULL",
         otherwise=_("An application is begun before it is submitted."),
+        tests=APPLYING,
+    ),
+    *(
+        Guard(
+            name=f"application_goes_on_while_its_case_does_on_{event}",
+            table="cases_application",
+            on=event,
+            when=OUT_OF_STEP,
+            otherwise=_("An application goes on as long as its case does."),
+            tests=APPLYING,
+        )
+        for event in ("insert", "update")
+    ),
+    Follow(
+        name="application_ends_with_its_case",
+        table="cases_case",
+        on="update",
+        when="NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL",
+        then="UPDATE cases_application SET going_on = FALSE WHERE case_id = NEW.id",
         tests=APPLYING,
     ),
     Guard(

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 import django
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kechuang.doors.hall.tests.calls import Call
+    from kechuang.kernel.matters.models import Batch
     from kechuang.registers.places.tests.ground import Official
 
 AT_ONCE = 10
@@ -29,20 +32,34 @@ def main() -> None:
     from kechuang.registers.places.tests.ground import district  # noqa: PLC0415 - the same
 
     call = published(district())
+    batches = calls(call, drafts)
     people = [call.firm, call.rival, *(admitted(call.district, 3 + n) for n in range(firms - 2))]
     clients = [
         {
             "session": come_in(one.actor).cookies["sessionid"].value,
             "acting": str(one.actor.membership),
-            "cases": made(call, one, drafts),
+            "cases": made(call, one, batches),
         }
         for one in people[:firms]
     ]
     print(json.dumps({"clients": clients, "answers": answers()}))  # noqa: T201 - what the caller reads
 
 
-def made(call: Call, who: Official, count: int) -> list[list[object]]:
-    """Return the numbers of some wholly answered drafts, each with the steps it has taken."""
+def calls(call: Call, count: int) -> list[Batch]:
+    """Return the call and others like it: in each an enterprise has one application going on."""
+    from kechuang.doors.hall.example import BATCH, FORM  # noqa: PLC0415 - needs loaded settings
+    from kechuang.kernel.matters import actions  # noqa: PLC0415 - the same
+
+    found = [call.batch]
+    for number in range(1, count):
+        told = BATCH | {"form": FORM, "title": f"{BATCH['title']}（{number}）"}
+        found.append(actions.prepare_batch(told, by=call.district.clerk.actor))
+        actions.publish(found[-1], by=call.district.leader.actor)
+    return found
+
+
+def made(call: Call, who: Official, batches: Sequence[Batch]) -> list[list[object]]:
+    """Return the numbers of some wholly answered drafts, one in each call, each with the steps it has taken."""
     from django.core.files.base import ContentFile  # noqa: PLC0415 - needs loaded settings
 
     from kechuang.doors.hall import filling  # noqa: PLC0415 - the same
@@ -53,13 +70,13 @@ def made(call: Call, who: Official, count: int) -> list[list[object]]:
     from kechuang.kernel.files.checks import accept  # noqa: PLC0415 - the same
 
     found: list[list[object]] = []
-    while len(found) < count:
+    while len(found) < len(batches):
         with write(who.actor):
-            for number in range(min(AT_ONCE, count - len(found))):
+            for batch in batches[len(found) : len(found) + AT_ONCE]:
                 row = ask_for(
-                    call.batch,
+                    batch,
                     by=who.actor,
-                    title=f"工业视觉检测仪 {len(found)}.{number}",
+                    title=f"工业视觉检测仪 {len(found)}",
                     recommender=call.district.town_unit,
                 )
                 typed = [filling.Typed(key, value, "0.") for key, value in ANSWERS.items()]

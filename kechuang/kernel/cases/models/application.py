@@ -59,10 +59,17 @@ class Application(Noun):
     """What is filled in; nothing where the call has no form. What was submitted are its revisions."""
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     """By the database's clock, in the transaction that submits."""
+    going_on = models.BooleanField(default=True, editable=False)
+    """A copy of “its case is open”, kept by the database, so that it holds each enterprise to one in a call."""
 
     class Meta:
         verbose_name = _("application")
         constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "batch"],
+                condition=Q(going_on=True),
+                name="enterprise_has_one_application_going_on_in_a_call",
+            ),
             models.CheckConstraint(
                 condition=Q(organisation=None, applicant__isnull=False)
                 | Q(organisation__isnull=False, applicant=None),
