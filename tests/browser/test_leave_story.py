@@ -1,4 +1,4 @@
-"""Leave on a telephone without scripts: a clerk asks, the head grants, the clerk reports back."""
+"""Leave on a telephone without scripts: a clerk asks, head and leader answer, the clerk reports back."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from tools.house.visit import sign_in
 if TYPE_CHECKING:
     from tests.browser.conftest import Opener
 
-CLERK, HEAD = "孙一帆", "钱学勤"
+CLERK, HEAD, LEADER = "孙一帆", "钱学勤", "顾清源"
 
 
 def test_a_clerk_asks_on_a_telephone_without_scripts_and_comes_back(page: Opener) -> None:
-    clerk, head = page(width=390, javascript=False), page(width=390, javascript=False)
+    clerk, head, leader = (page(width=390, javascript=False) for _ in range(3))
     sign_in(clerk, CLERK, to="/leave/")
     follow(clerk, "申请请假")
     choose(clerk.get_by_label("类别"), "事假")
     clerk.get_by_label("开始日期").fill("2014-10-13")
     clerk.get_by_label("结束日期").fill("2014-10-15")
     clerk.get_by_label("理由").fill("家中有事")
+    press(clerk, "试算天数")
+    assert "3 个工作日" in words(clerk)
+    assert "尚未送审" in words(clerk)
     press(clerk, "送审")
     assert "已送科长审批。" in told(clerk)
     assert "3 个工作日" in words(clerk)
@@ -31,8 +34,12 @@ def test_a_clerk_asks_on_a_telephone_without_scripts_and_comes_back(page: Opener
     sign_in(head, HEAD)
     head.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
     expect(head).to_have_url(address)
-    press(head, "批准")
-    assert "已批准" in told(head)
+    press(head, "同意并转报")
+    assert "领导审批" in told(head)
+    sign_in(leader, LEADER)
+    leader.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
+    press(leader, "批准")
+    assert "已批准" in told(leader)
     clerk.goto(address)
     press(clerk, "销假")
     assert "已销假" in told(clerk)
@@ -46,7 +53,7 @@ def test_a_request_that_cannot_be_granted_is_told_at_once_and_keeps_what_was_typ
     clerk.get_by_label("开始日期").fill("2014-10-04")
     clerk.get_by_label("结束日期").fill("2014-10-05")
     clerk.get_by_label("理由").fill("探亲")
-    press(clerk, "送审")
+    press(clerk, "试算天数")
     assert "所选日期之间没有工作日。" in words(clerk)
     assert clerk.get_by_label("理由").input_value() == "探亲"
     clerk.goto("/leave/")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OFFICE: Final = ROOT / "kechuang" / "office"
-MOST: Final = 700
+MOST: Final = 1250
 MOST_OF_ALL: Final = 3000  # leave, meetings, training, worklog and documents together
 
 
@@ -37,7 +37,7 @@ def code_of(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def test_leave_is_at_most_700_lines_of_code_without_tests_and_migrations() -> None:
+def test_leave_is_at_most_1250_lines_of_code_without_tests_and_migrations() -> None:
     assert 0 < sum(lines_of_code(file) for file in code_of(OFFICE / "leave")) <= MOST
 
 

@@ -49,7 +49,7 @@ def offers(case: Case, actor: Actor, thing: models.Model | None = None) -> list[
         if (
             move.after is None
             and move.who.holds(actor, subject)
-            and all(rule(actor, case) for rule in move.when)
+            and all(standing.holds(rule, actor) for rule in move.when)
         ):
             refusal = standing.refusal(move, actor)
             found.append(Offer(move, refusal.sentence if refusal else ""))

@@ -19,6 +19,7 @@ from kechuang.kernel.flows.stagekinds import tokens
 if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Case
     from kechuang.kernel.flows import Move
+    from kechuang.kernel.flows.rules import Rule
     from kechuang.primitives.actor import Actor
 
 USED_UP = ngettext_lazy(
@@ -49,6 +50,18 @@ class Standing:
         """Return the stages the case was brought to from another one, once for each time."""
         steps = self.case.events.values_list("source", "target")
         return [stage_of(target) for source, target in steps if stage_of(source) != stage_of(target)]
+
+    @cached_property
+    def verdicts(self) -> dict[tuple[str, Actor], bool]:
+        """Return what the rules have said so far."""
+        return {}
+
+    def holds(self, rule: Rule, actor: Actor) -> bool:
+        """Ask a rule, once for all the moves that have it."""
+        key = (rule.name, actor)
+        if key not in self.verdicts:
+            self.verdicts[key] = rule(actor, self.case)
+        return self.verdicts[key]
 
     def refusal(self, move: Move, actor: Actor) -> Refused | None:
         """Return the first thing that stands in the way of a move, or None."""
@@ -81,6 +94,6 @@ class Standing:
     def _rule(self, move: Move, actor: Actor) -> Refused | None:
         """Look at the rules."""
         for rule in (*move.when, *move.guards):
-            if not rule(actor, self.case):
+            if not self.holds(rule, actor):
                 return Refused(rule.otherwise, rule=rule.name)
         return None

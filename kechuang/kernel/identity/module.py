@@ -20,6 +20,7 @@ module = ModuleBase(
         Verb(name="identity.appoint", sentence=_("Gave a post")),
         Verb(name="identity.end_membership", sentence=_("Ended a post")),
         Verb(name="identity.delegate", sentence=_("Delegated a post")),
+        Verb(name="identity.end_delegation", sentence=_("Ended a delegation")),
         Verb(name="identity.invite", sentence=_("Invited somebody")),
         Verb(name="identity.withdraw", sentence=_("Withdrew an invitation")),
         Verb(name="identity.accept", sentence=_("Came in by an invitation")),

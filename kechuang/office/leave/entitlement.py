@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from kechuang.office.leave.law import Norm
+
 MONTHS: Final = 12
 ABSENCES: Final = ("personal", "personal_unpaid", "sick", "sick_months", "vacation")
 """事假（不扣工资）、事假（扣工资）、病假（日）、病假（月）、寒暑假"""
-
-
-class Norm(Protocol):
-    """One row of the law, wherever it is kept."""
-
-    name: str
-    years: int
-    value: int
-    valid_from: date
-    valid_to: date | None
-    clause: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ NORMS: Final = (
 )
 
 
-class Kind(NamedTuple):
+class Type(NamedTuple):
     """One type of leave in force from a day to a day."""
 
     code: str
@@ -68,21 +68,21 @@ AUTUMN_2021: Final = (date(2021, 11, 24), date(2021, 11, 25))
 OF_1980: Final = "《关于国营企业职工请婚丧假和路程假问题的通知》（〔80〕劳总薪字29号），机关参照，待核"
 OF_2012: Final = "《女职工劳动保护特别规定》（国务院令第619号）第七条"
 MARRIAGE, BIRTH, HOSPITAL = "结婚证", "出生医学证明或准生材料", "医疗机构出具的病假证明"
-KINDS: Final = (
-    Kind("annual", "年休假", "working", None, "leave", "", SINCE, None, f"{REGULATION}第三条", confirmed=True),
-    Kind("personal", "事假", "working", None, "leave", "", SINCE, None, "本单位考勤制度，待核"),
-    Kind("sick", "病假", "working", None, "leave", HOSPITAL, SINCE, None, "本单位考勤制度，待核"),
-    Kind("marriage", "婚假", "natural", 3, "leave", MARRIAGE, SINCE, SPRING_2016[0], OF_1980),
-    Kind("marriage", "婚假", "natural", 10, "leave", MARRIAGE, SPRING_2016[1], None, f"{SHANGHAI}（增加婚假七天），待核"),
-    Kind("maternity", "产假", "natural", 98, "leave", BIRTH, date(2012, 4, 28), SPRING_2016[0], f"{OF_2012}，待核"),
-    Kind("maternity", "产假", "natural", 128, "leave", BIRTH, SPRING_2016[1], AUTUMN_2021[0], f"{OF_2012}；{SHANGHAI}（生育假三十天），待核"),
-    Kind("maternity", "产假", "natural", 158, "leave", BIRTH, AUTUMN_2021[1], None, f"{OF_2012}；{SHANGHAI}（生育假六十天），待核"),
-    Kind("paternity", "陪产假", "natural", 3, "leave", BIRTH, SINCE, SPRING_2016[0], f"{SHANGHAI}（晚育护理假），待核"),
-    Kind("paternity", "陪产假", "natural", 10, "leave", BIRTH, SPRING_2016[1], None, f"{SHANGHAI}（配偶陪产假十天），待核"),
-    Kind("childcare", "育儿假", "natural", 5, "leave", BIRTH, AUTUMN_2021[1], None, f"{SHANGHAI}（子女满三周岁前每年五天），待核"),
-    Kind("bereavement", "丧假", "natural", 3, "leave", "", SINCE, None, OF_1980),
-    Kind("out", "外出报备", "natural", None, "out", "", SINCE, None, "本区领导干部外出报备制度，待核"),
-    Kind("abroad", "因私出国（境）", "natural", None, "abroad", "因私出国（境）审批表", SINCE, None, "本区因私出国（境）管理制度，待核"),
+TYPES: Final = (
+    Type("annual", "年休假", "working", None, "leave", "", SINCE, None, f"{REGULATION}第三条", confirmed=True),
+    Type("personal", "事假", "working", None, "leave", "", SINCE, None, "本单位考勤制度，待核"),
+    Type("sick", "病假", "working", None, "leave", HOSPITAL, SINCE, None, "本单位考勤制度，待核"),
+    Type("marriage", "婚假", "natural", 3, "leave", MARRIAGE, SINCE, SPRING_2016[0], OF_1980),
+    Type("marriage", "婚假", "natural", 10, "leave", MARRIAGE, SPRING_2016[1], None, f"{SHANGHAI}（增加婚假七天），待核"),
+    Type("maternity", "产假", "natural", 98, "leave", BIRTH, date(2012, 4, 28), SPRING_2016[0], f"{OF_2012}，待核"),
+    Type("maternity", "产假", "natural", 128, "leave", BIRTH, SPRING_2016[1], AUTUMN_2021[0], f"{OF_2012}；{SHANGHAI}（生育假三十天），待核"),
+    Type("maternity", "产假", "natural", 158, "leave", BIRTH, AUTUMN_2021[1], None, f"{OF_2012}；{SHANGHAI}（生育假六十天），待核"),
+    Type("paternity", "陪产假", "natural", 3, "leave", BIRTH, SINCE, SPRING_2016[0], f"{SHANGHAI}（晚育护理假），待核"),
+    Type("paternity", "陪产假", "natural", 10, "leave", BIRTH, SPRING_2016[1], None, f"{SHANGHAI}（配偶陪产假十天），待核"),
+    Type("childcare", "育儿假", "natural", 5, "leave", BIRTH, AUTUMN_2021[1], None, f"{SHANGHAI}（子女满三周岁前每年五天），待核"),
+    Type("bereavement", "丧假", "natural", 3, "leave", "", SINCE, None, OF_1980),
+    Type("out", "外出报备", "natural", None, "out", "", SINCE, None, "本区领导干部外出报备制度，待核"),
+    Type("abroad", "因私出国（境）", "natural", None, "abroad", "因私出国（境）审批表", SINCE, None, "本区因私出国（境）管理制度，待核"),
 )  # fmt: skip
 
 
@@ -96,6 +96,10 @@ class Rung(NamedTuple):
     """Days; any number where left out."""
     answers: str
     """head (科长), leader (分管领导) or chief (主要领导)"""
+    valid_from: date = SINCE
+    valid_to: date | None = None
+    clause: str = LADDER
+    confirmed: bool = False
 
 
 RUNGS: Final = (

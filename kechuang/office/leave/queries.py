@@ -1,33 +1,102 @@
-"""Questions about many requests."""
+"""Questions about many requests, and about the law on a day."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from kechuang.office.leave.models import Allowance, LeaveRequest
+from django.db.models import Q, Sum
+
+from kechuang.kernel.identity.models import Membership, Person, Unit
+from kechuang.kernel.ledger.models import Posting
+from kechuang.office.leave import law
+from kechuang.office.leave.entitlement import entitlement
+from kechuang.office.leave.models import Allowance, LeaveRequest, LeaveType, Norm, Rung, days_of
+from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
-    from kechuang.kernel.identity.models import Person
+    from kechuang.office.leave.entitlement import Entitlement
     from kechuang.primitives.periods import Period
 
+M = TypeVar("M", bound="Model")
+OVER: Final = ("withdrawn", "cancelled")
+DEPUTY: Final = "副"
+"""How the title of a leader begins who is not the principal one."""
 
-def balance(person: Person, year: int) -> int:
-    """Return the days of annual leave left in a year; what is drafted or asked for counts as taken until it is withdrawn."""
-    allowed = sum(Allowance.objects.filter(person=person, year=year).values_list("days", flat=True))
-    asked = LeaveRequest.objects.filter(applicant=person, kind="annual", first_day__year=year)
-    return allowed - sum(request.days for request in asked.exclude(case__state="withdrawn"))
+
+def in_force(rows: QuerySet[M], on: date) -> QuerySet[M]:
+    """Return the rows in force on a day: rules, memberships."""
+    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def entitled(started: date, on: date, absences: Mapping[str, int] | None = None) -> Entitlement:
+    """Return what the law in the database gives somebody on a day."""
+    return entitlement(
+        [law.Norm(*row) for row in Norm.objects.values_list(*law.Norm._fields)], started, on, absences
+    )
+
+
+def balance(person: Person, year: int) -> Decimal:
+    """Return the days of annual leave left in a year; what is asked for counts as taken until it is given back."""
+    left = Allowance.objects.filter(person=person, year=year).values_list("left__balance", flat=True)
+    return days_of(sum(left))
+
+
+def held(request: LeaveRequest, allowance: Allowance) -> int:
+    """Return the half-days a request holds of a year's leave."""
+    posted = Posting.objects.filter(account=allowance.left_id, voucher__about=request.ref)
+    return -(posted.aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
+def last_word(kind: LeaveType, rank: str, days: Decimal, on: date) -> str:
+    """Return who has the last word on so many days: head, leader or chief."""
+    rungs = in_force(Rung.objects.filter(ladder=kind.ladder, rank=rank), on)
+    return next(rung.answers for rung in rungs if rung.up_to is None or days <= rung.up_to)
+
+
+def answering(unit: Unit, posts: tuple[str, ...], person: Person, on: date) -> Unit | None:
+    """Return the nearest unit, the own one or above, in which somebody else holds one of these posts."""
+    above = in_force(Membership.objects.filter(post__in=posts, unit__path__in=paths_to(unit.path)), on)
+    found = above.exclude(person=person).select_related("unit")
+    return max((row.unit for row in found if row.unit), key=lambda one: len(one.path), default=None)
+
+
+def chiefs(unit: int | None, on: date) -> QuerySet[Membership]:
+    """Return who leads a unit as its principal leader."""
+    return in_force(Membership.objects.filter(unit=unit, post="leader"), on).exclude(title__startswith=DEPUTY)
+
+
+def colleagues(person: Person, unit: Unit, on: date) -> QuerySet[Person]:
+    """Return who may stand in: the others of the unit and of those directly below and above."""
+    near = Q(unit=unit) | Q(unit__parent=unit) | Q(unit=unit.parent_id)
+    rows = in_force(Membership.objects.filter(near), on)
+    return Person.objects.filter(pk__in=rows.values("person"), is_active=True).exclude(pk=person.pk)
+
+
+def overlapping(request: LeaveRequest) -> QuerySet[LeaveRequest]:
+    """Return the other live requests of a person on some of these days; half days are the calendar's to part."""
+    mine = LeaveRequest.objects.filter(applicant=request.applicant_id).exclude(pk=request.pk)
+    live = mine.filter(first_day__lte=request.last_day, last_day__gte=request.first_day, ended_on=None)
+    touching = Q(last_day=request.first_day, until_noon=True) if request.from_noon else Q(pk__in=[])
+    if request.until_noon:
+        touching |= Q(first_day=request.last_day, from_noon=True)
+    return live.exclude(case__state__in=OVER).exclude(touching)
 
 
 def away_between(first: date, last: date) -> QuerySet[LeaveRequest]:
     """Return the granted leaves that touch a stretch of days."""
     rows = LeaveRequest.objects.filter(
-        case__state__in=("granted", "back"), first_day__lte=last, last_day__gte=first
+        Q(ended_on=None) | Q(ended_on__gte=first),
+        case__state__in=("granted", "back"),
+        first_day__lte=last,
+        last_day__gte=first,
     )
-    return rows.select_related("applicant", "case__unit").order_by("first_day")
+    return rows.select_related("applicant", "case__unit", "kind").order_by("first_day")
 
 
 def granted_in(period: Period, as_of: date) -> QuerySet[LeaveRequest]:

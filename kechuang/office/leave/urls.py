@@ -9,5 +9,7 @@ urlpatterns = [
     path("", pages.mine, name="mine"),
     path("ask/", pages.ask, name="ask"),
     path("away/", pages.away, name="away"),
+    path("begin/", pages.begin, name="begin"),
+    path("year/<int:number>/", pages.year, name="year"),
     path("<str:case__number>/", pages.request_page, name="request"),
 ]

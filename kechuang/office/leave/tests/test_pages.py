@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
+from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.cases.acting import act
 from kechuang.kernel.identity.acting import person_of
-from kechuang.office.leave import actions
+from kechuang.office.leave import actions, queries
 from kechuang.office.leave.models import LeaveRequest
-from tests.world import District, set_up
+from tests.world import District, appointed, set_up
 
 if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+
     from kechuang.primitives.actor import Actor
 
+TWO_DAYS = {"kind": "annual", "first_day": "2014-10-09", "last_day": "2014-10-10"}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MOST_QUERIES = 12
 
@@ -37,14 +45,24 @@ def browser(actor: Actor) -> Client:
     return client
 
 
+SHOWN = re.compile('name="shown" value="([^"]+)"')
+
+
+def sent(client: Client, actor: Actor, *, key: str = "k", **values: str) -> Response:
+    """Ask as a person does: look at what would be sent, then send it."""
+    shown = client.post("/leave/ask/", form(actor, **values))
+    found = SHOWN.search(shown.content.decode())
+    assert shown.status_code == 200, shown.content.decode()
+    assert found
+    return client.post("/leave/ask/", form(actor, _key=key, shown=found[1], **values))
+
+
 def form(actor: Actor, **values: str) -> dict[str, str]:
     return {"_acting": str(actor.membership), "_key": "k", **values}
 
 
 def test_a_clerk_asks_and_the_head_grants_by_form(district: District) -> None:
-    asked = browser(district.clerk).post(
-        "/leave/ask/", form(district.clerk, kind="annual", first_day="2014-10-09", last_day="2014-10-10")
-    )
+    asked = sent(browser(district.clerk), district.clerk, **TWO_DAYS)
     request = LeaveRequest.objects.get()
     assert asked.headers["Location"] == f"/leave/{request.case.number}/"
 
@@ -71,11 +89,135 @@ def test_a_fault_is_told_at_its_field_and_what_was_typed_stays(district: Distric
 def test_the_same_form_sent_twice_asks_once(district: District) -> None:
     client = browser(district.clerk)
     for _ in range(2):
-        client.post(
-            "/leave/ask/", form(district.clerk, kind="annual", first_day="2014-10-09", last_day="2014-10-10")
-        )
+        said = "annual 2014-10-09 False 2014-10-10 False"
+        answer = client.post("/leave/ask/", form(district.clerk, shown=said, **TWO_DAYS))
+        assert answer.status_code == 302
 
     assert LeaveRequest.objects.count() == 1
+
+
+def test_nothing_is_sent_before_its_days_and_its_balance_were_seen(district: District) -> None:
+    client = browser(district.clerk)
+
+    answer = client.post("/leave/ask/", form(district.clerk, **TWO_DAYS))
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert not LeaveRequest.objects.exists()
+    shown = re.sub(r"<[^>]+>|\s+", " ", page)
+    assert re.search(r"申请天数 +2 个工作日", re.sub(" +", " ", shown))
+    assert re.search(r"年休假现有余额 +15 ", re.sub(" +", " ", shown))
+    assert re.search(r"本次申请后余额 +13 ", re.sub(" +", " ", shown))
+    changed = form(
+        district.clerk,
+        kind="annual",
+        first_day="2014-10-09",
+        last_day="2014-10-11",
+        shown=SHOWN.findall(page)[0],
+    )
+    assert "3 个工作日" in client.post("/leave/ask/", changed).content.decode()
+    assert not LeaveRequest.objects.exists()
+
+
+def test_what_the_flow_would_refuse_is_refused_before_it_is_sent(district: District) -> None:
+    client = browser(district.clerk)
+    cases = {
+        "所选日期之间没有工作日。": {"kind": "annual", "first_day": "2014-10-04", "last_day": "2014-10-05"},
+        "超过该类假期的最长天数。": {
+            "kind": "bereavement",
+            "first_day": "2014-10-09",
+            "last_day": "2014-10-12",
+        },
+        "该类假期须填写证明材料。": {"kind": "sick", "first_day": "2014-10-09", "last_day": "2014-10-09"},
+        "请填写前往地点。": {"kind": "out", "first_day": "2014-10-09", "last_day": "2014-10-09"},
+        "请假时间至少为半天。": {
+            "kind": "annual",
+            "first_day": "2014-10-09",
+            "from_noon": "on",
+            "last_day": "2014-10-09",
+            "until_noon": "on",
+        },
+        "年休假": {"kind": "annual", "first_day": "2014-10-08", "last_day": "2014-11-30"},
+    }
+    for sentence, values in cases.items():
+        answer = client.post("/leave/ask/", form(district.clerk, reason="探亲", **values))
+        assert answer.status_code == 422, sentence
+        assert sentence in answer.content.decode()
+        assert "探亲" in answer.content.decode()
+    assert not LeaveRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("kind", "holiday"), ("first_day", "soon"), ("stand_in", "99999"), ("kind", "x" * 99), ("last_day", "")],
+)
+def test_bad_input_gets_a_sentence_at_its_field(district: District, name: str, value: str) -> None:
+    values = {**TWO_DAYS, name: value}
+
+    assert browser(district.clerk).post("/leave/ask/", form(district.clerk, **values)).status_code == 422
+
+
+def test_the_month_shows_a_unit_who_is_away_and_only_its_head_why(district: District) -> None:
+    request = actions.ask(
+        by=district.clerk, kind="personal", first_day=date(2014, 10, 9), last_day=date(2014, 10, 10)
+    )
+    act(request.case, "grant", by=district.head)
+    colleague = appointed("colleague", "clerk", district.office)
+    sees = {}
+    for actor in (district.clerk, colleague, district.head, district.stranger):
+        page = browser(actor).get("/leave/away/?month=2014-10").content.decode()
+        sees[actor.name] = (page.count("<li>clerk"), "事假" in page)
+    assert sees == {
+        "clerk": (2, False), "colleague": (2, False), "head": (2, True), "stranger": (0, False)
+    }  # fmt: skip
+    assert "<li>clerk" not in browser(district.head).get("/leave/away/?month=2014-11").content.decode()
+
+
+@pytest.mark.parametrize("month", ["", "soon", "2014-13", "1066-01", "2014-", "99999-01", "２０１４-１０"])
+def test_a_month_that_is_none_is_this_month(district: District, month: str) -> None:
+    page = browser(district.clerk).get("/leave/away/", {"month": month})
+
+    assert page.status_code == 200
+
+
+def test_the_years_report_leaves_as_a_spreadsheet_and_is_on_record(district: District) -> None:
+    actions.ask(
+        by=district.clerk,
+        kind="annual",
+        first_day=date(2014, 10, 9),
+        last_day=date(2014, 10, 9),
+        until_noon=True,
+    )
+    page = browser(district.head).get("/leave/year/2014/").content.decode()
+    assert "14.5" in page
+    assert "0.5" in page
+    assert "14.5" not in browser(district.stranger).get("/leave/year/2014/").content.decode()
+    assert browser(district.clerk).get("/leave/year/1066/").status_code == 404
+
+    taken = browser(district.head).get("/leave/year/2014/?export=xlsx")
+
+    assert taken.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    rows = [
+        [cell.value for cell in row]
+        for row in load_workbook(BytesIO(taken.content)).worksheets[0].iter_rows()
+    ]
+    assert any(row[0] == "clerk" and row[2:5] == [15, 0.5, 14.5] for row in rows), rows
+    assert Entry.objects.filter(action="leave.export").count() == 1
+
+
+def test_a_head_enters_when_work_began_and_the_years_leave_follows(district: District) -> None:
+    person = district.person(district.clerk)
+    values = {"person": str(person.pk), "on": "1990-07-01", "source": "干部档案"}
+    assert browser(district.clerk).post("/leave/begin/", form(district.clerk, **values)).status_code == 403
+    elsewhere = browser(district.stranger).post("/leave/begin/", form(district.stranger, **values))
+    assert elsewhere.status_code == 422
+    for wrong in ({"on": "2015-01-01"}, {"person": str(district.stranger.person)}, {"source": ""}):
+        answer = browser(district.head).post("/leave/begin/", form(district.head, **{**values, **wrong}))
+        assert answer.status_code == 422, wrong
+
+    assert browser(district.head).post("/leave/begin/", form(district.head, **values)).status_code == 302
+
+    assert queries.balance(person, 2014) == 15
 
 
 def test_a_form_drawn_under_another_post_is_refused(district: District) -> None:
@@ -104,10 +246,10 @@ def test_the_pages_ask_as_much_for_thirty_requests_as_for_one(district: District
     day = date(2014, 2, 12)
     for many in (1, 30):
         while LeaveRequest.objects.count() < many:
-            actions.ask(by=district.clerk, kind="sick", first_day=day, last_day=day)
+            actions.ask(by=district.clerk, kind="sick", first_day=day, last_day=day, proof="x")
             day += timedelta(days=7)
         counts[many] = []
-        for address in ("/leave/", "/leave/away/", "/leave/ask/"):
+        for address in ("/leave/", "/leave/away/?month=2014-03", "/leave/ask/", "/leave/year/2014/"):
             client = browser(district.clerk)
             client.get(address)
             with CaptureQueriesContext(

@@ -93,7 +93,11 @@ def test_days_that_cannot_be_leave_are_refused_by_name(
 def test_a_heads_request_waits_for_the_leader_and_for_nobody_else(district: District) -> None:
     leader = appointed("leader", "leader", district.root)
     request = actions.ask(
-        by=district.head, kind="sick", first_day=date(2014, 10, 9), last_day=date(2014, 10, 9)
+        by=district.head,
+        kind="sick",
+        first_day=date(2014, 10, 9),
+        last_day=date(2014, 10, 9),
+        proof="病假证明",
     )
 
     assert [task.post for task in tasks_of(leader)] == ["leader"]
