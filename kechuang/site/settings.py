@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kechuang.procedures.supervision",
     "kechuang.innovation.projects",
     "kechuang.office.leave",
+    "kechuang.office.meetings",
     "kechuang.oversight.workplan",
     # how the house is kept
     "kechuang.site.keeping",

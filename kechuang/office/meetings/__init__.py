@@ -1,0 +1,1 @@
+"""Meetings: topics are collected, people invited, a room booked, who came is known, and what was decided is chased."""
