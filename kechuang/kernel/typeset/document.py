@@ -130,6 +130,23 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """附注 below the date, in round brackets and two characters in, such as 此件公开发布 (GB/T 9704-2012, 7.3.6)."""
+
+    kind: ClassVar[str] = "remark"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """附件 itself begins on a new page: its label at the left edge, its title on the third line (GB/T 9704-2012, 7.3.7)."""
+
+    kind: ClassVar[str] = "annex"
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QrCode:
     """A QR code, its side in millimetres; the PDF carries it as vectors."""
 
@@ -155,6 +172,8 @@ Block: TypeAlias = (
     | SealPlaces
     | Attachments
     | Signature
+    | Remark
+    | Annex
     | QrCode
     | PageBreak
 )
@@ -162,10 +181,26 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedHeader:
-    """版头: the issuer's mark in red, such as 某某区科学技术委员会文件, and the 发文字号 (GB/T 9704-2012, 7.2)."""
+    """版头: the issuer's mark in red, such as 某某区科学技术委员会文件, and the 发文字号 (GB/T 9704-2012, 7.2).
+
+    `copy` is the 份号 of six figures and `urgency` 特急 or 加急, both in the upper left corner; `signer` is the 签发人 of a document
+    to a higher unit, beside the number.
+    """
 
     mark: str
     number: str
+    copy: str = ""
+    urgency: str = ""
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """版记 at the lower edge of the last page's type area: 抄送, 印发机关 and 印发日期 (GB/T 9704-2012, 7.4)."""
+
+    printer: str
+    printed: date
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,3 +240,4 @@ class Document:
     header: RedHeader | None = None
     cover: Cover | None = None
     version: Version | None = None
+    closing: Closing | None = None

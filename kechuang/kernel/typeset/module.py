@@ -8,6 +8,8 @@ from kechuang.kernel.modules import Command, FileSchema, ModuleBase
 from kechuang.kernel.typeset import command
 from kechuang.kernel.typeset.document import Document
 from kechuang.kernel.typeset.example import EXAMPLE
+from kechuang.kernel.typeset.example_official import OFFICIAL
+from kechuang.kernel.typeset.official import OfficialDocument
 from kechuang.kernel.typeset.shapes import as_json, schema_of
 
 module = ModuleBase(
@@ -21,6 +23,26 @@ module = ModuleBase(
             arguments=command.arguments,
             run=command.typeset,
             needs_database=False,
+        ),
+        Command(
+            name="documents typeset",
+            help=_("Set a red-header document in type by GB/T 9704-2012"),
+            arguments=command.official_arguments,
+            run=command.typeset_official,
+            needs_database=False,
+        ),
+        Command(
+            name="documents measure",
+            help=_("Measure a PDF against GB/T 9704-2012"),
+            arguments=command.measure_arguments,
+            run=command.measure_official,
+            needs_database=False,
+        ),
+        FileSchema(
+            name="official_document",
+            about=_("A red-header document by GB/T 9704-2012"),
+            schema=schema_of(OfficialDocument),
+            example=as_json(OFFICIAL),
         ),
         FileSchema(
             name="typeset",

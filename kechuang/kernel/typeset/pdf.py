@@ -81,9 +81,17 @@ def drawn(document: Document, using: Faces) -> dict[str, JSON]:
         "blocks": [_drawn_block(block) for block in document.blocks],
         "dated": [document.dated.year, document.dated.month, document.dated.day],
         "version": foot,
+        "closing": _drawn_closing(document),
         "keywords": keywords,
         "faces": {style: [used, *using.further] for style, used in using.used.items()},
     }
+
+
+def _drawn_closing(document: Document) -> JSON:
+    """Return the 版记 with its day in figures."""
+    if document.closing is None:
+        return None
+    return object_as_json(document.closing) | {"on": in_figures(document.closing.printed)}
 
 
 def _drawn_block(block: Block) -> JSON:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.typeset.codes import digest, version_code
 from kechuang.kernel.typeset.document import (
+    Annex,
     Block,
     Document,
     FieldGrid,
@@ -120,6 +121,8 @@ def _numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Count the headings of each level under the one above; a level may not be skipped (PDF/UA-1, 7.4.2)."""
     counts: list[int] = []
     for number, block in enumerate(blocks):
+        if isinstance(block, Annex):
+            counts = []  # an annex counts its own headings
         if not isinstance(block, Heading):
             yield block
             continue

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from kechuang.kernel.typeset.document import Document, Heading, Paragraph
 from kechuang.kernel.typeset.example import EXAMPLE
+from kechuang.kernel.typeset.example_official import OFFICIAL
+from kechuang.kernel.typeset.official import as_document
 from kechuang.kernel.typeset.pdf import to_pdf
 from kechuang.kernel.typeset.word import to_docx
 from tests.kernel.typeset.samples import BUDGET, MM, NOTICE, VERSION, form, official, text
@@ -31,7 +33,9 @@ def words(document: Document) -> str:
 
 
 @pytest.mark.parametrize(
-    "document", [EXAMPLE, NOTICE, form(Heading(text="经费预算"), BUDGET)], ids=["example", "notice", "table"]
+    "document",
+    [EXAMPLE, NOTICE, form(Heading(text="经费预算"), BUDGET), as_document(OFFICIAL)],
+    ids=["example", "notice", "table", "official"],
 )
 def test_it_says_what_the_pdf_says(document: Document) -> None:
     assert words(document) == text(to_pdf(document).content)

@@ -10,7 +10,7 @@ import docx
 
 from kechuang.kernel.typeset.codes import version_text
 from kechuang.kernel.typeset.ready import ready
-from kechuang.kernel.typeset.word import blocks, opening, page
+from kechuang.kernel.typeset.word import blocks, closing, opening, page
 from kechuang.kernel.typeset.word.styles import LOOKS, prepare
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def to_docx(document: Document) -> bytes:
     opening.write(word, wanted, look)
     for block in wanted.blocks:
         blocks.write(block, word, look)
+    if wanted.closing:
+        closing.write(word, wanted.closing, look)
     out = BytesIO()
     word.save(out)
     return out.getvalue()

@@ -72,6 +72,22 @@ def _signature(block: d.Signature, word: Word, look: Look) -> None:
         paragraph.paragraph_format.keep_with_next = True  # a date alone on a page belongs to nothing
 
 
+@write.register(d.Remark)
+def _remark(block: d.Remark, word: Word, look: Look) -> None:
+    _indented(word, f"（{block.text}）", look)
+
+
+@write.register(d.Annex)
+def _annex(block: d.Annex, word: Word, look: Look) -> None:
+    """Write the label at the left edge of a new page and the title on the third line."""
+    label = word.add_paragraph()
+    label.paragraph_format.page_break_before = True
+    in_face(label.add_run(block.label), HEI)
+    _leave_free(word, look.free_lines)
+    word.add_paragraph(block.title, "Title")
+    _leave_free(word, look.free_lines)
+
+
 @write.register(d.QrCode)
 def _code(block: d.QrCode, word: Word, _look: Look) -> None:
     paragraph = word.add_paragraph(style=CELL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from kechuang.kernel.typeset.word.blocks import grid
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.typeset.word.styles import Look
 
 MARK: Final = 46
+MM_OF_A_POINT: Final = 25.4 / 72
 RED: Final = RGBColor(0xFF, 0, 0)
 
 
@@ -66,7 +67,9 @@ def _write_cover_fields(word: Word, cover: Cover, look: Look) -> None:
 
 def _write_header(word: Word, header: RedHeader, look: Look) -> None:
     """Write the mark 35 mm down, on one line by narrowing its characters; number, red line (GB/T 9704-2012, 7.2)."""
-    mark = _centred(word, header.mark, before=Mm(35))
+    corner = [_corner(word, text) for text in (header.copy, header.urgency) if text]
+    taken = look.pitch * len(corner) * MM_OF_A_POINT
+    mark = _centred(word, header.mark, before=Mm(35 - taken))
     mark.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     run = in_face(mark.runs[0], TITLE)
     run.font.size, run.font.color.rgb = Pt(MARK), RED
@@ -74,10 +77,29 @@ def _write_header(word: Word, header: RedHeader, look: Look) -> None:
     child(behind(run).get_or_add_rPr(), "w:w", val=str(max(1, percent)))
     for _line in range(2):
         word.add_paragraph()
-    number = _centred(word, header.number)
+    number = _number(word, header, look)
     underline(behind(number).get_or_add_pPr(), "w:pBdr", 12, "FF0000", space=11)
     for _line in range(2):
         word.add_paragraph()
+
+
+def _corner(word: Word, text: str) -> Paragraph:
+    """Write 份号 or 紧急程度 in the upper left corner."""
+    paragraph = word.add_paragraph()
+    in_face(paragraph.add_run(text), HEI)
+    return paragraph
+
+
+def _number(word: Word, header: RedHeader, look: Look) -> Paragraph:
+    """Write the number in the middle, or at the left beside the 签发人 at the right."""
+    if not header.signer:
+        return _centred(word, header.number)
+    number = word.add_paragraph(f"{header.number}\t签发人：")
+    number.paragraph_format.left_indent = number.paragraph_format.right_indent = Pt(look.character)
+    right = Length(look.width - Pt(look.character))
+    number.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+    in_face(number.add_run(header.signer), KAI)
+    return number
 
 
 def _centred(word: Word, text: str, before: Mm | None = None) -> Paragraph:
