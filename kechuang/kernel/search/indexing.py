@@ -9,6 +9,7 @@ from kechuang.kernel.search.analyzer import title_tokens, tokens
 from kechuang.kernel.search.declared import SearchDocument, documents
 from kechuang.kernel.search.models import Document, Posting
 from kechuang.primitives.canonical import sha256
+from kechuang.primitives.ref import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def index(rows: Iterable[models.Model]) -> int:
     known_before = [one.pk for one in kept if one.ref in known]
     if known_before:
         Posting.objects.filter(document__in=known_before).delete()
-    postings = [posting for one in kept for posting in _postings(one.pk, changed[one.ref][1])]
+    postings = [posting for one in kept for posting in _postings(one.pk, changed[Ref(one.ref)][1])]
     Posting.objects.bulk_create(postings, batch_size=AT_ONCE)
     return len(changed)
 
