@@ -121,6 +121,7 @@ def propose(
 ) -> Topic:
     """Propose a topic, with its papers; the organiser's own are on the agenda at once."""
     with write(by, key=key) as w:
+        must(by, "see", meeting)
         kept = lock(Meeting.objects.filter(pk=meeting.pk)).get()
         if kept.case.state not in PLANNED:
             raise Refused(_("The meeting was held or called off."), rule="meetings.is_planned")
