@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 OPENING = 22
 STEPS = {
-    "fill.submit": 26,
-    "recommend.recommend": 22,
-    "check.accept": 24,
-    "review.pass_on": 22,
-    "review.approve": 24,
-    "archive.file": 16,
+    "fill.submit": 24,
+    "recommend.recommend": 21,
+    "check.accept": 22,
+    "review.pass_on": 21,
+    "review.approve": 23,
+    "archive.file": 14,
 }
 
 

@@ -13,7 +13,7 @@ from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.errors import ClauseMissing, MovedOn, ReasonMissing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.outside import state_seen
-from kechuang.kernel.cases.stages import child_ended, enter, leave
+from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
 from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.flows.versions import current
@@ -102,6 +102,7 @@ def open_case(
             opened_by_id=by.person,
             opened_at=w.now,
             entered_at=w.now,
+            due=due_since(version.flow.state(version.flow.start), w.now),
         )
         case.number = issue(w, declared.series, holder=case.ref, on=w.now.date()).text
         case.save()
@@ -222,5 +223,6 @@ def keep_event(
 def _move(w: Writing, case: Case, flow: Flow, event: Event) -> None:
     """Bring the case where the event says."""
     case.state, case.steps, case.entered_at = event.target, event.seq, w.now
-    case.ended_at = w.now if flow.state(event.target).ends else None
-    case.save(update_fields=["state", "steps", "entered_at", "ended_at"])
+    state = flow.state(event.target)
+    case.ended_at, case.due = w.now if state.ends else None, due_since(state, w.now)
+    case.save(update_fields=["state", "steps", "entered_at", "ended_at", "due"])

@@ -17,7 +17,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import Said, keep_event, locked, thing_of
 from kechuang.kernel.cases.errors import ReasonMissing
 from kechuang.kernel.cases.models import Case
-from kechuang.kernel.cases.stages import enter, leave
+from kechuang.kernel.cases.stages import due_since, enter, leave
 from kechuang.kernel.flows.differences import changed_stages
 from kechuang.kernel.flows.flow import stage_of
 
@@ -63,8 +63,8 @@ def change_flow(case: Case, version: FlowVersion, *, by: Actor, reason: str, key
         was, case.flow = case.flow, version
         said = Said(reason.strip(), payload={"from": was.digest, "to": version.digest})
         event = keep_event(w, case, move=MOVE, source=case.state, target=case.state, by=by, said=said)
-        case.steps = event.seq
-        case.save(update_fields=["flow", "steps"])
+        case.steps, case.due = event.seq, due_since(version.flow.state(case.state), case.entered_at)
+        case.save(update_fields=["flow", "steps", "due"])
         enter(w, case, thing, event, version.flow, told=leave(w, case, event))
         w.touch(case)
         w.record(f"{case.kind}:{MOVE}", thing, number=case.number, seq=event.seq, reason=said.reason)

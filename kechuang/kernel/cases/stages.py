@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.audit.writing import Writing
     from kechuang.kernel.cases.models import Event
-    from kechuang.kernel.flows import Flow, Wait
+    from kechuang.kernel.flows import Flow, State, Wait
 
 TIMER: Final = "cases.timer"
 CLOSING = time(18)  # a stretch of days ends with office hours of its last day
@@ -38,9 +38,8 @@ def enter(
 ) -> None:
     """Open the tasks and timers of the state a case has entered; those `told` of it before are not told again."""
     state, entered = flow.state(event.target), timezone.localtime(case.entered_at).date()
-    due = day_after(state.due, entered, thing) if state.due else None
-    if due != case.due:
-        case.due = due
+    if state.due is not None and state.due.field:
+        case.due = day_after(state.due, entered, thing)
         case.save(update_fields=["due"])
     tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing), key=str)]
     Task.objects.bulk_create(tasks)
@@ -49,6 +48,13 @@ def enter(
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)
             _set(w, case, move.name, key=timer_key(case, move.name), due=timezone.make_aware(ends))
+
+
+def due_since(state: State, entered: datetime) -> date | None:
+    """Return the due day of a state; None where it has none, or where it hangs on a day the thing names, which `enter` reads."""
+    if state.due is None or state.due.field:
+        return None
+    return day_after(state.due, timezone.localtime(entered).date(), None)
 
 
 def timer_key(case: Case, move: str) -> str:
@@ -95,7 +101,7 @@ def leave(w: Writing, case: Case, event: Event) -> set[Addressee]:
     return waited
 
 
-def day_after(wait: Wait, entered: date, thing: models.Model) -> date:
+def day_after(wait: Wait, entered: date, thing: models.Model | None) -> date:
     """Return the last day of a stretch of time, counted from the day a state is entered or from a day the thing names."""
     start: date = getattr(thing, wait.field) if wait.field else entered
     return deadline(wait.rule, start, wait.days).date if wait.rule else start

@@ -71,9 +71,9 @@ class Standing:
 
     def _blocked(self, move: Move) -> Refused | None:
         """Look at the children."""
-        kinds = case_types()
-        held = (child for child in self.children if child.kind in kinds)
-        return next((Blocked(child) for child in held if move.name in kinds[child.kind].blocks), None)
+        holding = {name for name, kind in case_types().items() if move.name in kind.blocks}
+        held = (child for child in self.children if child.kind in holding) if holding else iter(())
+        return next((Blocked(child) for child in held), None)
 
     def _token_missing(self, move: Move) -> Refused | None:
         """Look at the tokens; one that this very move gives counts."""
