@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kechuang.innovation.projects.queries import programmes
 from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
 from kechuang.kernel.web.formatting import iso, moment
 from kechuang.kernel.web.links import Link, Trail
@@ -54,7 +55,7 @@ def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: 
             Fact(_("Organisation"), row.organisation.name),
             Fact(_("Project leader"), row.leader),
             Fact(_("Responsible office"), row.unit.name),
-            Fact(_("Programme code"), row.programme),
+            Fact(_("Programme"), programmes(row.programme).get(row.programme, row.programme)),
             Fact(_("Award decision"), decision.number, iso(decision.decided_on)),
             Fact(
                 _("Clause"),
