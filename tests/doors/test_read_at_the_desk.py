@@ -13,6 +13,7 @@ from kechuang.doors.hall.example import sheet
 from kechuang.doors.hall.tests.ground import asked
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.files.checks import accept
+from kechuang.kernel.files.models import File
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.forms.models import Answer
 from kechuang.kernel.web.beside import beside
@@ -113,6 +114,12 @@ def test_an_earlier_submission_stays_readable_and_says_which_file_was_replaced(c
     assert "章知远" in first
     assert "凌云舟" not in first
     assert "后已替换" in first
+    old = File.objects.exclude(removed_at=None).get()
+    assert old.get_absolute_url() in first
+    for who, status in ((call.district.clerk, 200), (call.firm, 200), (call.rival, 404)):
+        given = sign_in(Client(), who).get(old.get_absolute_url())
+        assert given.status_code == status
+        assert status != 200 or b"".join(given.streaming_content)  # type: ignore[attr-defined]  # a download streams
     assert "后已替换" not in answers_page(row, call.district.clerk, "?revision=2")
 
 

@@ -1,7 +1,8 @@
-"""A call of September 2014 and three dozen enterprises in it, played through the verbs: drafts, submitted, returned, decided."""
+"""Two calls, of 2013 and 2014, and the enterprises that come to them, played through the verbs: drafts, submitted, returned, decided."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.files.base import ContentFile
 
 from kechuang.doors.hall import filling
+from kechuang.doors.hall.demo_ways import ALL, DRAWN, WAYS, Taken
 from kechuang.doors.hall.example import BATCH, MATTER, sheet
 from kechuang.kernel.audit.demo import Scene
 from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.example import FLOW
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.identity import actions as identity
 from kechuang.kernel.identity.acting import actor_of
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Application
 
 SYSTEM: Final = Actor.system("demo")
-CLERK, HEAD, REGISTRAR = "clerk:innovation", "head:innovation", "clerk:hightech"
-COUNT: Final = 32
+CLERK, HEAD, LEADER, REGISTRAR = "clerk:innovation", "head:innovation", "leader", "clerk:hightech"
+MOST: Final = 40
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", ("知远", "若谷", "思齐", "明哲")
 PRODUCTS: Final = (
     "工业视觉检测仪",
@@ -43,39 +46,69 @@ PRODUCTS: Final = (
     "三维打印粉末",
 )
 FIELDS: Final = ("equipment", "auto", "bio", "material", "energy", "equipment", "service", "material")
-WAYS: Final[tuple[tuple[tuple[str, str, str], ...] | None, ...]] = (
-    None,
-    (),
-    (("recommend.recommend", "", ""),),
-    (("recommend.recommend", "", ""), ("check.ask_correction", "审计报告缺研发费用专项说明页；请补充。", "")),
-    (("recommend.recommend", "", ""), ("check.accept", "", "")),
-    (("recommend.recommend", "", ""), ("check.accept", "", ""), ("review.pass_on", "", "")),
-    (("recommend.send_back", "请补充主导产品的市场情况。", ""),),
-    (("recommend.recommend", "", ""), ("check.refuse", "上年度已获市级科技小巨人立项。", "区级科技小巨人（培育）企业认定管理办法（试行）（待核）")),
-)  # fmt: skip
-"""What happened to an application after it was submitted, by its number; the first kind is a draft still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One year's call: its files, how many come, and what happens to each by its number."""
+
+    year: int
+    batch: dict[str, Any]
+    count: int
+    ways: tuple[tuple[Taken, ...] | None, ...]
+
+    def name(self, number: int) -> str:
+        """Return under what the world knows an application."""
+        return f"applied:{self.year}:{number}"
+
+
+BEFORE: Final = Round(
+    2013,
+    BATCH
+    | {
+        "title": "关于组织申报2013年区级科技小巨人（培育）企业的通知",
+        "opens_at": "2013-09-02T09:00:00+08:00",
+        "closes_at": "2013-10-18T17:00:00+08:00",
+        "quota": 24,
+        "flow": FLOW,
+    },
+    MOST,
+    ALL,
+)
+NOW: Final = Round(2014, BATCH, 32, WAYS)
 
 
 def scenes(world: World) -> Iterator[Scene]:
-    """Yield the call, the enterprises that come to it, and what is done about them."""
-    yield Scene(date(2014, 9, 1), partial(_publish, world))
-    for number in range(COUNT):
-        yield Scene(date(2014, 9, 3 + number % 3), partial(_begin, world, number))
-        way = WAYS[number % len(WAYS)]
+    """Yield both calls, the enterprises that come to them, and what is done about them."""
+    yield Scene(date(2013, 9, 2), partial(_publish, world, BEFORE))
+    yield from _played(world, BEFORE, begun=date(2013, 9, 4), submitted=date(2013, 9, 17))
+    yield Scene(date(2014, 9, 1), partial(_publish, world, NOW))
+    yield from _played(world, NOW, begun=date(2014, 9, 3), submitted=date(2014, 9, 15))
+
+
+def _played(world: World, call: Round, *, begun: date, submitted: date) -> Iterator[Scene]:
+    """Yield what happens to each application of a call: begun on one of three days, submitted on one of four, then step by step."""
+    for number in range(call.count):
+        yield Scene(begun.replace(day=begun.day + number % 3), partial(_begin, world, call, number))
+        way = call.ways[number % len(call.ways)]
         if way is None:
             continue
-        yield Scene(date(2014, 9, 15 + number % 4), partial(_submit, world, number))
-        for later, (move, reason, clause) in enumerate(way):
-            yield Scene(date(2014, 9, 24 + later), partial(_step, world, number, move, reason, clause))
+        if way != DRAWN:
+            yield Scene(
+                submitted.replace(day=submitted.day + number % 4), partial(_submit, world, call, number)
+            )
+        for taken in way:
+            yield Scene(taken.on(call.year), partial(_step, world, call, number, taken))
 
 
-def _publish(world: World) -> None:
-    """Have the matter and its batch prepared by one person and published by another."""
-    version = actions.prepare_matter(MATTER, by=world.actor(CLERK))
-    actions.publish(version, by=world.actor(HEAD))
-    batch = actions.prepare_batch(BATCH, by=world.actor(CLERK))
+def _publish(world: World, call: Round) -> None:
+    """Have the matter, where it is new, and the batch prepared by one person and published by another."""
+    if call is BEFORE:
+        version = actions.prepare_matter(MATTER, by=world.actor(CLERK))
+        actions.publish(version, by=world.actor(HEAD))
+    batch = actions.prepare_batch(call.batch, by=world.actor(CLERK))
     actions.publish(batch, by=world.actor(HEAD))
-    world.known["call"] = batch
+    world.known[f"call:{call.year}"] = batch
 
 
 def _firms(world: World) -> list[Enterprise]:
@@ -86,32 +119,41 @@ def _firms(world: World) -> list[Enterprise]:
             status="open", organisation=None, registered_at__answers__name__in=towns
         )
         certified = rows.filter(certificates__kind="high_tech").distinct().order_by("pk")
-        world.known["call:firms"] = list(certified[5 : 5 + COUNT])
+        world.known["call:firms"] = list(certified[5 : 5 + MOST])
     found: list[Enterprise] = world.known["call:firms"]
     return found
 
 
-def _begin(world: World, number: int) -> None:
-    """Let an enterprise in with an agent, who begins an application and fills it in."""
-    one = _firms(world)[number]
-    organisation = let_join(one, by=world.actor(REGISTRAR))
-    name = SURNAMES[number % len(SURNAMES)] + GIVEN[number // 2 % len(GIVEN)]
-    person = identity.add_person(by=SYSTEM, username=f"demo.applicant{number}", name=name)
-    made = identity.appoint(
-        person, by=SYSTEM, post=Post.AGENT, since=date(2014, 5, 4), organisation=organisation
-    )
-    actor = actor_of(Membership.objects.select_related("person", "organisation", "unit").get(pk=made.pk))
-    row = filling.begin(world.known["call"], by=actor)
-    told = _answers(world, one, name, number)
-    if WAYS[number % len(WAYS)] is None:
+def _agent(world: World, number: int) -> Actor:
+    """Return the agent of an enterprise; the first time the enterprise is let in with them."""
+    if f"call:agent:{number}" not in world.known:
+        organisation = let_join(_firms(world)[number], by=world.actor(REGISTRAR))
+        name = SURNAMES[number % len(SURNAMES)] + GIVEN[number // 2 % len(GIVEN)]
+        person = identity.add_person(by=SYSTEM, username=f"demo.applicant{number}", name=name)
+        made = identity.appoint(
+            person, by=SYSTEM, post=Post.AGENT, since=date(2013, 5, 6), organisation=organisation
+        )
+        known = Membership.objects.select_related("person", "organisation", "unit")
+        world.known[f"call:agent:{number}"] = actor_of(known.get(pk=made.pk))
+    found: Actor = world.known[f"call:agent:{number}"]
+    return found
+
+
+def _begin(world: World, call: Round, number: int) -> None:
+    """Have an enterprise begin an application and fill it in."""
+    actor = _agent(world, number)
+    row = filling.begin(world.known[f"call:{call.year}"], by=actor)
+    told = _answers(world, call, number, actor.name)
+    if call.ways[number % len(call.ways)] is None:
         told = dict(list(told.items())[: 4 + number % 9])
     filling.save(row, [filling.Typed(key, value, "") for key, value in told.items()], by=actor)
-    world.known[f"applied:{number}"] = (row, actor)
+    world.known[call.name(number)] = row, actor
 
 
-def _answers(world: World, one: Enterprise, name: str, number: int) -> dict[str, Any]:
+def _answers(world: World, call: Round, number: int, name: str) -> dict[str, Any]:
     """Return what an enterprise answers; the budget adds up."""
-    chance = world.chance(f"call:{number}")
+    one = _firms(world)[number]
+    chance = world.chance(f"call:{number}" if call is NOW else f"call:{call.year}:{number}")
     staff = one.staff or chance.randint(40, 400)
     revenue = chance.randint(1_500, 30_000) * 1_000_000
     lines = [chance.randint(20, 90) * 1_000_000 for _line in range(3)]
@@ -123,7 +165,7 @@ def _answers(world: World, one: Enterprise, name: str, number: int) -> dict[str,
         "company.staff": staff,
         "company.rd_staff": staff // chance.randint(3, 6),
         "company.certified": True,
-        "company.certificate_no": f"GR2013310{number:05d}",
+        "company.certificate_no": f"GR{call.year - 1}310{number:05d}",
         "figures.revenue": revenue,
         "figures.rnd": revenue * chance.randint(3, 9) // 100,
         "figures.margin": chance.randint(18, 46),
@@ -131,7 +173,7 @@ def _answers(world: World, one: Enterprise, name: str, number: int) -> dict[str,
         "project.name": PRODUCTS[number % len(PRODUCTS)],
         "project.field": FIELDS[number % len(FIELDS)],
         "project.summary": f"{PRODUCTS[number % len(PRODUCTS)]}已小批量供货，培育期内完成产线升级和可靠性验证。",
-        "project.period": {"first": "2014-11-01", "last": "2016-10-31"},
+        "project.period": {"first": f"{call.year}-11-01", "last": f"{call.year + 2}-10-31"},
         "budget.lines": [
             {"item": "中试设备", "subject": "equipment", "amount": lines[0]},
             {"item": "试制材料", "subject": "material", "amount": lines[1]},
@@ -143,19 +185,45 @@ def _answers(world: World, one: Enterprise, name: str, number: int) -> dict[str,
     }
 
 
-def _submit(world: World, number: int) -> None:
+def _submit(world: World, call: Round, number: int) -> None:
     """Have an application submitted with its attachments."""
-    row, actor = world.known[f"applied:{number}"]
-    for key, name in (("papers.licence", "营业执照副本.pdf"), ("papers.audit", "2013年度审计报告.pdf")):
-        filling.attach(row, key, accept(ContentFile(sheet(f"{number}{key}"), name=name)), by=actor)
+    row, actor = world.known[call.name(number)]
+    audited = f"{call.year - 1}年度审计报告.pdf"
+    for key, name in (("papers.licence", "营业执照副本.pdf"), ("papers.audit", audited)):
+        filling.attach(row, key, accept(ContentFile(sheet(f"{call.year}{number}{key}"), name=name)), by=actor)
     filling.submit(row, by=actor)
 
 
-def _step(world: World, number: int, move: str, reason: str, clause: str) -> None:
-    """Have whoever it is for take the next step."""
-    row: Application = world.known[f"applied:{number}"][0]
+def _step(world: World, call: Round, number: int, taken: Taken) -> None:
+    """Have whoever it is for take the next step; an applicant corrects before handing in again."""
+    row, agent = world.known[call.name(number)]
     row.case.refresh_from_db()
-    stage = move.partition(".")[0]
-    town = f"town:{row.recommender.name}" if row.recommender else ""
-    who = {"recommend": town, "check": CLERK, "review": HEAD}[stage]
-    act(row.case, move, by=world.actor(who), reason=reason, clause=clause)
+    if taken.move == "correct.resubmit":
+        _correct(row, agent, number)
+    act(row.case, taken.move, by=_who(world, row, agent, taken), reason=taken.reason, clause=taken.clause)
+
+
+def _who(world: World, row: Application, agent: Actor, taken: Taken) -> Actor:
+    """Return whom a step is for."""
+    stage = taken.move.partition(".")[0]
+    if stage in {"fill", "correct"}:
+        return agent
+    if stage == "recommend":
+        return world.actor(f"town:{row.recommender.name}" if row.recommender else "")
+    return world.actor({"check": CLERK, "archive": CLERK, "review": LEADER if taken.again else HEAD}[stage])
+
+
+def _correct(row: Application, agent: Actor, number: int) -> None:
+    """Name another contact, say more of the product, and hand in the page that was missing."""
+    more = accept(ContentFile(sheet(f"{row.pk}补"), name="研发费用专项说明.pdf"))
+    known = {one.key: one for one in row.draft.answers.all()} if row.draft else {}
+    told = {
+        "company.contact": f"{agent.name[0]}文博",
+        "project.summary": f"{known['project.summary'].value}国内主要客户{3 + number % 5}家。",
+    }
+    typed = [
+        filling.Typed(key, value, filling.seen_of(known[key].version, known[key].value))
+        for key, value in told.items()
+    ]
+    filling.save(row, typed, by=agent)
+    filling.attach(row, "papers.more", more, by=agent)

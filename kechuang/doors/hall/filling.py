@@ -18,7 +18,7 @@ from kechuang.kernel.cases.filling import SEALED, filled_in
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.actions import keep, remove
 from kechuang.kernel.files.queries import files_of
-from kechuang.kernel.forms.actions import Clash, save_field, settle, version_code
+from kechuang.kernel.forms.actions import save_fields, settle, version_code
 from kechuang.kernel.identity.models import Organisation
 from kechuang.kernel.typeset.codes import PRINTED_DIGITS
 from kechuang.primitives.canonical import canonical_json, sha256
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Application, Receipt
     from kechuang.kernel.files.checks import Accepted
     from kechuang.kernel.files.models import File
-    from kechuang.kernel.forms.actions import Saved
+    from kechuang.kernel.forms.actions import Clash, Saved
     from kechuang.kernel.forms.models import Conflict
     from kechuang.kernel.matters.models import Batch
     from kechuang.primitives.actor import Actor
@@ -76,16 +76,16 @@ def begin(batch: Batch, *, by: Actor, key: str = "") -> Application:
 
 def save(application: Application, typed: Iterable[Typed], *, by: Actor) -> list[Saved | Clash]:
     """Save what was typed; what the page was drawn with and nobody touched is left alone, so that it overwrites nothing."""
-    done: list[Saved | Clash] = []
     with write(by):
         draft = filled_in(application, by=by)
+        told = []
         for one in typed:
             version, _dot, digest = one.seen.partition(".")
             if digest == sha256(canonical_json(one.value))[:SHORT]:
                 continue
             base = int(version) if version.isascii() and version.isdecimal() and len(version) < SHORT else 0
-            done.append(save_field(draft, one.key, one.value, by=by, base=base))
-    return done
+            told.append((one.key, one.value, base))
+        return save_fields(draft, told, by=by)
 
 
 def choose(application: Application, conflict: Conflict, *, by: Actor, take: bool) -> None:

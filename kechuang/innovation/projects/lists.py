@@ -60,7 +60,7 @@ def projects(actor: Actor) -> Listing[Project]:
         columns=COLUMNS,
         filters=(
             Choice(key="state", label=_("State"), options=STATES, lookup="case__state"),
-            Choice(key="programme", label=_("Programme code"), options=_programmes, lookup="programme"),
+            Choice(key="programme", label=_("Programme"), options=_programmes, lookup="programme"),
             DateRange(key="opened", label=_("Opened on"), field="opened_on"),
         ),
         search=("case__number", "title", "organisation__name", "leader", "decision__number"),
@@ -115,9 +115,8 @@ def _notice(row: Project) -> str:
 
 
 def _programmes() -> list[tuple[str, str]]:
-    """Return the programmes to choose from."""
-    rows = Project.objects.order_by("programme").values_list("programme", flat=True).distinct()
-    return [(one, one) for one in rows]
+    """Return the programmes to choose from, by name."""
+    return sorted(queries.programmes().items(), key=lambda one: one[1])
 
 
 def _record(actor: Actor, request: HttpRequest, count: int) -> None:

@@ -11,7 +11,7 @@ from kechuang.kernel.access import below, post, scope
 from kechuang.kernel.cases.models import Case
 from kechuang.procedures.agreements.models import Agreement
 from kechuang.procedures.agreements.queries import WAITING
-from kechuang.procedures.funds.models import BudgetLine, Payment
+from kechuang.procedures.funds.models import BudgetLine, Payment, Purpose
 from kechuang.procedures.publicnotice.models import Entry
 from kechuang.procedures.publicnotice.queries import ENDED as POSTED
 from kechuang.procedures.resolutions.models import Item
@@ -138,3 +138,10 @@ def closed_in(period: Period, as_of: date) -> QuerySet[Project]:
     """Return the projects closed in a period, as known on a day."""
     days = (period.first, min(period.last, as_of))
     return Project.objects.filter(case__state="closed", case__ended_at__date__range=days)
+
+
+def programmes(*codes: str) -> dict[str, str]:
+    """Return the names of programmes by their codes, as the funds list them: of those named, or of all that have projects."""
+    wanted = codes or Project.objects.values("programme")
+    rows = Purpose.objects.filter(programme__in=wanted).order_by("fund_year__year")
+    return dict(rows.values_list("programme", "title"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kechuang.innovation.projects import queries
 from kechuang.innovation.projects.models import Project
+from kechuang.innovation.projects.queries import programmes
 from kechuang.kernel.access import can
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
@@ -89,7 +90,7 @@ def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: 
             Fact(_("Organisation"), row.organisation.name),
             Fact(_("Project leader"), row.leader),
             Fact(_("Responsible office"), row.unit.name),
-            Fact(_("Programme code"), row.programme),
+            Fact(_("Programme"), programmes(row.programme).get(row.programme, row.programme)),
             Fact(_("Application"), decision.application.number, url=f"/case/{decision.application.number}/"),
             Fact(_("Award decision"), decision.number, iso(decision.decided_on)),
             Fact(_("Public notice"), *_posted(row)),

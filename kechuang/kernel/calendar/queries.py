@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
-from kechuang.kernel.calendar.models import Absence, CountingRule, YearNotice
+from kechuang.kernel.calendar.models import Absence, CountingRule, Unit, YearNotice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,9 +32,27 @@ def rule_in_force(name: str, on: date) -> CountingRule | None:
     return rules.first()
 
 
-def counting_rules() -> dict[str, str]:
-    """Return the rules a time limit can be counted by: their names, and what each is called in its latest wording."""
-    return dict(CountingRule.objects.order_by("valid_from").values_list("name", "title"))
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How a counting rule is said: its title, whether it counts working days, whether the first day counts, its own number."""
+
+    title: str
+    working: bool
+    first_counts: bool
+    days: int | None
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+
+def counting_rules() -> dict[str, Counted]:
+    """Return the rules a time limit can be counted by: their names, and what each says in its latest wording."""
+    rows = CountingRule.objects.order_by("valid_from")
+    return {
+        row.name: Counted(row.title, row.unit == Unit.WORKING, row.first_day_counts, row.default_days)
+        for row in rows
+    }
 
 
 def years_to_compare() -> dict[int, int]:

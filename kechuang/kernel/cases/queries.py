@@ -11,11 +11,13 @@ from kechuang.kernel.access import can
 from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.models import Application, Case, Task
 from kechuang.kernel.cases.standing import Standing
+from kechuang.kernel.forms.models import Revision
 
 if TYPE_CHECKING:
     from django.db import models
     from django_stubs_ext import StrOrPromise
 
+    from kechuang.kernel.files.models import File
     from kechuang.kernel.flows import Move
     from kechuang.primitives.actor import Actor
 
@@ -60,3 +62,16 @@ def sees_what_was_submitted(actor: Actor, draft: models.Model) -> bool:
     """Return whether somebody may have the files of a draft through its case: once it was submitted, whoever may see the application."""
     found = Application.objects.filter(draft=draft.pk, receipts__isnull=False).first()
     return found is not None and bool(can(actor, "see", found))
+
+
+def submitted_files(draft: models.Model) -> set[tuple[str, str]]:
+    """Return the files of everything that was submitted of a draft: the question's key and the digest of each."""
+    revisions = Revision.objects.filter(draft=draft.pk)
+    return {
+        (key, one["sha256"]) for each in revisions for key, held in each.data["files"].items() for one in held
+    }
+
+
+def was_submitted(draft: models.Model, file: File) -> bool:
+    """Return whether a file stands in a submission; what is put in meanwhile is the applicant's until it is submitted."""
+    return (file.label, file.blob.sha256) in submitted_files(draft)

@@ -12,7 +12,7 @@ from kechuang.kernel.conditions.checking import type_of
 from kechuang.kernel.conditions.evaluating import amount, judge
 from kechuang.kernel.conditions.phrases import unit_of
 from kechuang.kernel.conditions.record import Record, Unknown
-from kechuang.kernel.conditions.sentences import need, shown_type, subject, tidy
+from kechuang.kernel.conditions.sentences import claim, need, shown_type, tidy
 from kechuang.kernel.conditions.shapes import Place
 from kechuang.kernel.conditions.values import Type, said
 
@@ -68,7 +68,7 @@ def _finding(at: str, leaf: AnyLeaf, record: Record) -> Finding:
         have=_have(leaf, record),
         need=tidy(needed + _held_against(leaf, record)),
         verdict=judged.verdict,
-        sentence=tidy(f"{subject(leaf, record.words)} {needed}"),
+        sentence=tidy(claim(leaf, record.words)),
         reason=str(judged.reason),
         note=leaf.note,
     )

@@ -84,7 +84,7 @@ def told(node: Condition, words: Vocabulary, *, contrary: bool = False) -> str:
             text = _group(node, [_member(each, words) for each in node.of])
             return gettext("not given: (%(inner)s)") % {"inner": text} if contrary else text
         case _:
-            return f"{subject(node, words)} {need(node, words, contrary=contrary)}"
+            return claim(node, words, contrary=contrary)
 
 
 def _group(node: nodes.Group, parts: list[str]) -> str:
@@ -104,6 +104,14 @@ def _member(node: Condition, words: Vocabulary) -> str:
     text = told(node, words)
     nested = isinstance(node, nodes.Group) and len(node.of) > 1
     return gettext("(%(inner)s)") % {"inner": text} if nested else text
+
+
+def claim(leaf: AnyLeaf, words: Vocabulary, *, contrary: bool = False) -> str:
+    """Return what a leaf asks, whole; what is asked for by yes or no is said by its own name."""
+    if isinstance(leaf, nodes.Is):
+        label = _label(leaf.key, words)
+        return gettext("it is not so that: “%(label)s”") % {"label": label} if contrary else label
+    return f"{subject(leaf, words)} {need(leaf, words, contrary=contrary)}"
 
 
 def subject(leaf: AnyLeaf, words: Vocabulary) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from django.db import models
 
+    from kechuang.kernel.files.models import File
     from kechuang.primitives.actor import Actor
 
 
@@ -21,12 +22,21 @@ def may_see(actor: Actor, holder: models.Model) -> bool:
     return bool(can(actor, "see", holder))
 
 
+def every_file(holder: models.Model, file: File) -> bool:
+    """Any of its files."""
+    del holder, file
+    return True
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Holder(Declaration):
-    """A noun that holds files, and who may have them; a file whose holder is not declared is given to nobody."""
+    """A noun that holds files, who may have them and which; a file whose holder is not declared is given to nobody."""
 
     model: type[models.Model]
     may: Callable[[Actor, models.Model], bool] = may_see
+    gives: Callable[[models.Model, File], bool] = every_file
+    keeps: bool = False
+    """Whether it also gives what was taken out since."""
     through: str = ""
     """Names a second way to the files of a noun, such as through its case."""
 

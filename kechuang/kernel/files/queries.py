@@ -27,11 +27,11 @@ def files_of(holder: models.Model) -> QuerySet[File]:
 
 def may_have(actor: Actor, file: File) -> bool:
     """Return whether the file's holder is there, declared, and gives it to this actor."""
-    if file.removed_at is not None:
-        return False
     holder = resolve(file.holder)
     return holder is not None and any(
-        each.may(actor, holder) for each in declared(Holder) if type(holder) is each.model
+        each.may(actor, holder) and each.gives(holder, file)
+        for each in declared(Holder)
+        if type(holder) is each.model and (file.removed_at is None or each.keeps)
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from kechuang.kernel.calendar.queries import Counted
+
 MISSING: Final = object()
 
 
@@ -47,7 +49,7 @@ class Parameter(ABC):
     def example(self) -> object:
         """Return a value that can be used."""
 
-    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - as the kind of parameter has it
+    def said(self, value: Any, rules: Mapping[str, Counted]) -> StrOrPromise:  # noqa: ANN401 - as the kind of parameter has it
         """Return a sound value in words; `rules` are the counting rules with what each is called."""
         del rules
         return str(value)
@@ -102,6 +104,15 @@ class Number(Parameter):
         return self.least if self.is_needed else self.default
 
 
+SAID: Final = {
+    (True, False): _("{days} working days from the next day on"),
+    (True, True): _("{days} working days, the first day among them"),
+    (False, False): _("{days} days from the next day on"),
+    (False, True): _("{days} days, the first day among them"),
+}
+"""A time limit in words, by what its counting rule says: whether working days count, and whether the first day does."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Days(Parameter):
     """Days by a dated counting rule: `{"rule": "acceptance", "days": 5}`; without days the rule's own number holds."""
@@ -117,12 +128,13 @@ class Days(Parameter):
             return None
         return format_lazy(_("A time limit is 1 to {most} days."), most=MOST_DAYS)
 
-    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - an object of a rule and a number
-        """The number, and the rule it is counted by."""
-        called = rules.get(value["rule"], value["rule"])
-        if value.get("days") is None:
-            return format_lazy(_("by the rule “{rule}”"), rule=called)
-        return format_lazy(_("{days} days by the rule “{rule}”"), days=value["days"], rule=called)
+    def said(self, value: Any, rules: Mapping[str, Counted]) -> StrOrPromise:  # noqa: ANN401 - an object of a rule and a number
+        """The number, in working or natural days, and the day they begin with; a rule nobody knows by its name."""
+        rule = rules.get(value["rule"])
+        days = value.get("days") or (rule.days if rule else None)
+        if rule is None or days is None:
+            return format_lazy(_("by the rule “{rule}”"), rule=rule or value["rule"])
+        return format_lazy(SAID[rule.working, rule.first_counts], days=days)
 
     def schema(self) -> dict[str, Any]:
         """An object of a rule and a number."""
@@ -155,7 +167,7 @@ class Choice(Parameter):
             return None
         return format_lazy(_("Choose one of: {words}."), words=", ".join(words))
 
-    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - one of the words
+    def said(self, value: Any, rules: Mapping[str, Counted]) -> StrOrPromise:  # noqa: ANN401 - one of the words
         """Its title."""
         del rules
         return dict(self.options)[value]
@@ -185,7 +197,7 @@ class YesNo(Parameter):
         del rules
         return None if isinstance(value, bool) else _("Say true or false.")
 
-    def said(self, value: Any, rules: Mapping[str, str]) -> StrOrPromise:  # noqa: ANN401 - true or false
+    def said(self, value: Any, rules: Mapping[str, Counted]) -> StrOrPromise:  # noqa: ANN401 - true or false
         """Yes or no."""
         del rules
         return _("yes") if value else _("no")

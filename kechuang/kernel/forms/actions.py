@@ -81,16 +81,45 @@ def begin(version: FormVersion, *, by: Actor, organisation: Organisation, purpos
 
 def save_field(draft: Draft, key: str, value: Any, *, by: Actor, base: int) -> Saved | Clash:  # noqa: ANN401 - any JSON
     """Save one answer typed over version `base` of it (0 when there was none); an answer changed meanwhile is never overwritten."""
-    value = _fitting(draft, key, value)
+    return save_fields(draft, [(key, value, base)], by=by)[0]
+
+
+def save_fields(draft: Draft, typed: Sequence[tuple[str, Any, int]], *, by: Actor) -> list[Saved | Clash]:
+    """Save answers together, each by its key, its value and the version it was typed over."""
+    fitting = [(key, _fitting(draft, key, value), base) for key, value, base in typed]
     with write(by) as w:
         must(by, "fill", draft)
         _locked(draft)
-        answer = Answer.objects.filter(draft=draft, key=key).first() or Answer(draft=draft, key=key)
-        if answer.value == value:
-            return Saved(key, answer.version)
-        if base != answer.version:
-            return Clash(_set_aside(w, draft, key, value, base), answer)
-        _put(w, answer, value)
+        known = {
+            one.key: one for one in Answer.objects.filter(draft=draft, key__in=[one[0] for one in fitting])
+        }
+        fresh: list[Answer] = []
+        done = [_saved(w, known, fresh, draft, *one) for one in fitting]
+        Answer.objects.bulk_create(fresh)
+    return done
+
+
+def _saved(
+    w: Writing,
+    known: dict[str, Answer],
+    fresh: list[Answer],
+    draft: Draft,
+    key: str,
+    value: Any,  # noqa: ANN401 - any JSON
+    base: int,
+) -> Saved | Clash:
+    """Save one answer among the known ones; a first answer waits among the fresh ones to be kept with them."""
+    answer = known.get(key)
+    if answer is None:
+        answer = Answer(draft=draft, key=key)
+        if value is not None and base == answer.version:
+            known[key] = answer
+            fresh.append(answer)
+    if answer.value == value:
+        return Saved(key, answer.version)
+    if base != answer.version:
+        return Clash(_set_aside(w, draft, key, value, base), answer)
+    _put(w, answer, value)
     return Saved(key, answer.version)
 
 
@@ -215,9 +244,11 @@ def _locked(draft: Draft) -> Draft:
 
 
 def _put(w: Writing, answer: Answer, value: Any) -> None:  # noqa: ANN401 - any JSON
+    """Change an answer and record it; a fresh one is kept by whoever gathers them."""
     answer.value, answer.version = value, answer.version + 1
     answer.saved_at, answer.saved_by_id = w.now, w.actor.person
-    answer.save()
+    if answer.pk is not None:
+        answer.save()
     w.record("forms.save", answer.draft, key=answer.key, version=answer.version)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from kechuang.kernel.calendar.queries import Counted
     from kechuang.kernel.flows import Flow
     from kechuang.kernel.flows.composition import Composition, Stage
 
@@ -93,7 +94,7 @@ def stages_of(flow: Flow) -> Table | None:
     return Table(_("Stages"), heads, [_stage(stage, composed, rules) for stage in composed.stages])
 
 
-def _stage(stage: Stage, composed: Composition, rules: Mapping[str, str]) -> list[Cell]:
+def _stage(stage: Stage, composed: Composition, rules: Mapping[str, Counted]) -> list[Cell]:
     """Return one stage as a row."""
     kind = stage_kinds()[stage.kind]
     titles = {one.name: one.title for one in kind.outcomes}

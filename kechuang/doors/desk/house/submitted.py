@@ -125,8 +125,8 @@ def files_of(row: Application, revision: Revision) -> Table | None:
 
 
 def _download(file: File | None) -> str:
-    """Return where a file is to be had; nothing once it was taken out."""
-    return file.get_absolute_url() if file and file.removed_at is None else ""
+    """Return where a file is to be had; what was taken out since is still given to who decides on the case."""
+    return file.get_absolute_url() if file else ""
 
 
 def _standing(file: File | None) -> Tag:

@@ -105,7 +105,7 @@ def test_a_batch_shows_its_guide_its_flow_and_what_each_stage_was_told(ours: Cal
     page = come_in(ours.district.clerk).get(f"/matters/batches/{ours.batch.uid}/").content.decode()
     assert "《上海市科技小巨人工程实施办法》（待核）" in page
     assert page.count('<g class="flow-state') == 10  # six stages and four ends
-    assert "时限：5 日，按“补正”计算" in page
+    assert "时限：5 个工作日（自次日起算）" in page
     assert "退回补正 → 补正" in page
 
 

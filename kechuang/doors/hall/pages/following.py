@@ -17,6 +17,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.filling import is_fillable
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.outside import state_seen
+from kechuang.kernel.cases.queries import submitted_files
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.forms.comparing import difference
 from kechuang.kernel.web import answers
@@ -117,7 +118,11 @@ def _files(row: Application, *, submitted: bool, own: bool) -> Rows | None:
     if row.draft is None or not (submitted or own):
         return None
     labels = {question.key: question.label for question in row.draft.form.questions}
-    found = [*files_of(row.draft), *files_of(row)]
+    held = list(files_of(row.draft))
+    if not own:
+        told = submitted_files(row.draft)
+        held = [one for one in held if (one.label, one.blob.sha256) in told]
+    found = [*held, *files_of(row)]
     return Rows(
         [
             Row(one.name, one.get_absolute_url(), one.at, labels.get(one.label, _("Sealed copy")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from allauth.core.internal.ratelimit import consume
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from kechuang.doors.hall import applications
+from kechuang.doors.hall.limits import within
 from kechuang.doors.hall.pages.frame import trail_of
 from kechuang.doors.hall.shown_calls import second
 from kechuang.kernel.access import public, signed_in
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 CODE: Final = re.compile(r"[0-9a-f]{32}")
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-RATE: Final = "60/m/ip"
+MOST, SECONDS = 60, 60
+"""So many codes are tried from one address in so many seconds."""
 NOT_SUBMITTED: Final = _(
     "No receipt has this code. Compare it with the printed one: 32 letters and figures, 0 to 9 and a to f."
 )
@@ -94,7 +95,7 @@ def verify_any(request: PageRequest) -> HttpResponse:
 def verify(request: PageRequest, code: str) -> HttpResponse:
     """Say what was submitted under a code, when and by whom, and whether a digest is that of what was submitted."""
     context: dict[str, object] = {"title": _("Verify a receipt"), "code": code[:64]}
-    if not consume(request, app="hall", action="verify", config={"verify": RATE}, limit_get=True):
+    if not within(request, "verify", most=MOST, seconds=SECONDS):
         return _told(request, context, gettext("Too many codes were tried from here; wait a minute."), 429)
     one = _found(code)
     if one is None:

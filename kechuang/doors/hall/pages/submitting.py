@@ -71,28 +71,19 @@ def receipt_page(receipt: Receipt) -> str:
 def submit(request: PageRequest, row: Application) -> HttpResponse:
     """Show everything that is answered, and submit it once."""
     if not is_fillable(row.case) and row.receipts.exists():
-        return done(
-            request,
-            _("This was submitted already; nothing was submitted twice."),
-            receipt_page(row.receipts.all()[0]),
-        )
+        return _again(request, row)
     _must_be_fillable(row)
     if request.method != "POST":
         return _confirm(request, applications.whole(row))
-    seen = request.POST.get("seen", "")
     try:
-        receipt = filling.submit(
-            row,
-            by=request.actor,
-            key=key_of(request),
-            seen=int(seen) if seen.isascii() and seen.isdecimal() else None,
-        )
+        receipt = _submitted(request, row)
     except MovedOn:
         return HttpResponseRedirect(request.path)
-    except Unsubmittable:
-        return _confirm(request, _asked(row), status=422)
     except Refused as refusal:
-        return _confirm(request, _asked(row), refusal=str(refusal.sentence), status=422)
+        if refusal.rule == "key_is_used_once" and row.receipts.exists():
+            return _again(request, row)  # sent before, its answer lost; meanwhile a correction was asked for
+        told = "" if isinstance(refusal, Unsubmittable) else str(refusal.sentence)
+        return _confirm(request, _asked(row), refusal=told, status=422)
     if receipt is None:
         raise Http404
     return done(
@@ -100,6 +91,23 @@ def submit(request: PageRequest, row: Application) -> HttpResponse:
         _("Submitted. This is your receipt; acceptance is a step of the office and is told separately."),
         receipt_page(receipt),
     )
+
+
+def _submitted(request: PageRequest, row: Application) -> Receipt | None:
+    """Submit as the form says."""
+    seen = request.POST.get("seen", "")
+    return filling.submit(
+        row,
+        by=request.actor,
+        key=key_of(request),
+        seen=int(seen) if seen.isascii() and seen.isdecimal() else None,
+    )
+
+
+def _again(request: PageRequest, row: Application) -> HttpResponse:
+    """Lead to the receipt of what was submitted before."""
+    sentence = _("This was submitted already; nothing was submitted twice.")
+    return done(request, sentence, receipt_page(row.receipts.all()[0]))
 
 
 def _confirm(
