@@ -23,7 +23,7 @@ class Resource(Noun):
         """What can be booked."""
 
         ROOM = "room", _("Meeting room")
-        EQUIPMENT = "equipment", _("Equipment")
+        EQUIPMENT = "equipment", _("Instrument")
         VEHICLE = "vehicle", _("Vehicle")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

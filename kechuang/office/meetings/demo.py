@@ -6,13 +6,16 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from kechuang.kernel.audit.demo import Scene
 from kechuang.kernel.booking.actions import add_resource, close, set_hours
 from kechuang.kernel.booking.recurring import book_recurring
 from kechuang.kernel.cases.acting import act
+from kechuang.kernel.files.checks import accept
 from kechuang.office.meetings.actions import calling, minuting, taking_part
+from kechuang.procedures.supervision.actions import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +39,7 @@ def scenes(world: World) -> Iterator[Scene]:
         yield Scene(day - timedelta(days=4), partial(_call, world, day, title, topic))
         yield Scene(day - timedelta(days=3), partial(_answer, world, title))
         yield Scene(day + timedelta(days=1), partial(_write_down, world, title, asked))
+        yield Scene(day + timedelta(days=11), partial(_report, world, title))
     yield Scene(
         date(2014, 9, 26),
         partial(_call, world, date(2014, 10, 10), "科技服务窗口三季度工作例会", "通报三季度办件情况"),
@@ -119,6 +123,7 @@ def _answer(world: World, title: str) -> None:
 def _write_down(world: World, title: str, asked: str) -> None:
     """Note who came, write the minutes and have the chair sign them."""
     meeting: Meeting = world.known[f"work:{title}"]
+    meeting.refresh_from_db()
     by = world.actor(BY)
     taking_part.note_who_came(meeting, by=by, came=meeting.invitees.filter(reply="attend"))
     act(meeting.case, "end", by=by)
@@ -131,3 +136,12 @@ def _write_down(world: World, title: str, asked: str) -> None:
     )
     act(meeting.case, "hand_over", by=by)
     act(meeting.case, "sign", by=world.actor(CHAIR))
+
+
+def _report(world: World, title: str) -> None:
+    """Answer what the meeting asked, and have the answer accepted."""
+    decision = world.known[f"work:{title}"].decisions.select_related("supervision__case").get()
+    paper = ContentFile("已按会议要求办结。".encode(), name="办理情况.txt")
+    evidence = (accept(paper, kinds=("txt",)),)
+    answer(decision.supervision, by=world.actor(BY), text="已按会议要求办结，材料附后。", evidence=evidence)
+    act(decision.supervision.case, "accept", by=world.actor(CHAIR))

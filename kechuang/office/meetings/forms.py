@@ -36,8 +36,8 @@ class Hours(forms.Form):
     """A day and the hours on it."""
 
     day = forms.DateField(label=_("Day"))
-    begins = forms.TimeField(label=_("Begins"), widget=ClockInput())
-    ends = forms.TimeField(label=_("Ends"), widget=ClockInput())
+    begins = forms.TimeField(label=_("Begins at"), widget=ClockInput())
+    ends = forms.TimeField(label=_("Ends at"), widget=ClockInput())
 
     def hours(self) -> dict[str, datetime]:
         """Return the two moments."""
@@ -139,7 +139,7 @@ class ReplyForm(forms.Form):
 class CodeForm(forms.Form):
     """The code on the wall."""
 
-    code = forms.CharField(label=_("Code"), max_length=12)
+    code = forms.CharField(label=_("Sign-in code"), max_length=12)
 
 
 class CameForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.writing import write
@@ -41,7 +42,7 @@ TONES: Final[dict[str, Tone]] = {
 def meetings(actor: Actor) -> Listing[Meeting]:
     """Return the meetings an actor sees, the latest first."""
     return Listing(
-        title=_("Meetings"),
+        title=pgettext_lazy("office", "Meetings"),
         rows=queries.visible(actor),
         columns=(
             Column(
@@ -82,7 +83,7 @@ def buttons(actor: Actor, row: Meeting) -> list[Button]:
     planned = state in queries.PLANNED
     wanted = (
         (planned, "topic", _("Propose a topic")),
-        (planned and organises, "invite", _("Invite")),
+        (planned and organises, "invite", _("Choose people")),
         (planned and organises, "edit", _("Change")),
         (state == "convened" and organises, "wall", _("Sign-in code")),
         (state in {"convened", "minuting"} and organises, "came", _("Who came")),
@@ -140,7 +141,7 @@ def people(invitees: Sequence[Invitee]) -> Table | Empty:
         ]
         for row in invitees
     ]
-    return Table(_("Invited"), heads, rows)
+    return Table(_("People invited"), heads, rows)
 
 
 def decisions(row: Meeting) -> Table | None:

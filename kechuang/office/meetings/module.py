@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.access import can, own, post
 from kechuang.kernel.declare import (
@@ -43,7 +44,7 @@ def may_read(actor: Actor, topic: models.Model) -> bool:
 
 module = Module(
     name="meetings",
-    title=_("Meetings"),
+    title=pgettext_lazy("office", "Meetings"),
     source="Plan 2014, chapter 5: the office runs on one system",
     mount="meetings/",
     rights=(
@@ -69,9 +70,11 @@ module = Module(
         Verb(name="meetings.feed_revoked", sentence=_("Revoked a calendar address")),
         Verb(name="meetings.export", sentence=_("Exported the meetings")),
     ),
-    menu=(MenuEntry(title=_("Meetings"), url="meetings:list", who=post(*STAFF), rank=56),),
+    menu=(
+        MenuEntry(title=pgettext_lazy("office", "Meetings"), url="meetings:list", who=post(*STAFF), rank=56),
+    ),
     search=(SearchDocument(model=Meeting, title="title", body=("place",)),),
-    notices=(NoticeKind(name="meetings", title=_("Meetings")),),
+    notices=(NoticeKind(name="meetings", title=pgettext_lazy("office", "Meetings")),),
     holders=(Holder(model=Topic, may=may_read),),
     numbers=(
         NumberSeries(name=NUMBERS, title=_("Number of minutes"), pattern="工作会议纪要〔{year}〕{n}号"),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=kechuang.primitives.uids.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('room', 'Meeting room'), ('equipment', 'Equipment'), ('vehicle', 'Vehicle')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('room', 'Meeting room'), ('equipment', 'Instrument'), ('vehicle', 'Vehicle')], max_length=12, verbose_name='kind')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('place', models.CharField(blank=True, max_length=80, verbose_name='location')),
                 ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='seats')),

@@ -116,7 +116,8 @@ def note_who_came(meeting: Meeting, *, by: Actor, came: Iterable[Invitee]) -> No
     """Note from a list who came, whether they had answered or not."""
     with write(by) as w:
         must(by, "organise", meeting)
-        assert meeting.activity is not None  # noqa: S101 - the page asks first
+        if meeting.activity is None:
+            raise Refused(_("Send the invitations first."), rule="meetings.is_convened")
         rows = []
         for invitee in came:
             if invitee.enrolment is None:

@@ -159,7 +159,7 @@ def invite(request: PageRequest, row: Meeting) -> HttpResponse:
         request,
         form,
         lambda: calling.invite(row, by=request.actor, people=form.chosen(), key=key_of(request)),
-        title=_("Invite"),
+        title=_("Choose people"),
         said=_("On the list."),
         back=row.get_absolute_url(),
         meeting=row,

@@ -17,6 +17,7 @@ from kechuang.kernel.booking.hours import whole_day
 from kechuang.kernel.booking.models import Booking, Resource
 from kechuang.kernel.booking.queries import between, holder, resources
 from kechuang.kernel.booking.recurring import book_recurring
+from kechuang.kernel.calendar.ical import Event, calendar
 from kechuang.kernel.calendar.workdays import is_workday
 from kechuang.kernel.identity.acting import actor_of, memberships_of, person_of
 from kechuang.kernel.web.buttons import Button
@@ -25,7 +26,6 @@ from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of
 from kechuang.office.meetings import queries
 from kechuang.office.meetings.actions import feeds as addresses
 from kechuang.office.meetings.forms import BookForm, CancelForm, FeedForm
-from kechuang.office.meetings.ical import Event, calendar
 from kechuang.office.meetings.models import Feed
 from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, posted, trail
 
@@ -59,6 +59,7 @@ def rooms(request: PageRequest) -> HttpResponse:
         "title": _("Rooms"),
         "trail": trail(_("Rooms")),
         "rooms": found,
+        "today": clock.today(),
         "week": [
             (day, is_workday(day), [(room, taken.get((room.pk, day), [])) for room in found]) for day in days
         ],

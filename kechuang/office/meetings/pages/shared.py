@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.access import can, post
 from kechuang.kernel.audit.refusals import refused_read
@@ -45,7 +45,7 @@ def must_see(request: PageRequest, action: str, row: models.Model) -> None:
 def trail(here: StrOrPromise, meeting: Meeting | None = None, *more: Link) -> Trail:
     """Return the way to a page of meetings."""
     above = [Link(meeting.title, meeting.get_absolute_url())] if meeting else []
-    return Trail([Link(_("Meetings"), reverse("meetings:list")), *above, *more], here)
+    return Trail([Link(pgettext_lazy("office", "Meetings"), reverse("meetings:list")), *above, *more], here)
 
 
 def asked(

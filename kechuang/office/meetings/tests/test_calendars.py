@@ -9,8 +9,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from kechuang.kernel.booking.actions import book
+from kechuang.kernel.calendar.ical import Event, calendar
 from kechuang.office.meetings.actions import calling, feeds, taking_part
-from kechuang.office.meetings.ical import Event, calendar
 from kechuang.office.meetings.tests.ground import Ground, browser, invitee
 from tests.kernel.booking_sample import moment
 

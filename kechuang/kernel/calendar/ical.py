@@ -29,7 +29,7 @@ class Event:
 
 def calendar(title: str, events: Iterable[Event], now: datetime) -> bytes:
     """Return a calendar that clients subscribe to."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kechuang//Meetings//ZH", "CALSCALE:GREGORIAN"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kechuang//Calendar//ZH", "CALSCALE:GREGORIAN"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(title)}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H"]
     for event in events:
         lines += _lines(event, now)
