@@ -34,7 +34,7 @@ def test_a_clerk_asks_on_a_telephone_without_scripts_and_comes_back(page: Opener
     sign_in(head, HEAD)
     head.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
     expect(head).to_have_url(address)
-    press(head, "同意并转报")
+    press(head, "同意并上报")
     assert "领导审批" in told(head)
     sign_in(leader, LEADER)
     leader.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
