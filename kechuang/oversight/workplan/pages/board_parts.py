@@ -16,7 +16,7 @@ from kechuang.kernel.indicators.declared import SOURCES
 from kechuang.kernel.indicators.targets import is_ceiling
 from kechuang.kernel.web.charts import Point, Progress, Sparkline
 from kechuang.kernel.web.facts import Figure, Figures
-from kechuang.kernel.web.formatting import MINUS, month_day, percent
+from kechuang.kernel.web.formatting import MINUS, estimated, month_day, percent
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
@@ -80,7 +80,7 @@ def sentence(board: Board) -> str:
         "total": spelled(len(board.lines)),
         "parts": _(", ").join(filter(None, parts)),
         "day": month_day(board.as_of),
-        "share": percent(Decimal(int(board.share * 100)) / 100),
+        "share": percent(Decimal(int(board.share * 100)) / 100) + estimated(board.as_of),
     }
 
 
@@ -151,9 +151,10 @@ def progress(look: Outlook, operator: str, unit: str) -> Progress | None:
 
 
 def due_by_now(look: Outlook, unit: str) -> str:
-    """Return where a figure should stand by now, with its unit; nothing where that is not known."""
+    """Return where a figure should stand by now, with its unit, 预估 in a year not announced; nothing where that is not known."""
     due = look.standing.expected
-    return "" if due is None else with_unit(whole_or_share(due, unit), unit)
+    said = "" if due is None else with_unit(whole_or_share(due, unit), unit)
+    return said and said + estimated(look.measure.as_of)
 
 
 def span(forecast: Forecast | None, unit: str) -> str:

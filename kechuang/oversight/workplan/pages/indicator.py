@@ -32,7 +32,6 @@ from kechuang.oversight.workplan.pages.common import (
     published,
     shown,
     trail,
-    whole_or_share,
     with_unit,
 )
 from kechuang.oversight.workplan.pages.rows import indicator_map, rows_listing
@@ -132,11 +131,7 @@ def _open(declared: Indicator, target: Target, plan: Plan, actor: Actor, *, base
 def facts(target: Target, look: Outlook, actor: Actor) -> Facts:
     """Return what is known of a figure: target, how it is counted, what is expected, what last changed it."""
     declared, measure, standing = look.measure.indicator, look.measure, look.standing
-    due = (
-        None
-        if standing.expected is None
-        else with_unit(whole_or_share(standing.expected, target.unit), target.unit)
-    )
+    due = None if standing.expected is None else board_parts.due_by_now(look, target.unit)
     known = [
         Fact(
             _("Target"),

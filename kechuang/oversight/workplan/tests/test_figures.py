@@ -12,6 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from kechuang.kernel.audit.errors import NotAllowed, Refused
+from kechuang.kernel.audit.writing import write
+from kechuang.kernel.calendar import workdays
+from kechuang.kernel.calendar.models import Day, YearNotice
 from kechuang.kernel.indicators.freezing import compare
 from kechuang.kernel.indicators.models import Figure
 from kechuang.oversight.workplan.actions import figures, working
@@ -27,6 +30,7 @@ from kechuang.oversight.workplan.rules import meets
 from kechuang.oversight.workplan.tests import ground
 from kechuang.primitives.actor import Actor
 from kechuang.primitives.spreadsheets import Sheet, write_workbook
+from tests.world import SYSTEM
 
 if TYPE_CHECKING:
     from kechuang.oversight.workplan.tests.ground import Commission
@@ -72,6 +76,23 @@ def test_the_sentence_says_how_the_targets_stand(autumn: Plan, commission: Commi
     found = board(autumn, date(2014, 9, 30))
     said = "六项指标，一项需要加力，一项已经完成，四项暂无数据；截至9月30日，全年工作日已过 75%。"
     assert board_parts.sentence(found) == said
+
+
+def test_what_is_counted_by_the_working_days_of_a_year_not_announced_says_so(
+    autumn: Plan, commission: Commission
+) -> None:
+    ground.reported(commission, autumn, "专利授权", 1, 2000)
+    with write(SYSTEM):
+        Day.objects.filter(notice=2014).delete()
+        YearNotice.objects.filter(year=2014).delete()
+    workdays.forget()
+    found = board(autumn, date(2014, 9, 30))
+    workdays.forget()
+
+    assert board_parts.sentence(found).endswith("%（预估）。")
+    after = line(found, "专利授权")
+    assert after.outlook is not None
+    assert board_parts.due_by_now(after.outlook, "件").endswith("（预估）")
 
 
 def test_3000_grants_are_not_more_than_3000(autumn: Plan, commission: Commission) -> None:
