@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 SYSTEM: Final = Actor.system("demo")
 CLERK, HEAD, LEADER, REGISTRAR = "clerk:innovation", "head:innovation", "leader", "clerk:hightech"
-MOST: Final = 40
+FIRST, MOST = 14, 40
+"""The first ones of the register come in by themselves (`demo`); of the others so many apply."""
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", ("知远", "若谷", "思齐", "明哲")
 PRODUCTS: Final = (
     "工业视觉检测仪",
@@ -119,7 +120,7 @@ def _firms(world: World) -> list[Enterprise]:
             status="open", organisation=None, registered_at__answers__name__in=towns
         )
         certified = rows.filter(certificates__kind="high_tech").distinct().order_by("pk")
-        world.known["call:firms"] = list(certified[5 : 5 + MOST])
+        world.known["call:firms"] = list(certified[FIRST : FIRST + MOST])
     found: list[Enterprise] = world.known["call:firms"]
     return found
 
