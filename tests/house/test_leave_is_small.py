@@ -1,4 +1,4 @@
-"""The module to copy stays small, and so does the office: what a new module costs is read off them (docs/decisions/0010)."""
+"""The module to copy stays small, and so does the office: what a new module costs is read off them (docs/decisions/0008)."""
 
 from __future__ import annotations
 
