@@ -186,6 +186,7 @@ def roles() -> list[Membership]:
         "leader",
         "head.hightech",
         "clerk.hightech",
+        "head.innovation",
         "clerk.innovation",
         "head.ip",
         "clerk.general",

@@ -27,6 +27,8 @@ from kechuang.kernel.declare import (
 from kechuang.kernel.flows import Token
 from kechuang.procedures.publicnotice.declared import ResultOf
 
+CHAPTER = "2014年工作要点第二部分"
+
 module = Module(
     name="projects",
     title=_("Projects"),
@@ -81,14 +83,27 @@ module = Module(
             title=_("Projects awarded"),
             unit=_("projects"),
             source="computed",
+            clause=CHAPTER,
             rows=queries.awarded_in,
             basis=_("Projects opened in the period."),
+        ),
+        Indicator(
+            name="projects_amount",
+            title=_("Amount awarded"),
+            unit=_("yuan"),
+            source="computed",
+            clause=CHAPTER,
+            rows=queries.awarded_in,
+            total="decision__amount",
+            per=100,
+            basis=_("What meetings granted to the projects opened in the period, in whole yuan."),
         ),
         Indicator(
             name="projects_closed",
             title=_("Projects concluded"),
             unit=_("projects"),
             source="computed",
+            clause=CHAPTER,
             rows=queries.closed_in,
             basis=_("Projects closed and filed in the period."),
         ),

@@ -41,7 +41,8 @@ class Indicator(Declaration):
     and is given in per cent. One without `rows` is imported or attested: its rows are the monthly figures kept by this shelf, and
     its value is their sum (of a stock the latest one). `basis` says in words how it is counted (口径), `clause` where that comes
     from, the module's own source when left out. `place` is the ORM path from a row to the thing that stands on a map, by whose key
-    the rows are grouped.
+    the rows are grouped. `total` is the ORM path of a whole-number column that is summed up in place of counting the rows, in
+    steps of `per` (money in fen told in yuan: 100); the number still opens the very rows it is summed up from.
     """
 
     name: str
@@ -54,6 +55,8 @@ class Indicator(Declaration):
     clause: str = ""
     basis: StrOrPromise = ""
     place: str = ""
+    total: str = ""
+    per: int = 1
 
     def faults(self) -> Iterator[str]:
         """Yield what is missing or does not go together."""
@@ -67,6 +70,10 @@ class Indicator(Declaration):
             yield "a computed indicator names its rows"
         if (self.kind == "ratio") != (self.of is not None):
             yield "a ratio, and only a ratio, names the rows it is a share of"
+        if self.total and (self.rows is None or self.kind == "ratio"):
+            yield "a column is summed up only of rows that are named, and never in a ratio"
+        if self.per < 1:
+            yield "a sum is told in whole steps"
 
     @property
     def is_reported(self) -> bool:
@@ -97,6 +104,7 @@ def indicator_named(name: str) -> Indicator:
 def _digest(indicator: Indicator) -> str:
     """Digest name, kind, source, clause and the text of the counting functions."""
     said = [indicator.name, indicator.kind, indicator.source, indicator.clause]
+    said += [indicator.total, str(indicator.per)] if indicator.total else []
     return sm3(canonical_json([*said, _text_of(indicator.rows), _text_of(indicator.of)]))
 
 

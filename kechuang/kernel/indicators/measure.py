@@ -78,7 +78,8 @@ def _parts(indicator: Indicator, rows: QuerySet[Any], base: QuerySet[Any] | None
     """Return what must be counted for an indicator."""
     if indicator.is_reported:
         return [Part(indicator.name, rows, by="month", total="value")]
-    return [Part(indicator.name, rows), *([] if base is None else [Part(_of(indicator), base)])]
+    own = Part(indicator.name, rows, total=indicator.total, per=indicator.per)
+    return [own, *([] if base is None else [Part(_of(indicator), base)])]
 
 
 def rows_of(indicator: Indicator, year: int, as_of: date) -> QuerySet[Any]:

@@ -78,11 +78,8 @@ def _keep(w: Writing, found: Measure) -> Observation | None:
         return None
     packed = pack(_uids(found.rows)) + (pack(_uids(found.of_rows)) if found.of_rows is not None else b"")
     digest, before, definition = sha256(packed), _before(found), found.indicator.digest
-    if before is not None and (before.year, before.digest, before.definition) == (
-        found.year,
-        digest,
-        definition,
-    ):
+    now = (found.year, digest, definition, found.amount)
+    if before is not None and (before.year, before.digest, before.definition, before.amount) == now:
         return None
     came, went, cause = _difference(found, packed, before)
     return Observation.objects.create(

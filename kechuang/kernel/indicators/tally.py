@@ -18,12 +18,13 @@ Counts: TypeAlias = "dict[str, dict[str, int]]"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows under a key; `by` is the ORM path they are grouped by, `total` a column summed in place of counting rows."""
+    """Rows under a key; `by` is the ORM path they are grouped by, `total` a column summed, in steps of `per`, in place of counting rows."""
 
     key: str
     rows: QuerySet[Any]
     by: str = ""
     total: str = ""
+    per: int = 1
 
 
 def tally(parts: Iterable[Part]) -> Counts:
@@ -36,13 +37,14 @@ def tally(parts: Iterable[Part]) -> Counts:
 
 def tally_with_keys(parts: Iterable[Part]) -> tuple[Counts, dict[str, int]]:
     """Return the counts, and by key what the primary keys of the rows add up to: a mark that changes when rows are exchanged."""
-    asked = [_question(part) for part in parts]
+    told = list(parts)
+    asked, steps = [_question(part) for part in told], {part.key: part.per for part in told}
     counts: Counts = {}
     keys: dict[str, int] = {}
     if asked:
         for key, group, number, total in asked[0].union(*asked[1:], all=True):
             if number is not None:
-                counts.setdefault(str(key), {})[str(group or "")] = int(number)
+                counts.setdefault(str(key), {})[str(group or "")] = int(number) // steps[str(key)]
                 keys[str(key)] = keys.get(str(key), 0) + int(total or 0)
     return counts, keys
 

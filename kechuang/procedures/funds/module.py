@@ -10,13 +10,14 @@ from kechuang.kernel.declare import (
     Command,
     Demo,
     Holder,
+    Indicator,
     MenuEntry,
     Module,
     NumberSeries,
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.funds import commands, demo, panels
+from kechuang.procedures.funds import commands, demo, panels, queries
 from kechuang.procedures.funds.access import READERS, rights
 from kechuang.procedures.funds.actions.budget import LINES
 from kechuang.procedures.funds.actions.payments import DISPATCHES
@@ -64,6 +65,21 @@ module = Module(
         Verb(name="funds.take_over", sentence=_("Took a return file over")),
         Verb(name="funds.drop_file", sentence=_("Gave a return file up")),
         Verb(name="funds.export", sentence=_("Exported budget lines or payments")),
+    ),
+    indicators=(
+        Indicator(
+            name="funds_paid",
+            title=_("Special funds paid"),
+            unit=_("yuan"),
+            source="computed",
+            clause="2014年工作要点第七部分",
+            rows=queries.paid_in,
+            total="amount",
+            per=100,
+            basis=_(
+                "What the treasury paid in the period, in whole yuan; money that came back later is not taken off."
+            ),
+        ),
     ),
     menu=(MenuEntry(title=_("Special funds"), url="funds:lines", who=READERS, rank=70),),
     search=(SearchDocument(model=Payment, title="payee", body=("purpose",)),),

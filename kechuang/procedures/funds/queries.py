@@ -12,13 +12,17 @@ from kechuang.kernel.cases.models import Mark
 from kechuang.procedures.funds.models import (
     BACK,
     BudgetLine,
+    Kind,
     Movement,
     Payment,
     Tranche,
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kechuang.primitives.actor import Actor
+    from kechuang.primitives.periods import Period
 
 WITH_AWARD = "reservation__line__fund_year__fund", "reservation__case__unit"
 
@@ -83,3 +87,10 @@ def came_back(payment: Payment) -> int:
     rows = payment.movements.filter(kind__in=BACK)
     found: int = rows.aggregate(sum=Coalesce(Sum("amount"), 0))["sum"]
     return found
+
+
+def paid_in(period: Period, as_of: date) -> QuerySet[Payment]:
+    """Return the payments the treasury paid in a period, as known on a day; what came back later still was paid then."""
+    days = (period.first, min(period.last, as_of))
+    paid = Movement.objects.filter(kind=Kind.PAID, voucher__on__range=days)
+    return Payment.objects.filter(pk__in=paid.values("payment"))

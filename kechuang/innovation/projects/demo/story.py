@@ -160,6 +160,8 @@ class Story:
             who = {"send": self.by(CLERK), "confirm": self.firms[number], "sign": self.by(LEADER)}
             for move in steps.get(end, ("send", "confirm", "sign")):
                 act(agreement.case, move, by=who.get(move, self.by(CLERK)), reason="单位来函弃签")
+            if end not in UNSIGNED:
+                act(self.fresh(year, number).decision.application, "archive.file", by=self.by(CLERK))
             if end == "revoked":
                 project = self.fresh(year, number)
                 act(project.case, "revoke", by=self.by(LEADER), reason="单位来函弃签", clause=CLAUSE)

@@ -24,6 +24,8 @@ from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.timers import BY_TIMER
 from kechuang.kernel.files.checks import accept
+from kechuang.kernel.indicators.measure import measure
+from kechuang.kernel.indicators.opening import open_rows
 from kechuang.kernel.ledger.queries import faults
 from kechuang.primitives.actor import Actor
 from kechuang.primitives.canonical import sm3
@@ -370,6 +372,17 @@ def test_figures_of_the_plan_open_these_rows(ground: Ground) -> None:
     assert list(queries.awarded_in(year(2014), date(2014, 12, 31)).order_by("pk")) == [closed, running]
     assert list(queries.closed_in(year(2014), date(2014, 12, 31))) == [closed]
     assert not queries.awarded_in(year(2013), date(2013, 12, 31)).exists()
+    ground.paid(running)
+    for name, rows, fen in (
+        ("projects_awarded", [closed, running], 200),
+        ("projects_amount", [closed, running], 200 * WAN),
+        ("projects_closed", [closed], 100),
+        ("funds_paid", list(Payment.objects.order_by("pk")), 160 * WAN),
+    ):
+        found = measure(name, 2014, date(2014, 12, 31))
+        opened = open_rows(ground.leader, found)
+        assert list(opened.visible.order_by("pk")) == rows
+        assert (opened.hidden, found.value) == (0, fen // 100)
 
 
 def test_the_categories_are_those_of_the_funds() -> None:
