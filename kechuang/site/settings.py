@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "kechuang.procedures.supervision",
     "kechuang.innovation.projects",
     "kechuang.office.leave",
+    "kechuang.office.documents",
     "kechuang.oversight.workplan",
     # how the house is kept
     "kechuang.site.keeping",

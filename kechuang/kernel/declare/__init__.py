@@ -18,6 +18,7 @@ from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 from kechuang.kernel.search.declared import SearchDocument
+from kechuang.kernel.typeset.declared import Paper
 from kechuang.kernel.web.casework import CaseDoor
 from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
 
@@ -40,6 +41,7 @@ __all__ = [
     "NoticeKind",
     "NumberSeries",
     "Panel",
+    "Paper",
     "Periodic",
     "QuestionKind",
     "Right",
@@ -73,4 +75,5 @@ class Module(ModuleBase):
     questions: tuple[QuestionKind, ...] = ()
     code_lists: tuple[CodeList, ...] = ()
     facts: tuple[FactTable, ...] = ()
+    papers: tuple[Paper, ...] = ()
     demo: Demo | None = None
