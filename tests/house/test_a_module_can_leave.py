@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LEAVING = ("kechuang.office.leave", "kechuang.office.meetings", "kechuang.innovation.projects")
+LEAVING = (
+    "kechuang.office.leave",
+    "kechuang.office.meetings",
+    "kechuang.office.documents",
+    "kechuang.innovation.projects",
+)
 
 
 @pytest.mark.parametrize("module", LEAVING)

@@ -19,6 +19,7 @@ from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 from kechuang.kernel.search.declared import SearchDocument
 from kechuang.kernel.web.case_panels import CasePanel
+from kechuang.kernel.typeset.declared import Paper
 from kechuang.kernel.web.casework import CaseDoor
 from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
 
@@ -42,6 +43,7 @@ __all__ = [
     "NoticeKind",
     "NumberSeries",
     "Panel",
+    "Paper",
     "Periodic",
     "QuestionKind",
     "Right",
@@ -75,4 +77,5 @@ class Module(ModuleBase):
     questions: tuple[QuestionKind, ...] = ()
     code_lists: tuple[CodeList, ...] = ()
     facts: tuple[FactTable, ...] = ()
+    papers: tuple[Paper, ...] = ()
     demo: Demo | None = None

@@ -42,7 +42,7 @@ def issue(w: Writing, series: str, *, holder: str, on: date | None = None, **par
     split_ref(holder)
     wanted = series_named(series)
     year = (on or w.now.date()).year
-    counter = _next(wanted, str(year) if wanted.per_year else "")
+    counter = _next(wanted, wanted.scope(year, parts))
     number = Number.objects.create(
         series_id=series,
         scope=counter.scope,

@@ -30,8 +30,8 @@ class Counter(models.Model):
     """The last number given in a series, or in one year of it; its row is locked while a number is given."""
 
     series = models.ForeignKey(Series, models.PROTECT)
-    scope = models.CharField(max_length=4, blank=True)
-    """The year, or empty for a series that never begins anew."""
+    scope = models.CharField(max_length=60, blank=True)
+    """The year, and the value of the placeholder a series counts by; empty for a series that never begins anew."""
     value = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -48,7 +48,7 @@ class Number(Noun):
     """A number given, for good."""
 
     series = models.ForeignKey(Series, models.PROTECT, verbose_name=_("series"))
-    scope = models.CharField(max_length=4, blank=True)
+    scope = models.CharField(max_length=60, blank=True)
     value = models.PositiveIntegerField(_("number"))
     text = models.CharField(_("as written"), max_length=120)
     holder = models.CharField(_("given to"), max_length=120, db_index=True)

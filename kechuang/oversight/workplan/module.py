@@ -15,11 +15,12 @@ from kechuang.kernel.declare import (
     Indicator,
     MenuEntry,
     Module,
+    Paper,
     Right,
     SearchDocument,
     Verb,
 )
-from kechuang.oversight.workplan import commands, demo, rules
+from kechuang.oversight.workplan import commands, demo, papers, rules
 from kechuang.oversight.workplan.flow import plan_flow, task_flow
 from kechuang.oversight.workplan.models import Milestone, Plan, Target, Task
 from kechuang.oversight.workplan.reader import PLAN_EXAMPLE, PLAN_SCHEMA
@@ -42,6 +43,15 @@ module = Module(
     title=_("Annual plan"),
     source="Plan 2014, the document itself",
     mount="plan/",
+    papers=(
+        Paper(
+            name="workplan.plan",
+            title=_("Annual plan"),
+            kind="notice",
+            rows=papers.in_force,
+            draft=papers.plan_document,
+        ),
+    ),
     rights=(
         Right(action="see", model=Plan, who=rules.READERS),
         Right(action="keep", model=Plan, who=rules.KEEPERS),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.declare import CaseType, MenuEntry, Module, NumberSeries, SearchDocument, Verb
+from kechuang.kernel.declare import CaseType, MenuEntry, Module, NumberSeries, Paper, SearchDocument, Verb
+from kechuang.procedures.agreements import queries
 from kechuang.procedures.agreements.access import READERS, rights
 from kechuang.procedures.agreements.actions import AGREEMENTS, NOTICES
 from kechuang.procedures.agreements.flow import agreement_flow, amendment_flow
 from kechuang.procedures.agreements.models import Agreement, Amendment
+from kechuang.procedures.agreements.papers import award_document
 from kechuang.procedures.agreements.stage import TOKENS, agreement_stage
 
 module = Module(
@@ -16,6 +18,15 @@ module = Module(
     title=_("Agreements"),
     source="Plan 2014, chapter 2: projects are managed by agreement (项目任务书); the rule of the district 待核",
     mount="agreements/",
+    papers=(
+        Paper(
+            name="agreements.award",
+            title=_("Award notice"),
+            kind="notice",
+            rows=queries.awarded,
+            draft=award_document,
+        ),
+    ),
     rights=rights,
     cases=(
         CaseType(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import override
 
 from kechuang.kernel.typeset import document as d
+from kechuang.kernel.typeset.declared import PaperDraft
+from kechuang.kernel.typeset.official import AttachedPart
 from kechuang.primitives.chinese_dates import in_figures
 from kechuang.primitives.money import format_yuan
 from kechuang.procedures.agreements.models import Category
@@ -131,7 +133,7 @@ def notice_paper(of: Agreement) -> d.Document:
             layout=d.Layout.OFFICIAL,
             dated=of.drafted_on,
             author=of.unit.name,
-            to=f"{of.organisation.name}：",
+            to=of.organisation.name,
             header=d.RedHeader(mark=of.unit.name, number=of.notice),
             version=d.Version(code=of.number, digest=terms.digest),
             blocks=(
@@ -145,3 +147,26 @@ def notice_paper(of: Agreement) -> d.Document:
                 d.Signature(signer=of.unit.name, dated=of.drafted_on),
             ),
         )
+
+
+def award_document(of: Agreement) -> PaperDraft:
+    """Return what the red-header document about an award says; the tranches are set from the agreement."""
+    rows = tuple(
+        (one.title, format_yuan(one.amount), WAITS.get(one.needs, one.needs)) for one in of.parts.all()
+    )
+    columns = (
+        d.Column(title="期次"),
+        d.Column(title="金额（元）", share=2, align=d.Align.RIGHT),
+        d.Column(title="拨付条件", share=3),
+    )
+    table = d.Table(columns=columns, rows=rows, totals=("合计", format_yuan(of.amount), ""))
+    return PaperDraft(
+        title=f"关于“{of.title}”立项的通知",
+        text=(
+            f"你单位申报的“{of.title}”经审定予以立项（{of.decision}，{in_figures(of.decided_on)}），"
+            f"支持专项资金{format_yuan(of.amount)}元。\n"
+            f"请按任务书（编号{of.number}）组织实施，专项资金专款专用，单独核算，按附件所列条件分期拨付。"
+        ),
+        attached=(AttachedPart(name="专项资金分期拨付表", body=(table,)),),
+        to_others=of.organisation.name,
+    )

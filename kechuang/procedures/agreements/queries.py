@@ -30,6 +30,11 @@ def agreements(actor: Actor) -> QuerySet[Agreement]:
     return rows.select_related("case__flow", "unit", "organisation", "in_force")
 
 
+def awarded(actor: Actor) -> QuerySet[Agreement]:
+    """Return the agreements in force an actor may see, the latest first: what an award is told by."""
+    return agreements(actor).filter(in_force__isnull=False, void=False).order_by("-pk")
+
+
 def amendments_of(agreement: Agreement) -> QuerySet[Amendment]:
     """Return what was asked to be changed, in order."""
     return agreement.amendments.select_related("case__flow", "asked_by", "terms")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.refusals import refused_read
-from kechuang.kernel.typeset.pdf import to_pdf
-from kechuang.kernel.typeset.word import to_docx
 from kechuang.kernel.web.pages import PageRequest, page
+from kechuang.kernel.web.papers import sent
 from kechuang.procedures.agreements.access import READERS
 from kechuang.procedures.agreements.models import Agreement, Terms
 from kechuang.procedures.agreements.papers import agreement_paper, notice_paper
@@ -19,24 +17,7 @@ from kechuang.procedures.agreements.papers import agreement_paper, notice_paper
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from kechuang.kernel.typeset.document import Document
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def sent(document: Document, name: str, kind: str) -> HttpResponse:
-    """Set a document and send it as a file; what stands in for missing fonts is told in a header too."""
-    if kind == "pdf":
-        made = to_pdf(document)
-        response = HttpResponse(made.content, content_type="application/pdf")
-        if made.fallbacks:
-            response["X-Fonts-Replaced"] = quote("、".join(map(str, made.fallbacks)))
-    elif kind == "docx":
-        response = HttpResponse(to_docx(document), content_type=DOCX)
-    else:
-        raise Http404
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{kind}')}"
-    return response
+    from django.http import HttpResponse
 
 
 @page(who=READERS)

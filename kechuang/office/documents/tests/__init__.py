@@ -1,0 +1,1 @@
+"""Leave, told as the district lives it."""

@@ -1,0 +1,14 @@
+"""What every test of documents begins with."""
+
+from __future__ import annotations
+
+import pytest
+
+from kechuang.office.documents.tests.ground import Ground, prepared
+
+
+@pytest.fixture
+def ground(db: None) -> Ground:
+    """Return the ground."""
+    del db
+    return prepared()

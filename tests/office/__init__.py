@@ -1,0 +1,1 @@
+"""What no module of the office knows alone: documents drafted from what others declare."""
