@@ -18,8 +18,8 @@ from kechuang.kernel.modules import Command, Declaration, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.numbering.declared import NumberSeries
 from kechuang.kernel.search.declared import SearchDocument
-from kechuang.kernel.web.case_panels import CasePanel
 from kechuang.kernel.typeset.declared import Paper
+from kechuang.kernel.web.case_panels import CasePanel
 from kechuang.kernel.web.casework import CaseDoor
 from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
 
