@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from re import Pattern
 
     from openpyxl.worksheet.worksheet import Worksheet
     from playwright.sync_api import FilePayload, Locator, Page
@@ -29,7 +30,7 @@ def follow(page: Page, name: str) -> None:
         page.get_by_role("link", name=name, exact=True).click()
 
 
-def choose(field: Locator, text: str) -> None:
+def choose(field: Locator, text: str | Pattern[str]) -> None:
     """Choose the entry of a list that says this."""
     value = field.locator("option").filter(has_text=text).first.get_attribute("value")
     field.select_option(value=value)
