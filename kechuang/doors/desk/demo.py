@@ -192,6 +192,7 @@ def roles() -> list[Membership]:
         "clerk.general",
         "finance",
         "town.安亭镇",
+        "town.嘉定工业区",
         "administrator",
         "auditor",
     )
