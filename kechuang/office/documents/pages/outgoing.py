@@ -15,7 +15,7 @@ from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Empty, Row, Rows
-from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.kernel.web.papers import sent
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.office.documents import lists, queries
@@ -180,14 +180,12 @@ def papers(request: PageRequest) -> HttpResponse:
 def codes(request: PageRequest) -> HttpResponse:
     """List the codes under which organs issue, and enter another."""
     form = CodeForm(request.POST if request.method == "POST" else None)
-    here = reverse("documents:codes")
-
-    def call() -> str:
-        drafting.add_code(by=request.actor, key=key_of(request), **form.cleaned_data)
-        return here
-
-    if request.method == "POST":
-        return ask(request, form, call, title=_("Enter a code"), said=_("Entered."))
+    if form.is_valid():
+        entered = attempt(
+            form, lambda: drafting.add_code(by=request.actor, key=key_of(request), **form.cleaned_data)
+        )
+        if entered is not None:
+            return done(request, _("Entered."), "documents:codes")
     known = IssuingCode.objects.select_related("unit")
     heads = [
         Head(_("Code of the issuing organ")),
