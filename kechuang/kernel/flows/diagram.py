@@ -19,20 +19,23 @@ if TYPE_CHECKING:
     from kechuang.kernel.flows.flow import Flow, Move
 
 HEIGHT: Final = 40  # of a state, in SVG units
-GAP: Final = (76, 34)  # room between columns for a label, and between rows
+GAP: Final = (76, 34)  # room between columns, at least, and between rows
+SIGN: Final = (12, 7)  # how wide a Chinese sign and any other of a label is
 EDGE: Final = 14  # room around the picture
 LANE: Final = 20  # between two arrows that run beside each other
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a state stands in the picture: its box's left and upper edge, in SVG units, and its column and row."""
+    """Where a state stands in the picture: its box's left and upper edge, in SVG units, its column and row, and the room beside it."""
 
     column: int
     row: int
     x: int
     y: int
     width: int
+    before: int
+    after: int
 
     @property
     def middle(self) -> int:
@@ -64,7 +67,7 @@ def diagram(flow: Flow, at: str = "", passed: Iterable[str] = ()) -> SafeString:
     pairs = joined(flow)
     rows = _rows(flow)
     above = sum(rows[a][1] == rows[b][1] and rows[b][0] > rows[a][0] + 1 for a, b, _label in pairs)
-    where = _places(flow, rows, EDGE + LANE * above)
+    where = _places(flow, rows, _gaps(rows, pairs), EDGE + LANE * above)
     arrows = [Arrow(where[a], where[b], label) for a, b, label in pairs]
     floor = max(place.y for place in where.values()) + HEIGHT
     below = sum(arrow.leads_back for arrow in arrows)
@@ -131,12 +134,26 @@ def _rows(flow: Flow) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _places(flow: Flow, rows: dict[str, tuple[int, int]], top: int) -> dict[str, Place]:
+def _gaps(rows: dict[str, tuple[int, int]], pairs: list[tuple[str, str, str]]) -> list[int]:
+    """Return the room before each column: as much as the longest label of an arrow that ends there needs."""
+    found = [GAP[0]] * (max(column for column, _row in rows.values()) + 2)
+    for source, target, label in pairs:
+        (leaves, row), (arrives, at) = rows[source], rows[target]
+        if arrives == leaves + 1 or (arrives > leaves and row != at):
+            wide = sum(SIGN[0] if sign > "\u2e7f" else SIGN[1] for sign in label)
+            found[arrives] = max(found[arrives], wide + LANE)
+    return found
+
+
+def _places(flow: Flow, rows: dict[str, tuple[int, int]], gaps: list[int], top: int) -> dict[str, Place]:
     """Put each state at its column and row; boxes are as wide as the longest label needs."""
     longest = max(sum(15 if char > "\u2e7f" else 8 for char in str(state.label)) for state in flow.states)
     width = max(96, longest + 24)
+    left = [EDGE + column * width + sum(gaps[1 : column + 1]) for column in range(len(gaps))]
     return {
-        name: Place(column, row, EDGE + column * (width + GAP[0]), top + row * (HEIGHT + GAP[1]), width)
+        name: Place(
+            column, row, left[column], top + row * (HEIGHT + GAP[1]), width, gaps[column], gaps[column + 1]
+        )
         for name, (column, row) in rows.items()
     }
 
@@ -170,9 +187,10 @@ def _ahead(arrow: Arrow) -> SafeString:
     """Draw an arrow that leads on: at once to the target's row, then along it."""
     x1, y1 = arrow.source.x + arrow.source.width, arrow.source.y + HEIGHT // 2
     x2, y2 = arrow.target.x, arrow.target.y + HEIGHT // 2
-    turn, along = x1 + GAP[0] // 2, y1 == y2 or arrow.target.column > arrow.source.column + 1
-    path = f"M{x1} {y1}C{turn} {y1} {turn} {y2} {x1 + GAP[0] - 12} {y2}H{x2}"
-    at = (x2 - GAP[0] // 2, y2 - 7) if along else (turn, (y1 + y2) // 2 - 2)
+    gap, turn = arrow.source.after, x1 + arrow.source.after // 2
+    along = y1 == y2 or arrow.target.column > arrow.source.column + 1
+    path = f"M{x1} {y1}C{turn} {y1} {turn} {y2} {x1 + gap - 12} {y2}H{x2}"
+    at = (x2 - arrow.target.before // 2, y2 - 7) if along else (turn, (y1 + y2) // 2 - 2)
     return _line(path, *at, arrow.label)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.flows import Flow, Move, State, Wait
 from kechuang.office.documents.actions import incoming, issuing
@@ -45,7 +44,7 @@ outgoing_flow = Flow(
         State("numbered", _("Numbered, to be printed and sealed"), due=SOON),
         State("printed", _("Printed, to be sent"), due=SOON),
         State("sent", _("Sent, to be filed")),
-        State("filed", pgettext_lazy("document", "Filed"), ends=True, tone="good"),
+        State("filed", _("Filed"), ends=True, tone="good"),
         State("given_up", _("Given up"), ends=True, tone="bad"),
     ),
     moves=(
@@ -59,7 +58,7 @@ outgoing_flow = Flow(
         Move("settle", "countersigning", "draft", DRAFTER, _("Take the draft back to settle it"), needs_reason=True),
         Move("pass_on", "checking", "signing", CHECKERS, _("Checked: hand in to be signed"), guards=(checks_another,)),
         Move("return", "checking", "draft", CHECKERS, _("Return the draft"), needs_reason=True),
-        Move("sign", "signing", "signed", SIGNERS, pgettext_lazy("document", "Sign"),
+        Move("sign", "signing", "signed", SIGNERS, _("Sign the document"),
              guards=(signs_another,), effects=(issuing.sign_document,)),
         Move("refuse", "signing", "draft", SIGNERS, _("Return the draft unsigned"), needs_reason=True),
         Move("number", "signed", "numbered", KEEPERS, _("Review and give it its number"),

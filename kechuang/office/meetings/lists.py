@@ -94,8 +94,8 @@ def buttons(actor: Actor, row: Meeting) -> list[Button]:
     ]
     if row.minutes.exists():
         found += [
-            Button(kind.upper(), reverse("meetings:paper", args=[row.case.number, kind]))
-            for kind in ("pdf", "docx")
+            Button(label, reverse("meetings:paper", args=[row.case.number, kind]))
+            for kind, label in (("pdf", _("As PDF")), ("docx", _("As Word document")))
         ]
     return found
 

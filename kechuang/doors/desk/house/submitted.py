@@ -87,7 +87,7 @@ def facts_of(revision: Revision) -> Facts:
             Fact(
                 _("Digest checked"),
                 Tag(_("As submitted"), "jade") if intact else Tag(_("Not as submitted"), "seal"),
-                f"SM3 {revision.sm3[:16]}…",
+                f"SM3 {revision.sm3[:12]}…",
             ),
         ]
     )
@@ -104,7 +104,7 @@ def files_of(row: Application, revision: Revision) -> Table | None:
         [
             Cell(one["name"], _download(known.get((key, one["sha256"], one["name"])))),
             Cell(labels.get(key, key)),
-            Cell(filesizeformat(one["size"]), note=f"SM3 {one['sm3'][:16]}…"),
+            Cell(filesizeformat(one["size"]), note=f"SM3 {one['sm3'][:12]}…"),
             Cell(_standing(known.get((key, one["sha256"], one["name"])))),
         ]
         for key, held in revision.data["files"].items()
@@ -114,13 +114,13 @@ def files_of(row: Application, revision: Revision) -> Table | None:
         [
             Cell(file.name, file.get_absolute_url()),
             Cell(_("Sealed copy")),
-            Cell(filesizeformat(file.blob.size), note=f"SM3 {file.blob.sm3[:16]}…"),
+            Cell(filesizeformat(file.blob.size), note=f"SM3 {file.blob.sm3[:12]}…"),
             Cell(_standing(file)),
         ]
         for file in kept
         if file.holder == ref_of(row) and file.removed_at is None
     ]
-    heads = [Head(_("File")), Head(_("What it is")), Head(_("Size")), Head(_("Check"))]
+    heads = [Head(_("File")), Head(_("Material asked for")), Head(_("Size")), Head(_("Check"))]
     return Table(_("Attached files"), heads, rows) if rows else None
 
 

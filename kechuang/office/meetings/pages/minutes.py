@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.typeset.pdf import to_pdf
-from kechuang.kernel.typeset.word import to_docx
 from kechuang.kernel.web.pages import PageRequest, key_of, page
+from kechuang.kernel.web.papers import sent
 from kechuang.office.meetings.actions.minuting import write_minutes
 from kechuang.office.meetings.forms import MinutesForm, units
 from kechuang.office.meetings.models import Meeting
@@ -19,8 +17,6 @@ from kechuang.office.meetings.papers import minutes_paper
 
 if TYPE_CHECKING:
     from kechuang.office.meetings.models import Minutes
-
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page(of=Meeting, by="case__number", action="organise", methods=BOTH)
@@ -54,11 +50,4 @@ def paper(request: PageRequest, row: Meeting, kind: str) -> HttpResponse:
     if not row.minutes.exists():
         raise Http404
     document = minutes_paper(row)
-    if kind == "pdf":
-        response = HttpResponse(to_pdf(document).content, content_type="application/pdf")
-    elif kind == "docx":
-        response = HttpResponse(to_docx(document), content_type=DOCX)
-    else:
-        raise Http404
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{document.title}.{kind}')}"
-    return response
+    return sent(document, document.title, kind)
