@@ -27,7 +27,11 @@ SECRECY = forms.CharField(
 def many(label: object, *, required: bool = False, hint: object = "") -> forms.ModelMultipleChoiceField[Unit]:
     """Return a choice of units."""
     return forms.ModelMultipleChoiceField(
-        queries.units(), label=str(label), required=required, help_text=str(hint)
+        queries.units(),
+        label=str(label),
+        required=required,
+        help_text=str(hint),
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

@@ -55,6 +55,7 @@ class LeaveForm(forms.Form):
         Person.objects.none(),
         label=_("Who stands in"),
         required=False,
+        empty_label=_("Nobody"),
         help_text=_("Acts in your post on these days, once the leave is granted."),
     )
 
