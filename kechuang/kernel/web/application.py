@@ -23,11 +23,11 @@ JOINED: Final = ("organisation", "applicant", "version__matter", "batch", "recom
 
 def whole(thing: models.Model) -> models.Model:
     """Return an application with all that the page of its case says of it, in one question; any other thing as it is."""
-    return (
-        Application.objects.select_related(*JOINED).get(pk=thing.pk)
-        if isinstance(thing, Application)
-        else thing
-    )
+    if not isinstance(thing, Application):
+        return thing
+    found = Application.objects.select_related(*JOINED).get(pk=thing.pk)
+    found.case = thing.case
+    return found
 
 
 def facts_of(thing: models.Model, actor: Actor) -> Facts | None:

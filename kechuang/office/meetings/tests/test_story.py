@@ -49,7 +49,9 @@ def test_a_meeting_and_its_room_are_had_together_or_not_at_all(ground: Ground) -
 def test_topics_are_collected_and_decided_on(ground: Ground) -> None:
     meeting = ground.called()
     mine = calling.propose(meeting, by=ground.clerk, title="办件通报", takes=20)
-    theirs = calling.propose(meeting, by=ground.stranger, title="镇里的事", takes=10)
+    theirs = calling.propose(meeting, by=ground.second, title="窗口排班", takes=10)
+    with pytest.raises(NotAllowed):
+        calling.propose(meeting, by=ground.stranger, title="镇里的事", takes=10)
 
     assert (mine.state, theirs.state) == ("accepted", "proposed")
     assert rule_of(lambda: calling.decide(theirs, by=ground.clerk, accepted=False)) == (
