@@ -108,7 +108,7 @@ def test_without_scripts_and_by_keyboard_it_is_submitted_and_lapses_when_it_is_n
     presses(firm, "提交")
     assert "已提交" in told(firm)
     number = fact(firm, "办件编号")
-    assert fact(firm, "回执编号").startswith("HZ2014")
+    assert fact(firm, "回执编号").startswith("KC2014")
     firm.goto(own)
 
     officer, clerk = page(), page(width=390)

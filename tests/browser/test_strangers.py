@@ -50,6 +50,8 @@ def lets_in(who: dict[str, Any], posts: set[str]) -> bool:
         return True
     if kind == "post":
         return bool(posts & set(what))
+    if kind == "either":
+        return any(lets_in(one, posts) for one in what)
     assert kind in {"member", "signed_in"}, f"the test does not know the word {kind}"
     return bool(posts)
 
