@@ -192,5 +192,16 @@ def test_a_file_put_in_while_correcting_is_the_enterprises_until_it_is_submitted
     client = sign_in(Client(), call.district.clerk)
     assert given(client, new) == 404
     assert "新.pdf" not in client.get(f"/hall/applications/{handed_in.case.number}/").content.decode()
+    scan = filling.seal(
+        handed_in,
+        accept(ContentFile(sheet("盖章"), name="盖章.pdf")),
+        printed=filling.printed_code(handed_in),
+        by=call.firm.actor,
+    )
+    assert given(client, scan) == 404
+    assert given(sign_in(Client(), call.firm), scan) == 200
+    assert "盖章.pdf" not in client.get(f"/answers/{handed_in.case.number}/").content.decode()
     filling.submit(handed_in, by=call.firm.actor)
     assert given(client, new) == 200
+    assert given(client, scan) == 200
+    assert "盖章.pdf" in client.get(f"/answers/{handed_in.case.number}/").content.decode()

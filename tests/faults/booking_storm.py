@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import timedelta
@@ -19,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 import django
 
-from tests.faults.overspend_storm import BUSY, MET, MOST_BUSY, PATIENCE, ROOT, leave, plain, storm
+from tests.faults.in_a_process import in_a_process
+from tests.faults.overspend_storm import BUSY, MET, MOST_BUSY, leave, plain, storm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,23 +95,9 @@ STORMS: Final = {"booking": booking, "naive": naive}
 
 def run_storm(place: Place, what: str, *, threads: int, rounds: int) -> dict[str, int]:
     """Run a storm in a process of its own on a database; return what it counted."""
-    variables = {"KECHUANG_STRICT_WRITES": "1", "DJANGO_SETTINGS_MODULE": "kechuang.site.settings"}
-    environ = {**variables, **os.environ, **place.env}  # noqa: TID251 - another process's variables
-    environ["KECHUANG_EXTRA_APPS"] = "tests.sample"
-    words = (what, "--threads", str(threads), "--rounds", str(rounds))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.booking_storm", *words],
-        cwd=ROOT,
-        env=environ,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
+    found = in_a_process(
+        "tests.faults.booking_storm", place, what, "--threads", str(threads), "--rounds", str(rounds)
     )
-    if done.returncode:
-        sentence = f"the storm failed:\n{done.stderr[-4000:]}"
-        raise RuntimeError(sentence)
-    found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return {KEPT: 0, TOLD: 0, UNTOLD: 0, BUSY: 0, **found}
 
 

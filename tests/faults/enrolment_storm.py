@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Final
 
 import django
 
-from tests.faults.overspend_storm import BUSY, PATIENCE, ROOT, leave, plain, storm
+from tests.faults.in_a_process import in_a_process
+from tests.faults.overspend_storm import BUSY, leave, plain, storm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,23 +100,9 @@ STORMS: Final = {"enrol": enrol, "naive": naive}
 
 def run_storm(place: Place, what: str, *, people: int, seats: int) -> dict[str, int]:
     """Run a storm in a process of its own on a database; return what it counted."""
-    variables = {"KECHUANG_STRICT_WRITES": "1", "DJANGO_SETTINGS_MODULE": "kechuang.site.settings"}
-    environ = {**variables, **os.environ, **place.env}  # noqa: TID251 - another process's variables
-    environ["KECHUANG_EXTRA_APPS"] = "tests.sample"
-    words = (what, "--people", str(people), "--seats", str(seats))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.enrolment_storm", *words],
-        cwd=ROOT,
-        env=environ,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
+    found = in_a_process(
+        "tests.faults.enrolment_storm", place, what, "--people", str(people), "--seats", str(seats)
     )
-    if done.returncode:
-        sentence = f"the storm failed:\n{done.stderr[-4000:]}"
-        raise RuntimeError(sentence)
-    found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return {BUSY: 0, **found}
 
 

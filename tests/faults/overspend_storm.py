@@ -10,15 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
-import sys
 import time
 from collections import Counter
-from pathlib import Path
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING, Any, Final
 
 import django
+
+from tests.faults.in_a_process import in_a_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +26,8 @@ if TYPE_CHECKING:
 
     Deed = Callable[[int, int], str]
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 LINE_YUAN, PAYMENT_YUAN = 100_000, 5_000
 YUAN: Final = 100
-PATIENCE: Final = 240.0
 BOOKED, REFUSED, BUSY = "booked", "refused", "busy"
 NAIVE: Final = "storm_payment"
 MET: Final[list[str]] = []
@@ -194,23 +191,9 @@ STORMS: Final = {"ledger": ledger, "funds": funds, "naive": naive}
 
 def run_storm(place: Place, what: str, *, threads: int, payments: int) -> dict[str, int]:
     """Run a storm in a process of its own on a database; return what it counted."""
-    variables = {"KECHUANG_STRICT_WRITES": "1", "DJANGO_SETTINGS_MODULE": "kechuang.site.settings"}
-    environ = {**variables, **os.environ, **place.env}  # noqa: TID251 - another process's variables
-    environ["KECHUANG_EXTRA_APPS"] = "tests.sample"
-    words = (what, "--threads", str(threads), "--payments", str(payments))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.overspend_storm", *words],
-        cwd=ROOT,
-        env=environ,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
+    found = in_a_process(
+        "tests.faults.overspend_storm", place, what, "--threads", str(threads), "--payments", str(payments)
     )
-    if done.returncode:
-        sentence = f"the storm failed:\n{done.stderr[-4000:]}"
-        raise RuntimeError(sentence)
-    found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return {BOOKED: 0, REFUSED: 0, BUSY: 0, **found}
 
 

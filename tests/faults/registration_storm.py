@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import django
 
-from tests.faults.overspend_storm import PATIENCE, ROOT, answered, leave, plain, storm
+from tests.faults.in_a_process import in_a_process
+from tests.faults.overspend_storm import answered, leave, plain, storm
 
 if TYPE_CHECKING:
     from tools.house.databases import Place
@@ -106,23 +104,7 @@ STORMS: Final = {"numbers": numbers, "naive": naive}
 
 def run_storm(place: Place, what: str, *, threads: int) -> dict[str, int]:
     """Run a storm in a process of its own on a database; return what it counted."""
-    variables = {"KECHUANG_STRICT_WRITES": "1", "DJANGO_SETTINGS_MODULE": "kechuang.site.settings"}
-    environ = {**variables, **os.environ, **place.env}  # noqa: TID251 - another process's variables
-    environ["KECHUANG_EXTRA_APPS"] = "tests.sample"
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.registration_storm", what, "--threads", str(threads)],
-        cwd=ROOT,
-        env=environ,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=2 * PATIENCE,
-    )
-    if done.returncode:
-        sentence = f"the storm failed:\n{done.stderr[-4000:]}"
-        raise RuntimeError(sentence)
-    found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return in_a_process("tests.faults.registration_storm", place, what, "--threads", str(threads))
 
 
 def main() -> None:

@@ -13,7 +13,12 @@ from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.package import command
-from kechuang.kernel.cases.queries import sees_what_was_submitted, was_submitted
+from kechuang.kernel.cases.queries import (
+    is_the_applicants,
+    sees_what_was_submitted,
+    was_sealed,
+    was_submitted,
+)
 from kechuang.kernel.cases.timers import fire
 from kechuang.kernel.files.declared import Holder
 from kechuang.kernel.flows.roles import ROLES
@@ -45,7 +50,8 @@ module = ModuleBase(
             run=command.export,
         ),
         Verb(name="cases.receipt", sentence=_("Issued a receipt")),
-        Holder(model=Application),
+        Holder(model=Application, may=is_the_applicants),
+        Holder(model=Application, gives=was_sealed, through="case"),
         Holder(model=Draft, may=sees_what_was_submitted, gives=was_submitted, keeps=True, through="case"),
         JobKind(name="cases.timer", run=fire),
         CaseType(

@@ -9,8 +9,11 @@ from django.db.models import F, Q, QuerySet
 
 from kechuang.kernel.access import can
 from kechuang.kernel.cases.acting import thing_of
+from kechuang.kernel.cases.filling import SEALED
 from kechuang.kernel.cases.models import Application, Case, Task
 from kechuang.kernel.cases.standing import Standing
+from kechuang.kernel.flows.roles import ROLES
+from kechuang.kernel.forms.actions import code_of
 from kechuang.kernel.forms.models import Revision
 
 if TYPE_CHECKING:
@@ -70,6 +73,19 @@ def submitted_files(draft: models.Model) -> set[tuple[str, str]]:
     return {
         (key, one["sha256"]) for each in revisions for key, held in each.data["files"].items() for one in held
     }
+
+
+def is_the_applicants(actor: Actor, application: models.Model) -> bool:
+    """Return whether somebody acts for the applicant."""
+    return ROLES["applicant"].who.holds(actor, application)
+
+
+def was_sealed(application: models.Model, file: File) -> bool:
+    """Return whether a sealed scan is of something submitted; one put in meanwhile is the applicant's. Other files it holds always are."""
+    if not file.label.startswith(SEALED):
+        return True
+    revisions = Revision.objects.filter(draft__application=application.pk)
+    return file.label.removeprefix(SEALED) in {code_of(each) for each in revisions}
 
 
 def was_submitted(draft: models.Model, file: File) -> bool:

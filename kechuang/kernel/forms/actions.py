@@ -191,6 +191,11 @@ def version_code(draft: Draft, on: date) -> str:
     return sha256(canonical_json({**content_of(draft, 0, on), "on": None}))
 
 
+def code_of(revision: Revision) -> str:
+    """Return the version code a submission was printed under: that of its answers and files, whatever its number and day."""
+    return sha256(canonical_json({**revision.data, "number": 0, "on": None}))
+
+
 def content_of(draft: Draft, number: int, on: date) -> dict[str, Any]:
     """Return what a revision holds: shown answers with what the server reckoned, totals, digests of files, and on what form."""
     return _content(draft, answers_of(draft), attached_to(draft), number, on)

@@ -11,9 +11,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import post
+from kechuang.kernel.cases.filling import SEALED
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.files.models import File
+from kechuang.kernel.forms.actions import code_of
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.notes import Row, Rows
@@ -118,7 +120,7 @@ def files_of(row: Application, revision: Revision) -> Table | None:
             Cell(_standing(file)),
         ]
         for file in kept
-        if file.holder == ref_of(row) and file.removed_at is None
+        if file.label == f"{SEALED}{code_of(revision)}" and file.removed_at is None
     ]
     heads = [Head(_("File")), Head(_("Material asked for")), Head(_("Size")), Head(_("Check"))]
     return Table(_("Attached files"), heads, rows) if rows else None
