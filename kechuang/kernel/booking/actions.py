@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 from django.utils import timezone
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from kechuang.kernel.audit.writing import Writing
     from kechuang.kernel.identity.models import Unit
     from kechuang.primitives.actor import Actor
+
+
+FURTHEST: Final = timedelta(days=731)
 
 
 class Taken(Refused):
@@ -187,14 +190,24 @@ def _must_fit(w: Writing, asked: Booking) -> None:
         raise fault
 
 
+def why_out_of_reach(now: datetime, begins: datetime) -> Refused | None:
+    """Return that something cannot begin then: it lies in the past, or further ahead than anybody plans."""
+    if begins < now:
+        return Refused(_("This time lies in the past."), rule="booking.lies_ahead", field="begins")
+    if begins > now + FURTHEST:
+        return Refused(_("Plan at most two years ahead."), rule="booking.lies_within_reach", field="begins")
+    return None
+
+
 def why_not(w: Writing, asked: Booking) -> Refused | None:
     """Return why a booking does not fit: its hours, or who is there; the resource is held by now."""
     begins, ends = asked.begins, asked.ends
     if ends <= begins:
         sentence = _("The end comes after the beginning.")
         return Refused(sentence, rule="booking_ends_after_it_begins", field="ends")
-    if begins < w.now:
-        return Refused(_("This time lies in the past."), rule="booking.lies_ahead", field="begins")
+    out_of_reach = why_out_of_reach(w.now, begins)
+    if out_of_reach is not None:
+        return out_of_reach
     rival = overlapping(asked.resource, begins, ends).exclude(pk=asked.pk).first()
     if rival is not None:
         free = alternatives(w.actor, asked.resource, begins, ends, w.now)

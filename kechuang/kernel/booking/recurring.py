@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.booking.actions import Taken, hold, kept_for, why_not
+from kechuang.kernel.booking.actions import Taken, hold, kept_for, why_not, why_out_of_reach
 from kechuang.kernel.booking.models import Booking
 from kechuang.kernel.booking.queries import overlapping
 from kechuang.kernel.calendar.workdays import is_workday
@@ -70,6 +70,9 @@ def book_recurring(
     series, booked, skipped = uuid7(), list[Booking](), list[Skipped]()
     with write(by, key=key) as w:
         must(by, "book", resource)
+        out_of_reach = why_out_of_reach(w.now, begins)
+        if out_of_reach is not None:
+            raise out_of_reach
         hold(resource)
         for begin, end in _dates(begins, ends, every, times):
             asked = Booking(resource=resource, begins=begin, ends=end, title=title, series=series)

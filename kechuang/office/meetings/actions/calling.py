@@ -11,7 +11,7 @@ from kechuang.kernel.activities.actions import call_off as call_activity_off
 from kechuang.kernel.activities.actions import open_activity, reschedule
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.booking.actions import book, cancel, move
+from kechuang.kernel.booking.actions import book, cancel, move, why_out_of_reach
 from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.actions import keep
@@ -51,8 +51,9 @@ def call(
     )
     meeting.unit = unit_of(by)
     with write(by, key=key) as w:
-        if begins < w.now:
-            raise Refused(_("This time lies in the past."), rule="booking.lies_ahead", field="begins")
+        out_of_reach = why_out_of_reach(w.now, begins)
+        if out_of_reach is not None:
+            raise out_of_reach
         if room is not None:
             meeting.booking = _booked(by, meeting, room)
         open_case("meeting", meeting, by=by, title=title, unit=meeting.unit)
@@ -75,6 +76,9 @@ def change(
     with write(by) as w:
         kept = _planned(meeting, by)
         before = (kept.begins, kept.ends, kept.where)
+        out_of_reach = why_out_of_reach(w.now, begins)
+        if out_of_reach is not None and begins != kept.begins:
+            raise out_of_reach
         kept.begins, kept.ends, kept.place = begins, ends, place
         for name, value in said.items():
             setattr(kept, name, value)

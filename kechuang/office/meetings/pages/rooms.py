@@ -79,6 +79,8 @@ def _monday(asked_for: str) -> date:
         day = date.fromisoformat(asked_for)
     except ValueError:
         day = clock.today()
+    if abs(day - clock.today()) > AHEAD:
+        day = clock.today()
     return day - timedelta(days=day.weekday())
 
 

@@ -142,6 +142,19 @@ def test_a_week_of_rooms_is_booked_and_given_back(ground: Ground) -> None:
     assert "第一会议室" in read(ground.head, "/meetings/rooms/?week=nonsense")
 
 
+def test_no_day_is_too_far_away_to_be_answered(ground: Ground) -> None:
+    for week in ("9999-12-31", "0001-01-01", "mañana"):
+        assert "2014-09-29" in read(ground.clerk, f"/meetings/rooms/?week={week}")
+    far = {**HOURS, "day": "9999-12-31", "title": "跨世纪会议"}
+    status, page = sent(ground.clerk, "/meetings/rooms/book/", room=ground.rooms.big.pk, times="60", **far)
+    assert (status, "最多提前两年" in page) == (422, True)
+    said = {"kind": "working", "chair": ground.head.person, "place": "报告厅", **far}
+    status, page = sent(ground.clerk, "/meetings/new/", **said)
+    assert (status, "最多提前两年" in page, "跨世纪会议" in page) == (422, True, True)
+    assert not Booking.objects.exists()
+    assert not Meeting.objects.exists()
+
+
 def test_papers_are_for_the_invited_once_they_are_told(ground: Ground) -> None:
     meeting = ground.called()
     png = SimpleUploadedFile("图.png", picture("png"))
