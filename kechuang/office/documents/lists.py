@@ -179,14 +179,8 @@ def recipients(row: Outgoing) -> Table:
         found = received.get(one.unit_id)
         case = asked.get(one.unit_id) if one.role == "countersign" else found.case if found else None
         state = Tag(case.state_label, TONES.get(case.state, "plain")) if case else None
-        rows.append(
-            [
-                Cell(one.unit.name),
-                Cell(one.get_role_display()),
-                Cell(state),
-                Cell(case.ended_at if case else None),
-            ]
-        )
+        ended = case.ended_at if case else None
+        rows.append([Cell(one.unit.name), Cell(one.get_role_display()), Cell(state), Cell(ended)])
     others = ((_("Addressee"), row.to_others), (_("Copy"), row.copies_others))
     rows += [[Cell(text), Cell(role), Cell(None), Cell(None)] for role, text in others if text]
     return Table(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.acting import Step
     from kechuang.kernel.identity.models import Person, Unit
 
-A_DAY = timedelta(days=1)
+A_DAY, FURTHEST = timedelta(days=1), timedelta(days=731)
 MACHINE = Actor.system("leave")
 
 
@@ -98,6 +98,9 @@ def prepared(
         sentence = _("The last day follows the first within the same year; ask for each year by itself.")
         raise Refused(sentence, rule="leave_ends_after_it_starts", field="last_day")
     person, unit, today = person_of(by), unit_of(by), clock.today()
+    if last_day > today + FURTHEST:
+        sentence = _("This day lies more than two years away; look at the year.")
+        raise Refused(sentence, rule="leave_is_of_these_years", field="last_day")
     found = queries.in_force(LeaveType.objects.filter(code=kind), first_day).first()
     if found is None:
         raise Refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 NUMBERS = "documents.incoming"
+FURTHEST = timedelta(days=731)
 WARNING_DAYS = 3  # working days before it is due, on which the handling unit is reminded
 
 
@@ -48,15 +50,14 @@ def register(
     for field, text in facts.items():
         refuse_classified(text, field=field)
     if due_on < received_on:
-        raise Refused(
-            gettext_lazy("It is due after it came."), rule="documents.due_after_it_came", field="due_on"
-        )
+        sentence = gettext_lazy("It is due after it came.")
+        raise Refused(sentence, rule="documents.due_after_it_came", field="due_on")
     with write(by, key=key) as w:
         office = unit_of(by)
         if received_on > w.now.date():
-            raise Refused(
-                gettext_lazy("It came today or before."), rule="documents.came_before", field="received_on"
-            )
+            sentence = gettext_lazy("It came today or before.")
+            raise Refused(sentence, rule="documents.came_before", field="received_on")
+        _must_be_of_these_years(w.now.date(), received_on=received_on, due_on=due_on)
         found = Incoming(unit=office, handler=handler, received_on=received_on, due_on=due_on, **facts)
         found.registered_by = person_of(by)
         found.remind_on = min(due_on, max(received_on, add_workdays(due_on, -WARNING_DAYS)))
@@ -65,6 +66,14 @@ def register(
         open_case("incoming", found, by=by, title=found.title, unit=office)
         Reader.objects.bulk_create(Reader(incoming=found, unit=unit) for unit in readers)
     return found
+
+
+def _must_be_of_these_years(today: date, **days: date) -> None:
+    """Refuse a day further away than anybody handles documents, which is a slip of the keys."""
+    for field, day in days.items():
+        if abs(day - today) > FURTHEST:
+            sentence = gettext_lazy("This day lies more than two years away; look at the year.")
+            raise Refused(sentence, rule="documents.is_of_these_years", field=field)
 
 
 @effect

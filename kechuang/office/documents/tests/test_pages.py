@@ -114,6 +114,9 @@ def test_what_comes_in_is_registered_by_form(ground: Ground) -> None:
     }
     status, page = sent(clerk, "/documents/incoming/register/", **facts)
     assert (status, page.count('class="field-error"')) == (422, 1)
+    for days in ({"due_on": "9999-12-31"}, {"received_on": "0001-01-01", "due_on": "0001-01-02"}):
+        status, page = sent(clerk, "/documents/incoming/register/", **(facts | days))
+        assert (status, "请核对年份" in page, "关于报送总结的通知" in page) == (422, True, True)
     assert sent(clerk, "/documents/incoming/register/", **(facts | {"due_on": "2014-10-20"}))[0] == 302
     row = Incoming.objects.get()
     assert row.number in read(clerk, row.get_absolute_url())

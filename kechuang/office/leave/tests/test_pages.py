@@ -119,6 +119,13 @@ def test_nothing_is_sent_before_its_days_and_its_balance_were_seen(district: Dis
     assert not LeaveRequest.objects.exists()
 
 
+def test_a_slip_of_the_year_is_told_at_its_field(district: District) -> None:
+    days = {"kind": "personal", "first_day": "2014-10-09", "last_day": "9999-12-31"}
+    answer = browser(district.clerk).post("/leave/ask/", form(district.clerk, reason="探亲", **days))
+    assert answer.status_code == 422
+    assert "请核对年份" in answer.content.decode()
+
+
 def test_what_the_flow_would_refuse_is_refused_before_it_is_sent(district: District) -> None:
     client = browser(district.clerk)
     cases = {
