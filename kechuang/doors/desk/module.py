@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk import demo, passwords
-from kechuang.doors.desk.house import chain, submitted, year_alarm
+from kechuang.doors.desk.house import chain, dates, submitted, year_alarm
 from kechuang.kernel.access import member, own, post
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.declare import CasePanel, Demo, MenuEntry, Module, Right, SearchDocument, Verb
@@ -39,6 +39,7 @@ module = Module(
     ),
     menu=(
         MenuEntry(title=_("Today"), url="desk:today", who=post(*STAFF), rank=1),
+        MenuEntry(title=_("My calendar"), url="desk:schedule", who=post(*STAFF), rank=1),
         MenuEntry(title=_("Search"), url="desk:search", who=member(), rank=2),
         MenuEntry(title=_("Matters"), url="desk:matters", who=post(*STAFF), rank=6),
         MenuEntry(title=_("Working calendar"), url="desk:calendar", who=member(), rank=62),
@@ -55,6 +56,7 @@ module = Module(
         SearchDocument(model=Batch, title="title", body=("version__title",), page="desk:batch"),
         SearchDocument(model=Application, title="case__title", body=("organisation",)),
     ),
+    schedules=dates.SCHEDULES,
     notices=(chain.CHECKED, year_alarm.WANTED),
     jobs=(chain.VERIFY, passwords.LINK, year_alarm.REMIND),
     also=(CasePanel(name="submissions", title=_("Submissions"), draw=submitted.submissions, rank=10),),

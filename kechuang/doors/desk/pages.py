@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.doors.desk.counting import count, elsewhere, nearest
 from kechuang.doors.desk.due import tag_of
 from kechuang.doors.desk.house.exports import recorded
 from kechuang.doors.desk.house.words import go, sentences, titles
+from kechuang.doors.desk.schedule import days_ahead
 from kechuang.kernel.access import member, signed_in
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.models import Task
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.web.casework import page_of
@@ -25,18 +29,18 @@ from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing, Togg
 from kechuang.kernel.web.menu import landing_for, panels_for
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
+from kechuang.kernel.web.schedule import appointments, errands
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
 
-    from kechuang.kernel.cases.models import Task
+    from kechuang.kernel.web.schedule import Appointment
     from kechuang.primitives.actor import Actor
 
 SHOWN: Final = 12
 REMEMBERED: Final = 6
+FORESEEN: Final = timedelta(days=60)
 QUIET: Final = (
     "identity.sign_in",
     "identity.act_as",
@@ -58,18 +62,19 @@ def today(request: PageRequest) -> HttpResponse:
     if landing:
         return redirect(landing)
     day, tasks = clock.today(), tasks_of(request.actor)
-    counted = tasks.order_by().aggregate(
-        n=Count("pk"), late=Count("pk", filter=Q(due__lt=day)), next=Min("due", filter=Q(due__gte=day))
-    )
-    drawn = [(panel, panel.draw(request.actor)) for panel in panels_for(request.actor)]
-    panels = [(panel, component) for panel, component in drawn if component is not None]
+    bound = appointments(request.actor, day, day + FORESEEN, deadlines=False, today=True)
+    asked, panels = errands(bound), panels_for(request.actor)
+    counted = count(request.actor, day, panels)
+    both: list[Task | Appointment] = [*asked, *tasks[:SHOWN]]
+    pressing = sorted(both, key=lambda one: one.due or date.max)[:SHOWN]
+    waiting = [_line(one, day) if isinstance(one, Task) else errand_line(one, day) for one in pressing]
     context = {
         "day": day,
-        "lede": lede(counted["n"], counted["late"], counted["next"], day),
-        "rows": Rows([_line(task, day) for task in tasks[:SHOWN]], NOTHING),
-        "more": counted["n"] if counted["n"] > SHOWN else 0,
-        "main": [pair for pair in panels if not pair[0].aside],
-        "beside": [pair for pair in panels if pair[0].aside],
+        "lede": lede(counted.tasks + len(asked), counted.late, nearest(counted.next, asked, day), day),
+        "rows": Rows(waiting, NOTHING),
+        "days": days_ahead(bound, day),
+        "more": counted.tasks + len(asked) if counted.tasks + len(asked) > SHOWN else 0,
+        "elsewhere": elsewhere(panels, counted.panels),
         "recent": _recent(request.actor),
         "demo": settings.DEMO,
     }
@@ -92,6 +97,13 @@ def _line(task: Task, day: date) -> Row:
     """Return a task as a line: what it is about, where it stands, how long it may take."""
     note = f"{task.state_label} · {task.case.unit}"
     return Row(task.case.title, _address(task), tag_of(task.due, day) or None, note)
+
+
+def errand_line(one: Appointment, day: date) -> Row:
+    """Return what is asked before an appointment as a line, like a task."""
+    when = f"{one.day.isoformat()} {one.hours} · {one.note}".strip(" ·")
+    words = gettext("%(asked)s: %(title)s") % {"asked": one.asks, "title": one.title}
+    return Row(words, one.url, tag_of(one.due, day) or None, when)
 
 
 def _address(task: Task) -> str:
@@ -156,4 +168,7 @@ def tasks(request: PageRequest) -> HttpResponse:
         empty=NOTHING,
         on_export=recorded("tasks"),
     )
-    return listing.to_response(request, "desk/tasks.html", {"day": day})
+    bound = appointments(request.actor, day, day + FORESEEN, deadlines=False, today=True)
+    besides = [errand_line(one, day) for one in errands(bound)]
+    context = {"day": day, "besides": Rows(besides) if besides else None}
+    return listing.to_response(request, "desk/tasks.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.doors.hall import demo, panels
+from kechuang.doors.hall import demo, panels, queries
 from kechuang.doors.hall.flow import registration_flow
 from kechuang.doors.hall.models import Registration
 from kechuang.doors.hall.rules import APPLICANT, CHECKERS, LEGAL_PERSON, OF_OWN, READERS
@@ -83,8 +83,10 @@ module = Module(
     panels=(
         Panel(
             name="registrations",
-            title=_("Registrations to check"),
-            draw=panels.to_check,
+            rows=queries.to_check,
+            says=panels.to_check,
+            url="hall:registrations",
+            query="?state=submitted",
             who=post(Post.HEAD, Post.CLERK),
             rank=20,
         ),

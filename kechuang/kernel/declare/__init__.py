@@ -22,6 +22,7 @@ from kechuang.kernel.typeset.declared import Paper
 from kechuang.kernel.web.case_panels import CasePanel
 from kechuang.kernel.web.casework import CaseDoor
 from kechuang.kernel.web.menu import Landing, MenuEntry, Panel
+from kechuang.kernel.web.schedule import Schedule
 
 __all__ = [
     "BeforeCommit",
@@ -47,6 +48,7 @@ __all__ = [
     "Periodic",
     "QuestionKind",
     "Right",
+    "Schedule",
     "SearchDocument",
     "StageKind",
     "Token",
@@ -66,6 +68,7 @@ class Module(ModuleBase):
     menu: tuple[MenuEntry, ...] = ()
     landings: tuple[Landing, ...] = ()
     panels: tuple[Panel, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     search: tuple[SearchDocument, ...] = ()
     holders: tuple[Holder, ...] = ()

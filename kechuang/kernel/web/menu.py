@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
 
@@ -13,6 +13,7 @@ from kechuang.kernel.modules import Declaration, declared
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
     from kechuang.primitives.actor import Actor
@@ -57,14 +58,15 @@ class Landing(Declaration):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Panel(Declaration):
-    """A part of the “today” page: `draw` returns a component, or None when it has nothing to say."""
+    """A line of the “today” page: how many `rows` of one kind wait beside the tasks of cases, and the list they stand in."""
 
     name: str
-    title: StrOrPromise
-    draw: Callable[[Actor], object | None]
+    rows: Callable[[Actor], QuerySet[Any]]
+    says: Callable[[int], str]
+    url: str
+    query: str = ""
     who: Who = member()
     rank: int = 50
-    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def landing_for(actor: Actor) -> str:
 
 
 def panels_for(actor: Actor) -> list[Panel]:
-    """Return the panels of the today page an actor sees, in order."""
+    """Return the panels of the today page that are for an actor, in order."""
     return sorted(
         (panel for panel in declared(Panel) if panel.who.holds(actor, None)), key=lambda panel: panel.rank
     )

@@ -1,9 +1,8 @@
-"""The year's report, and the words of the month's grid."""
+"""The year's report."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +18,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from kechuang.primitives.actor import Actor
-
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
-WEEKDAYS: Final = (
-    pgettext_lazy("weekday", "Mo"),
-    pgettext_lazy("weekday", "Tu"),
-    pgettext_lazy("weekday", "We"),
-    pgettext_lazy("weekday", "Th"),
-    pgettext_lazy("weekday", "Fr"),
-    pgettext_lazy("weekday", "Sa"),
-    pgettext_lazy("weekday", "Su"),
-)
 
 
 def of_year(actor: Actor, year: int) -> Listing[Allowance]:

@@ -13,14 +13,17 @@ from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.identity.posts import STAFF, Post
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.formatting import number
+from kechuang.kernel.web.month import YEARS, Month, first_of, last_of, weeks_of
+from kechuang.kernel.web.notes import Empty, Row
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.office.leave import actions, lists, queries
 from kechuang.office.leave.considered import LAST_WORDS, considered
 from kechuang.office.leave.forms import BeginForm, LeaveForm
 from kechuang.office.leave.models import LeaveRequest
-from kechuang.office.leave.month import YEARS, first_of, month_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
 staff, answering = post(*STAFF), post(Post.HEAD, Post.LEADER)
@@ -65,15 +68,17 @@ def request_page(request: PageRequest, leave: LeaveRequest) -> HttpResponse:
 def away(request: PageRequest) -> HttpResponse:
     """Show who is away in a month, of those whose days the reader may see; why, only those who answer for them."""
     first = first_of(request.GET.get("month", ""), clock.today())
-    last = (first.replace(day=28) + lists.WEEK).replace(day=1) - lists.DAY
     visible = scope(request.actor, "see_days", LeaveRequest).values("pk")
-    month = month_of(first, queries.away_between(first, last).filter(pk__in=visible))
+    away_then = list(queries.away_between(first, last_of(first)).filter(pk__in=visible))
     why = answering.holds(request.actor, None)
-    return answer(
-        request,
-        "leave/away.html",
-        {"month": month, "why": why, "today": clock.today(), "week": lists.WEEKDAYS},
-    )
+
+    def rows_on(day: date) -> list[Row]:
+        gone = [row for row in away_then if row.first_day <= day <= row.ends]
+        return [Row(f"{row.applicant} {row.kind}" if why else str(row.applicant)) for row in gone]
+
+    nobody = Empty(_("Nobody of these units is away in this month."))
+    month = Month(first, weeks_of(first, rows_on), clock.today(), nobody)
+    return answer(request, "leave/away.html", {"month": month})
 
 
 @page(who=staff)

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from kechuang.office.meetings.models import Meeting
 
 BY, CHAIR = "clerk:services", "head:services"
+ALL_OFFICES: Final = (
+    "leader",
+    "head:innovation",
+    "head:hightech",
+    "clerk:hightech",
+    "clerk:innovation",
+    CHAIR,
+)
 INVITED: Final = ("head:services", "clerk:services", "clerk:association", "clerk:promotion")
 ROOMS: Final = (("第一会议室", "三楼东侧", 30), ("第二会议室", "三楼西侧", 12), ("多功能厅", "一楼", 120))
 HELD: Final = (
@@ -43,6 +51,13 @@ def scenes(world: World) -> Iterator[Scene]:
     yield Scene(
         date(2014, 9, 26),
         partial(_call, world, date(2014, 10, 10), "科技服务窗口三季度工作例会", "通报三季度办件情况"),
+    )
+    topic = "通报年度工作要点三季度完成情况"
+    yield Scene(
+        date(2014, 9, 29),
+        partial(
+            _call, world, date(2014, 10, 8), "节后工作例会", topic, invited=ALL_OFFICES, room="第一会议室"
+        ),
     )
 
 
@@ -91,7 +106,14 @@ def _rooms(world: World) -> None:
             )
 
 
-def _call(world: World, day: date, title: str, topic: str) -> None:
+def _call(
+    world: World,
+    day: date,
+    title: str,
+    topic: str,
+    invited: tuple[str, ...] = INVITED,
+    room: str = "第二会议室",
+) -> None:
     """Call a meeting, put its topic on the agenda and invite."""
     by = world.actor(BY)
     meeting = calling.call(
@@ -101,10 +123,10 @@ def _call(world: World, day: date, title: str, topic: str) -> None:
         chair=world.known[f"person:{CHAIR}"],
         begins=_at(day, 15),
         ends=_at(day, 16),
-        room=world.known["room:第二会议室"],
+        room=world.known[f"room:{room}"],
     )
     calling.propose(meeting, by=by, title=topic, takes=30)
-    people: dict[Any, bool] = {world.known[f"person:{key}"]: key != "clerk:promotion" for key in INVITED}
+    people: dict[Any, bool] = {world.known[f"person:{key}"]: key != "clerk:promotion" for key in invited}
     calling.invite(meeting, by=by, people=people)
     act(meeting.case, "convene", by=by)
     world.known[f"work:{title}"] = meeting

@@ -37,6 +37,8 @@ TONES: Final[dict[str, Tone]] = {
     "leave": "seal",
     "substitute": "amber",
 }
+PEOPLE: Final = (_("Person"), _("Unit"), _("Must be there"), _("Reply"), _("Signed in at"))
+DECISIONS: Final = (_("What is asked"), _("Responsible unit"), _("Working days"), _("Due"), _("State"))
 
 
 def meetings(actor: Actor) -> Listing[Meeting]:
@@ -121,13 +123,7 @@ def people(invitees: Sequence[Invitee]) -> Table | Empty:
     """Return whom a meeting invites, what they answered and who came."""
     if not invitees:
         return Empty(_("Nobody is invited yet."))
-    heads = [
-        Head(_("Person")),
-        Head(_("Unit")),
-        Head(_("Must be there")),
-        Head(_("Reply")),
-        Head(_("Signed in at")),
-    ]
+    heads = [Head(word) for word in PEOPLE]
     rows = [
         [
             Cell(row.person.name),
@@ -149,27 +145,14 @@ def decisions(row: Meeting) -> Table | None:
     found = list(row.decisions.select_related("unit", "supervision__case__flow"))
     if not found:
         return None
-    heads = [
-        Head(_("What is asked")),
-        Head(_("Responsible unit")),
-        Head(_("Working days")),
-        Head(_("Due")),
-        Head(_("State")),
-    ]
+    heads = [Head(word) for word in DECISIONS]
     rows = []
     for one in found:
         chased = one.supervision
         state = Tag(chased.case.state_label, _tone(chased.case.state)) if chased else _("not yet issued")
         link = reverse("supervision:matter", args=[chased.case.number]) if chased else ""
-        rows.append(
-            [
-                Cell(one.text, link),
-                Cell(str(one.unit)),
-                Cell(one.days),
-                Cell(chased.due if chased else None),
-                Cell(state),
-            ]
-        )
+        due = chased.due if chased else None
+        rows.append([Cell(one.text, link), Cell(str(one.unit)), Cell(one.days), Cell(due), Cell(state)])
     return Table(_("Decisions"), heads, rows)
 
 

@@ -17,12 +17,14 @@ from kechuang.kernel.declare import (
     NoticeKind,
     NumberSeries,
     Right,
+    Schedule,
     SearchDocument,
     Verb,
 )
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.office.meetings import demo
 from kechuang.office.meetings.actions.minuting import NUMBERS
+from kechuang.office.meetings.calendar import coming_between
 from kechuang.office.meetings.flow import meeting_flow
 from kechuang.office.meetings.models import Feed, Invitee, Meeting, Topic
 from kechuang.office.meetings.queries import invitations
@@ -70,6 +72,7 @@ module = Module(
         Verb(name="meetings.feed_revoked", sentence=_("Revoked a calendar address")),
         Verb(name="meetings.export", sentence=_("Exported the meetings")),
     ),
+    schedules=(Schedule(name="meetings", title=pgettext_lazy("office", "Meetings"), between=coming_between),),
     menu=(
         MenuEntry(title=pgettext_lazy("office", "Meetings"), url="meetings:list", who=post(*STAFF), rank=56),
     ),

@@ -17,12 +17,14 @@ from kechuang.kernel.declare import (
     Module,
     Paper,
     Right,
+    Schedule,
     SearchDocument,
     Verb,
 )
 from kechuang.oversight.workplan import commands, demo, papers, rules
 from kechuang.oversight.workplan.flow import plan_flow, task_flow
 from kechuang.oversight.workplan.models import Milestone, Plan, Target, Task
+from kechuang.oversight.workplan.queries.dates import milestones_due
 from kechuang.oversight.workplan.reader import PLAN_EXAMPLE, PLAN_SCHEMA
 
 if TYPE_CHECKING:
@@ -103,6 +105,16 @@ module = Module(
         ),
         _reported("patent_applications", _("Patent applications"), _("applications"), "Plan 2014, chapter 3"),
         _reported("patent_grants", _("Patents granted"), _("patents"), "Plan 2014, chapter 3"),
+    ),
+    schedules=(
+        Schedule(
+            name="milestones",
+            title=_("Milestones of the plan"),
+            between=milestones_due,
+            who=rules.READERS,
+            rank=65,
+            deadline=True,
+        ),
     ),
     search=(SearchDocument(model=Task, title="title", body=("owner", "section__title")),),
     holders=(Holder(model=Plan), Holder(model=Task)),

@@ -15,11 +15,13 @@ from kechuang.kernel.declare import (
     NumberSeries,
     Panel,
     Right,
+    Schedule,
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.publicnotice import demo, rules, shown
+from kechuang.procedures.publicnotice import demo, queries, rules, shown
 from kechuang.procedures.publicnotice.actions.posting import NUMBERS
+from kechuang.procedures.publicnotice.ending import ending
 from kechuang.procedures.publicnotice.flow import ended, objection_flow, posting_flow, public_notice
 from kechuang.procedures.publicnotice.models import Objection, Posting
 from kechuang.procedures.publicnotice.pages import postings
@@ -70,10 +72,21 @@ module = Module(
     panels=(
         Panel(
             name="waiting_to_be_posted",
-            title=_("Waiting to be posted"),
-            draw=postings.waiting_panel,
+            rows=queries.waiting,
+            says=postings.waiting_says,
+            url="publicnotice:postings",
             who=rules.DRAFTERS,
             rank=26,
+        ),
+    ),
+    schedules=(
+        Schedule(
+            name="notices",
+            title=_("Public notices"),
+            between=ending,
+            who=rules.READERS,
+            rank=75,
+            deadline=True,
         ),
     ),
     also=(*steps, CasePanel(name="shown_on", title=_("Public notice"), draw=shown.shown_on, rank=20)),

@@ -16,7 +16,7 @@ from kechuang.kernel.declare import (
     SearchDocument,
     Verb,
 )
-from kechuang.procedures.resolutions import demo, pages, shown
+from kechuang.procedures.resolutions import demo, pages, queries, shown
 from kechuang.procedures.resolutions.actions import NUMBERS
 from kechuang.procedures.resolutions.flow import passed, resolution, resolution_flow
 from kechuang.procedures.resolutions.models import Resolution
@@ -53,8 +53,9 @@ module = Module(
     panels=(
         Panel(
             name="waiting_for_a_meeting",
-            title=_("Waiting for a meeting"),
-            draw=pages.waiting_panel,
+            rows=queries.waiting,
+            says=pages.waiting_says,
+            url="resolutions:list",
             who=DRAFTERS,
             rank=25,
         ),

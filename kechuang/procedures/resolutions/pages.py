@@ -13,7 +13,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
-from kechuang.kernel.web.notes import Empty, Row, Rows
+from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.procedures.resolutions import actions, lists, queries
 from kechuang.procedures.resolutions.forms import AgendaForm, MeetingForm
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
 
-    from kechuang.primitives.actor import Actor
 
 BOTH = ("GET", "POST")
 MOST_CASES = 60
@@ -138,13 +137,9 @@ def printed(request: PageRequest, row: Resolution) -> HttpResponse:
     return answer(request, "resolutions/print.html", context)
 
 
-def waiting_panel(actor: Actor) -> Rows | None:
-    """Return that cases wait for a meeting, for the officials' today page; nothing where none does."""
-    count = queries.waiting(actor).count()
-    if not count:
-        return None
-    words = ngettext("%(n)d case waits for a meeting", "%(n)d cases wait for a meeting", count) % {"n": count}
-    return Rows([Row(words, reverse("resolutions:list"))])
+def waiting_says(n: int) -> str:
+    """Say how many cases wait for a meeting."""
+    return ngettext("%(n)d case waits for a meeting", "%(n)d cases wait for a meeting", n) % {"n": n}
 
 
 def _ask(

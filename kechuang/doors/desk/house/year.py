@@ -23,6 +23,7 @@ from kechuang.kernel.calendar.rules import YEARS
 from kechuang.kernel.identity.models import Membership, Person
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.web.facts import Fact, Facts
+from kechuang.kernel.web.month import WEEK
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
 
@@ -39,16 +40,6 @@ SHOWN: Final = 30
 SATURDAY: Final = 5
 FREE: Final = pgettext_lazy("calendar", "free")
 WORK: Final = pgettext_lazy("calendar", "work")
-WEEK: Final = (
-    (pgettext_lazy("weekday", "Mo"), _("Monday")),
-    (pgettext_lazy("weekday", "Tu"), _("Tuesday")),
-    (pgettext_lazy("weekday", "We"), _("Wednesday")),
-    (pgettext_lazy("weekday", "Th"), _("Thursday")),
-    (pgettext_lazy("weekday", "Fr"), _("Friday")),
-    (pgettext_lazy("weekday", "Sa"), _("Saturday")),
-    (pgettext_lazy("weekday", "Su"), _("Sunday")),
-)
-"""One sign each and the whole word; the week begins on Monday, as on Chinese office calendars."""
 
 
 @dataclass(frozen=True, slots=True)

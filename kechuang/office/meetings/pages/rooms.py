@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +22,10 @@ from kechuang.kernel.calendar.ical import Event, calendar
 from kechuang.kernel.calendar.workdays import is_workday
 from kechuang.kernel.identity.acting import actor_of, memberships_of, person_of
 from kechuang.kernel.web.buttons import Button
+from kechuang.kernel.web.month import monday_of
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
-from kechuang.office.meetings import queries
+from kechuang.kernel.web.schedule import appointments
 from kechuang.office.meetings.actions import feeds as addresses
 from kechuang.office.meetings.forms import BookForm, CancelForm, FeedForm
 from kechuang.office.meetings.models import Feed
@@ -31,7 +33,7 @@ from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, posted, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from kechuang.primitives.actor import Actor
@@ -42,7 +44,7 @@ DAYS, BACK, AHEAD = 7, timedelta(days=31), timedelta(days=366)
 @page(who=STAFFED)
 def rooms(request: PageRequest) -> HttpResponse:
     """Show who has which room on each day of a week, as far as one may know."""
-    first = _monday(request.GET.get("week", ""))
+    first = monday_of(request.GET.get("week", ""), clock.today())
     days = [first + timedelta(days=passed) for passed in range(DAYS)]
     found = list(resources(request.actor, "room", first))
     start, end = whole_day(first).begins, whole_day(days[-1]).ends
@@ -71,17 +73,6 @@ def rooms(request: PageRequest) -> HttpResponse:
         "empty": Empty(_("There is no room you may book.")),
     }
     return answer(request, "meetings/rooms.html", context)
-
-
-def _monday(asked_for: str) -> date:
-    """Return the Monday of the week asked for, or of this one."""
-    try:
-        day = date.fromisoformat(asked_for)
-    except ValueError:
-        day = clock.today()
-    if abs(day - clock.today()) > AHEAD:
-        day = clock.today()
-    return day - timedelta(days=day.weekday())
 
 
 @page(who=STAFFED, methods=BOTH)
@@ -171,7 +162,7 @@ def feed(request: PageRequest, uid: UUID, seal: str) -> HttpResponse:
     now, actor = clock.now(), actor_of(held)
     if row.resource is not None and not can(actor, "book", row.resource):
         raise Http404
-    events = _of_room(actor, row.resource, now) if row.resource else _of_person(row, now)
+    events = _of_room(actor, row.resource, now) if row.resource else _of_person(actor, now)
     response = HttpResponse(calendar(str(row), events, now), content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     return response
@@ -184,11 +175,9 @@ def _of_room(actor: Actor, room: Resource, now: datetime) -> Iterator[Event]:
         yield Event(str(row.uid), row.begins, row.ends, words, room.name)
 
 
-def _of_person(feed_: Feed, now: datetime) -> Iterator[Event]:
-    """Yield the meetings somebody is expected at."""
-    rows = queries.coming(feed_.person).filter(
-        meeting__ends__gte=now - BACK, meeting__begins__lte=now + AHEAD
-    )
-    for row in rows.select_related("meeting__chair"):
-        it = row.meeting
-        yield Event(str(row.uid), it.begins, it.ends, it.title, it.where)
+def _of_person(actor: Actor, now: datetime) -> Iterator[Event]:
+    """Yield where somebody is expected by the hour: meetings, courses, rooms they booked."""
+    day = timezone.localtime(now).date()
+    for one in appointments(actor, day - BACK, day + AHEAD, deadlines=False):
+        if one.begins and one.ends:
+            yield Event(one.uid, one.begins, one.ends, one.title, str(one.note))

@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from kechuang.kernel.booking.actions import book
 from kechuang.kernel.calendar.ical import Event, calendar
+from kechuang.kernel.web.schedule import appointments, errands
 from kechuang.office.meetings.actions import calling, feeds, taking_part
 from kechuang.office.meetings.tests.ground import Ground, browser, invitee
 from tests.kernel.booking_sample import moment
@@ -83,3 +84,23 @@ def test_marks_and_long_titles_come_through_whole() -> None:
         "楼,三",
     )
     assert event.decoded("DTSTAMP") == now
+
+
+def test_ones_own_calendar_asks_for_an_answer_until_it_is_given(ground: Ground) -> None:
+    meeting = ground.convened()
+    row = invitee(meeting, ground.head)
+    answered = invitee(meeting, ground.second)
+    taking_part.reply(answered, by=ground.second, answer="attend")
+
+    found = appointments(ground.head, moment(9).date(), moment(9).date(), "meetings")
+    assert [(one.title, one.hours, one.note, one.url) for one in found] == [
+        ("三季度工作例会", "09:00–10:00", "第一会议室", row.get_absolute_url())
+    ]
+    assert [str(one.asks) for one in errands(found)] == ["请回复参会通知"]
+    assert errands(found)[0].due == moment(9).date()
+    assert errands(appointments(ground.second, moment(9).date(), moment(9).date())) == []
+    today = browser(ground.head).get("/").content.decode()
+    assert "请回复参会通知：三季度工作例会" in today
+    assert "请回复参会通知：三季度工作例会" in browser(ground.head).get("/tasks/").content.decode()
+    taking_part.reply(row, by=ground.head, answer="leave", reason="出差")
+    assert "三季度工作例会" not in browser(ground.head).get("/schedule/?month=2014-10").content.decode()

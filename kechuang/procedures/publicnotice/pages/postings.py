@@ -27,7 +27,6 @@ from kechuang.procedures.publicnotice.rules import DRAFTERS, READERS
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from kechuang.primitives.actor import Actor
 
 BOTH = ("GET", "POST")
 MOST_CASES = 60
@@ -140,10 +139,6 @@ def _keep(request: PageRequest, row: Posting, form: EntriesForm) -> bool:
     return True
 
 
-def waiting_panel(actor: Actor) -> Rows | None:
-    """Return that cases wait to be posted, for the officials' today page; nothing where none does."""
-    count = queries.waiting(actor).count()
-    if not count:
-        return None
-    words = ngettext("%(n)d case waits to be posted", "%(n)d cases wait to be posted", count) % {"n": count}
-    return Rows([Row(words, reverse("publicnotice:postings"))])
+def waiting_says(n: int) -> str:
+    """Say how many cases wait to be posted."""
+    return ngettext("%(n)d case waits to be posted", "%(n)d cases wait to be posted", n) % {"n": n}
