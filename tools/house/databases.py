@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MADE: Final = VAR / "made"
 COPIES: Final = VAR / "copies"
 KEPT: Final = 2
+SETTINGS: Final = "kechuang.site.settings"  # what the command takes when none are named
 IMPORT: Final = re.compile(r"^\s*(?:from|import) (kechuang\.[\w.]+)", re.MULTILINE)
 
 
@@ -221,7 +222,7 @@ def _schema() -> str:
         if app
         for path in ROOT.glob(f"{app.replace('.', '/')}/migrations/*.py")
     ]
-    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "")
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)
     return digest(
         [*(migrations | imported | others), *theirs, ROOT / "requirements" / "run.lock"], extra, settings
     )

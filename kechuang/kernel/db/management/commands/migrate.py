@@ -9,6 +9,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 
 from kechuang.kernel.db import guards
+from kechuang.kernel.db.rendering import drawn_once
 from kechuang.kernel.db.strict import WRITING
 
 
@@ -24,7 +25,8 @@ class Command(Migrate):
         """Migrate, make the guards equal to the declaration and grant the application's role its rights."""
         token = WRITING.set(True)
         try:
-            answer = super().handle(*args, **options)
+            with drawn_once():
+                answer = super().handle(*args, **options)
             guards.install()
             if connection.vendor == "postgresql" and settings.DATABASE_APP_ROLE:
                 grant(settings.DATABASE_APP_ROLE)
