@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kechuang.innovation.projects",
     "kechuang.office.leave",
     "kechuang.office.meetings",
+    "kechuang.office.training",
     "kechuang.office.documents",
     "kechuang.oversight.workplan",
     # how the house is kept

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEAVING = (
     "kechuang.office.leave",
     "kechuang.office.meetings",
+    "kechuang.office.training",
     "kechuang.office.documents",
     "kechuang.innovation.projects",
 )

@@ -18,9 +18,9 @@ QUIET_ZONE = 2
 
 
 def svg(content: str) -> str:
-    """Return a QR code as an SVG picture."""
+    """Return a QR code as an SVG picture that can be drawn at any size."""
     out = BytesIO()
-    segno.make_qr(content, error="m").save(out, kind="svg", xmldecl=False, border=QUIET_ZONE)
+    segno.make_qr(content, error="m").save(out, kind="svg", xmldecl=False, border=QUIET_ZONE, unit="px")
     return out.getvalue().decode()
 
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from kechuang.doors.hall import applications
-from kechuang.doors.hall.limits import within
 from kechuang.doors.hall.pages.frame import trail_of
 from kechuang.doors.hall.shown_calls import second
 from kechuang.kernel.access import public, signed_in
 from kechuang.kernel.cases.models import Application, Receipt
 from kechuang.kernel.typeset import codes
 from kechuang.kernel.web.facts import Fact, Facts
+from kechuang.kernel.web.limits import within
 from kechuang.kernel.web.notes import Note
 from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.primitives.masks import mask_name

@@ -15,6 +15,7 @@ from kechuang.kernel.booking.queries import resources
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.models import Person
+from kechuang.kernel.web.asking import must_see, posted
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
@@ -22,7 +23,7 @@ from kechuang.office.meetings import lists, queries
 from kechuang.office.meetings.actions import calling
 from kechuang.office.meetings.forms import InviteForm, MeetingForm, TopicForm
 from kechuang.office.meetings.models import Meeting, Topic
-from kechuang.office.meetings.pages.shared import BOTH, OFFICIAL, STAFFED, asked, must_see, posted, trail
+from kechuang.office.meetings.pages.shared import BOTH, OFFICIAL, STAFFED, asked, trail
 
 if TYPE_CHECKING:
     from uuid import UUID

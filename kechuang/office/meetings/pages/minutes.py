@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.pages import PageRequest, key_of, page
 from kechuang.kernel.web.papers import sent
 from kechuang.office.meetings.actions.minuting import write_minutes
 from kechuang.office.meetings.forms import MinutesForm, units
 from kechuang.office.meetings.models import Meeting
-from kechuang.office.meetings.pages.shared import BOTH, asked, posted
+from kechuang.office.meetings.pages.shared import BOTH, asked
 from kechuang.office.meetings.papers import minutes_paper
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from kechuang.kernel.booking.recurring import book_recurring
 from kechuang.kernel.calendar.ical import Event, calendar
 from kechuang.kernel.calendar.workdays import is_workday
 from kechuang.kernel.identity.acting import actor_of, memberships_of, person_of
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.month import monday_of
 from kechuang.kernel.web.notes import Empty
@@ -29,7 +30,7 @@ from kechuang.kernel.web.schedule import appointments
 from kechuang.office.meetings.actions import feeds as addresses
 from kechuang.office.meetings.forms import BookForm, CancelForm, FeedForm
 from kechuang.office.meetings.models import Feed
-from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, posted, trail
+from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,27 +6,26 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from kechuang.kernel.access import can
-from kechuang.kernel.activities.rotating import code_at
 from kechuang.kernel.audit import clock
 from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.identity.models import Person
-from kechuang.kernel.typeset.codes import svg
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.kernel.web.tags import Tag
+from kechuang.kernel.web.wall import on_the_wall
 from kechuang.office.meetings import queries
 from kechuang.office.meetings.actions import taking_part
 from kechuang.office.meetings.forms import CameForm, CodeForm, ReplyForm
 from kechuang.office.meetings.lists import TONES
 from kechuang.office.meetings.models import Invitee, Meeting
-from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, posted, trail
+from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, trail
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -92,22 +91,13 @@ def wall(request: PageRequest, row: Meeting) -> HttpResponse:
     """Show the code that is good now; the page comes again by itself."""
     if row.activity is None:
         raise Http404
-    code = code_at(row.activity, clock.by_database())
-    address = request.build_absolute_uri(
-        reverse("meetings:sign_in", args=[row.case.number]) + f"?code={code}"
+    return on_the_wall(
+        request,
+        row.activity,
+        address=reverse("meetings:sign_in", args=[row.case.number]),
+        expected=row.activity.seats,
+        trail=trail(_("Sign-in code"), row),
     )
-    context = {
-        "title": _("Sign-in code"),
-        "lede": row.title,
-        "trail": trail(_("Sign-in code"), row),
-        "qr": mark_safe(svg(address)),  # noqa: S308 - drawn by segno of an address of ours
-        "code": code,
-        "came": row.activity.enrolments.filter(attendance__isnull=False).count(),
-        "expected": row.activity.seats,
-    }
-    response = answer(request, "meetings/wall.html", context)
-    response["Refresh"] = "10"
-    return response
 
 
 @page(who=STAFFED, methods=BOTH)

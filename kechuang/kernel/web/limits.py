@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def within(request: HttpRequest, what: str, *, most: int, seconds: int) -> bool:
     """Count one more asking of an address; return whether it stays within so many in so many seconds."""
-    key = f"hall:{what}:{get_adapter().get_client_ip(request)}"
+    key = f"limit:{what}:{get_adapter().get_client_ip(request)}"
     since = time.time() - seconds
     asked = [moment for moment in cache.get(key, []) if moment > since]
     if len(asked) >= most:

@@ -1,0 +1,161 @@
+"""Questions about courses: what a course has in hours, who was there for how many, who stands how at the line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from kechuang.kernel.access import scope
+from kechuang.kernel.activities.models import LIVE, Enrolment
+from kechuang.kernel.files.queries import files_of
+from kechuang.kernel.identity.models import Membership
+from kechuang.kernel.identity.posts import OFFICIALS, Post
+from kechuang.office.training import law
+from kechuang.office.training.models import Course, Credit, Norm, Session
+from kechuang.office.training.standing import Lesson, Standing, is_beyond, needed, since, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from kechuang.kernel.files.models import File
+    from kechuang.kernel.identity.models import Person
+    from kechuang.office.training.models import Certificate
+    from kechuang.primitives.actor import Actor
+
+OPEN: Final = ("planning", "open")
+DROPPED: Final = Q(case__state="dropped_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee:
+    """Somebody with a seat in a course: the half hours credited, those missed so far, and what came of it."""
+
+    enrolment: Enrolment
+    credited: int
+    absent: int
+    beyond: bool
+    certificate: Certificate | None
+
+
+def visible(actor: Actor) -> QuerySet[Course]:
+    """Return the courses an actor sees."""
+    return scope(actor, "see", Course)
+
+
+def standing_sessions(course: Course) -> QuerySet[Session]:
+    """Return the sessions of a course that were not called off."""
+    return course.sessions.filter(off="").select_related("activity")
+
+
+def halves_of(sessions: QuerySet[Session]) -> int:
+    """Return the half hours of sessions."""
+    return int(sessions.aggregate(sum=Sum("halves"))["sum"] or 0)
+
+
+def total(course: Course) -> int:
+    """Return the half hours of a course."""
+    return halves_of(standing_sessions(course))
+
+
+def held(course: Course, now: datetime) -> int:
+    """Return the half hours of a course that lie behind one."""
+    return halves_of(standing_sessions(course).filter(activity__ends__lte=now))
+
+
+def credited(course: Course) -> dict[int, int]:
+    """Return the half hours credited in a course, by person."""
+    rows = Credit.objects.filter(session__course=course).values_list("person").annotate(Sum("halves"))
+    return dict(rows.order_by())
+
+
+def seated(course: Course) -> QuerySet[Enrolment]:
+    """Return the enrolments with a confirmed seat."""
+    rows = Enrolment.objects.filter(activity=course.activity_id, state=Enrolment.State.CONFIRMED)
+    return rows.select_related("person").order_by("rank")
+
+
+def place_of(course: Course, person: int | None) -> Enrolment | None:
+    """Return the live enrolment somebody has in a course."""
+    live = Enrolment.objects.filter(activity=course.activity_id, person=person, state__in=LIVE)
+    return live.select_related("activity").first() if course.activity_id else None  # fmt: skip
+
+
+def courses_of(person: Person) -> QuerySet[Course]:
+    """Return the courses somebody has a place in."""
+    live = Enrolment.objects.filter(person=person, state__in=LIVE).values("activity")
+    return Course.objects.filter(activity__in=live).order_by("-first_day")
+
+
+def trainees(course: Course, now: datetime) -> list[Trainee]:
+    """Return everybody with a seat, with what they were there for and what they missed."""
+    behind, whole, had = held(course, now), total(course), credited(course)
+    certificates = {one.person_id: one for one in course.certificates.all()}
+    found = []
+    for row in seated(course):
+        there = had.get(row.person_id, 0)
+        absent = max(behind - there, 0)
+        beyond = is_beyond(absent, whole, course.absence.value)
+        found.append(Trainee(row, there, absent, beyond, certificates.get(row.person_id)))
+    return found
+
+
+def finished(course: Course) -> list[tuple[int, int]]:
+    """Return who has the hours of a course that has ended and no certificate yet, each with their half hours."""
+    fewest, had = needed(total(course), course.absence.value), credited(course)
+    over = {*course.certificates.values_list("person", flat=True)}
+    over |= {*course.dropouts.filter(DROPPED).values_list("person", flat=True)}
+    rows = [(row.person_id, had.get(row.person_id, 0)) for row in seated(course)]
+    return [(who, many) for who, many in rows if many >= max(fewest, 1) and who not in over]
+
+
+def materials(course: Course) -> QuerySet[File]:
+    """Return the papers of a course."""
+    return files_of(course)
+
+
+def norms_on(day: date) -> dict[tuple[str, str], int]:
+    """Return the figures of the law in force on a day, by name and rank."""
+    rows = Norm.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    return {(row.name, row.rank): row.value for row in rows}
+
+
+def rank_of(post: str) -> str:
+    """Return the rank the law reads off a post: leaders 县处级, all others 乡科级及以下 (本区口径，待核)."""
+    return law.DIVISION if post == Post.LEADER else law.SECTION
+
+
+def officials(on: date) -> QuerySet[Membership]:
+    """Return the officials of the district on a day, by unit."""
+    held_ = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Membership.objects.filter(held_, post__in=OFFICIALS, unit__isnull=False, valid_from__lte=on)
+    return rows.select_related("person", "unit").order_by("unit__path", "pk")
+
+
+def standings(ranks: Mapping[int, str], year: int) -> dict[int, Standing]:
+    """Return how people stand at a year, each by their rank, in two questions."""
+    norms = norms_on(date(year, 12, 31))
+    first = min([year, *(since(norms, rank, year) for rank in set(ranks.values()))])
+    begins, ends = (timezone.make_aware(datetime.combine(date(y, 1, 1), time())) for y in (first, year + 1))
+    rows = Credit.objects.filter(
+        person__in=ranks, session__activity__begins__gte=begins, session__activity__begins__lt=ends
+    )
+    found: dict[int, list[Lesson]] = defaultdict(list)
+    for person, begun, halves, kind in rows.values_list(
+        "person", "session__activity__begins", "halves", "session__course__kind"
+    ):
+        found[person].append(Lesson(timezone.localtime(begun).date(), halves, kind == Course.Kind.ONLINE))
+    return {person: standing(norms, rank, year, found[person]) for person, rank in ranks.items()}  # fmt: skip
+
+
+def was_there(person: int, day: date) -> QuerySet[Credit]:
+    """Return the sessions somebody was at on a day, as credits that stand; a work record reads them."""
+    begins, ends = (timezone.make_aware(datetime.combine(day, at)) for at in (time.min, time.max))
+    rows = Credit.objects.filter(person=person, session__activity__begins__range=(begins, ends), halves__gt=0)
+    return rows.filter(corrected_by=None).select_related("session__course", "session__activity")

@@ -1,0 +1,22 @@
+"""The ground as a fixture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kechuang.office.training.tests.ground import Ground, prepared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+
+@pytest.fixture
+def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
+    """Return the ground."""
+    del db
+    settings.FILES_FOLDER = str(tmp_path)
+    return prepared()
