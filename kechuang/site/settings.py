@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "kechuang.office.leave",
     "kechuang.office.meetings",
     "kechuang.office.documents",
+    "kechuang.office.worklog",
     "kechuang.oversight.workplan",
     # how the house is kept
     "kechuang.site.keeping",

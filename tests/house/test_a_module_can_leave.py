@@ -15,6 +15,7 @@ LEAVING = (
     "kechuang.office.leave",
     "kechuang.office.meetings",
     "kechuang.office.documents",
+    "kechuang.office.worklog",
     "kechuang.innovation.projects",
 )
 
