@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "kechuang.office.meetings",
     "kechuang.office.training",
     "kechuang.office.documents",
+    "kechuang.office.worklog",
     "kechuang.oversight.workplan",
     # how the house is kept
     "kechuang.site.keeping",

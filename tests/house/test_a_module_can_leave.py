@@ -16,6 +16,7 @@ LEAVING = (
     "kechuang.office.meetings",
     "kechuang.office.training",
     "kechuang.office.documents",
+    "kechuang.office.worklog",
     "kechuang.innovation.projects",
 )
 

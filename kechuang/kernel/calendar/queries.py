@@ -22,7 +22,12 @@ NEXT_YEAR_IS_DUE: Final = (
 
 def absent_on(person_ids: Iterable[int], day: date) -> QuerySet[Absence]:
     """Return who of these people is away on a day, in whole or in half."""
-    live = Absence.objects.filter(cancelled_at=None, first_day__lte=day, last_day__gte=day)
+    return absent_between(person_ids, day, day)
+
+
+def absent_between(person_ids: Iterable[int], first: date, last: date) -> QuerySet[Absence]:
+    """Return the absences of these people that touch a stretch of days."""
+    live = Absence.objects.filter(cancelled_at=None, first_day__lte=last, last_day__gte=first)
     return live.filter(person__in=list(person_ids))
 
 

@@ -25,6 +25,7 @@ class CaseType(Declaration):
     `model` has `case = OneToOneField("cases.Case", PROTECT)`; `page` is the URL name of the thing's page, taking the case number,
     or nothing where the page of the case shows it. A kind without a flow of its own is opened with a version. `joined` is what
     the rules of its moves read of it, so that a step reads it in one statement.
+    One that is `private` is an affair of whoever opens it, such as leave: what they do to it is no work of theirs.
     """
 
     name: str
@@ -36,6 +37,7 @@ class CaseType(Declaration):
     form: type[forms.BaseForm] | None = None
     blocks: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def own_flow(self) -> Flow:

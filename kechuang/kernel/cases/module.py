@@ -10,6 +10,7 @@ from kechuang.kernel.access import Right, below, post
 from kechuang.kernel.audit.declared import Verb
 from kechuang.kernel.cases import example
 from kechuang.kernel.cases.declared import CaseType
+from kechuang.kernel.cases.deeds import Deed, handled
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.package import command
@@ -49,6 +50,7 @@ module = ModuleBase(
             arguments=command.arguments,
             run=command.export,
         ),
+        Deed(name="cases", title=_("Cases handled"), done=handled),
         Verb(name="cases.receipt", sentence=_("Issued a receipt")),
         Holder(model=Application, may=is_the_applicants),
         Holder(model=Application, gives=was_sealed, through="case"),

@@ -8,6 +8,7 @@ from kechuang.kernel.access import Right
 from kechuang.kernel.audit.declared import BeforeCommit, Verb
 from kechuang.kernel.audit.demo import Demo
 from kechuang.kernel.cases.declared import CaseType
+from kechuang.kernel.cases.deeds import Deed, deed_of_cases
 from kechuang.kernel.conditions.declared import FactTable
 from kechuang.kernel.files.declared import Holder
 from kechuang.kernel.flows.stagekinds import StageKind, Token
@@ -32,6 +33,7 @@ __all__ = [
     "CodeList",
     "Command",
     "Declaration",
+    "Deed",
     "Demo",
     "FactTable",
     "FileSchema",
@@ -53,6 +55,7 @@ __all__ = [
     "StageKind",
     "Token",
     "Verb",
+    "deed_of_cases",
 ]
 
 
@@ -81,4 +84,5 @@ class Module(ModuleBase):
     code_lists: tuple[CodeList, ...] = ()
     facts: tuple[FactTable, ...] = ()
     papers: tuple[Paper, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     demo: Demo | None = None

@@ -15,12 +15,14 @@ from kechuang.kernel.declare import (
     Right,
     SearchDocument,
     Verb,
+    deed_of_cases,
 )
 from kechuang.office.documents import demo, rules
 from kechuang.office.documents.actions import incoming, issuing
 from kechuang.office.documents.flow import countersign_flow, delivery_flow, incoming_flow, outgoing_flow
 from kechuang.office.documents.models import Countersign, Delivery, Incoming, IssuingCode, Outgoing
 
+REGISTER = "{office}收〔{year}〕{n}号"
 module = Module(
     name="documents",
     title=_("Documents"),
@@ -91,13 +93,9 @@ module = Module(
         NumberSeries(
             name=issuing.NUMBERS, title=_("Document number"), pattern="{code}〔{year}〕{n}号", each="code"
         ),
-        NumberSeries(
-            name=incoming.NUMBERS,
-            title=_("Register number"),
-            pattern="{office}收〔{year}〕{n}号",
-            each="office",
-        ),
+        NumberSeries(name=incoming.NUMBERS, title=_("Register number"), pattern=REGISTER, each="office"),
     ),
     notices=(NoticeKind(name="documents", title=_("Documents")),),
+    deeds=(deed_of_cases("documents", _("Documents handled"), "outgoing"),),
     demo=Demo(name="documents", scenes=demo.scenes),
 )

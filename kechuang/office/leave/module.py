@@ -27,7 +27,14 @@ module = Module(
         Right(action="see", model=Allowance, who=own("person") | answers & below("unit__path")),
     ),
     cases=(
-        CaseType(name="leave", title=_("Leave"), model=LeaveRequest, flow=leave_flow, page="leave:request"),
+        CaseType(
+            name="leave",
+            title=_("Leave"),
+            model=LeaveRequest,
+            flow=leave_flow,
+            page="leave:request",
+            private=True,
+        ),
     ),
     verbs=(
         Verb(name="leave.allow", sentence=_("Entered the days of annual leave")),

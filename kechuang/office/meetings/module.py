@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kechuang.kernel.access import can, own, post
 from kechuang.kernel.declare import (
     CaseType,
+    Deed,
     Demo,
     Holder,
     MenuEntry,
@@ -27,7 +28,7 @@ from kechuang.office.meetings.actions.minuting import NUMBERS
 from kechuang.office.meetings.calendar import coming_between
 from kechuang.office.meetings.flow import meeting_flow
 from kechuang.office.meetings.models import Feed, Invitee, Meeting, Topic
-from kechuang.office.meetings.queries import invitations
+from kechuang.office.meetings.queries import attended, invitations
 from kechuang.office.meetings.rules import INVITED, ORGANISER, SEES
 
 if TYPE_CHECKING:
@@ -82,5 +83,6 @@ module = Module(
     numbers=(
         NumberSeries(name=NUMBERS, title=_("Number of minutes"), pattern="工作会议纪要〔{year}〕{n}号"),
     ),
+    deeds=(Deed(name="meetings", title=_("Meetings signed into"), done=attended),),
     demo=Demo(name="meetings", scenes=demo.scenes),
 )

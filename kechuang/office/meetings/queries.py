@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import scope
 from kechuang.kernel.calendar.queries import absent_on
+from kechuang.kernel.cases.deeds import Done
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.identity.posts import OFFICIALS
 from kechuang.office.meetings.models import Invitee, Meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -93,3 +95,12 @@ def coming_to(number: str, person: Person) -> Invitee | None:
     """Return the invitation under which somebody comes to a meeting, by its case number."""
     rows = invitations(person).filter(meeting__case__number=number).select_related("meeting__activity")
     return next((row for row in rows if row.comes == person), None)
+
+
+def attended(person: Person, first: date, last: date) -> Iterator[Done]:
+    """Yield the meetings somebody came to, by whichever way it is known."""
+    rows = invitations(person).filter(enrolment__person=person, enrolment__attendance__isnull=False)
+    for row in rows.filter(meeting__begins__date__range=(first, last)).order_by("meeting__begins"):
+        it, day = row.meeting, timezone.localtime(row.meeting.begins).date()
+        text = gettext("Attended the meeting “%(title)s”") % {"title": it.title}
+        yield Done(key=str(it.uid), day=day, text=text, about=it.ref, url=row.get_absolute_url())

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kechuang.kernel.access import can, own, post
 from kechuang.kernel.declare import (
     CaseType,
+    Deed,
     Demo,
     Holder,
     MenuEntry,
@@ -28,7 +29,7 @@ from kechuang.office.training.actions.ending import NUMBERS
 from kechuang.office.training.calendar import sessions_between
 from kechuang.office.training.flow import course_flow, dropout_flow
 from kechuang.office.training.models import Certificate, Course, Credit, DropOut, Session
-from kechuang.office.training.queries import seated
+from kechuang.office.training.queries import attended, seated
 from kechuang.office.training.rules import ANSWERS, DECIDES, ORGANISER, SEES, organisers
 
 if TYPE_CHECKING:
@@ -94,5 +95,6 @@ module = Module(
             name=NUMBERS, title=_("Number of a certificate of training"), pattern="培训证书〔{year}〕{n}号"
         ),
     ),
+    deeds=(Deed(name="training", title=_("Courses attended"), done=attended),),
     demo=Demo(name="training", scenes=demo.scenes),
 )

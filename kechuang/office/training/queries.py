@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from kechuang.kernel.access import scope
 from kechuang.kernel.activities.models import LIVE, Enrolment
+from kechuang.kernel.cases.deeds import Done
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.identity.posts import OFFICIALS, Post
@@ -20,7 +22,7 @@ from kechuang.office.training.models import Course, Credit, Norm, Session
 from kechuang.office.training.standing import Lesson, Standing, is_beyond, needed, since, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.db.models import QuerySet
 
@@ -154,8 +156,14 @@ def standings(ranks: Mapping[int, str], year: int) -> dict[int, Standing]:
     return {person: standing(norms, rank, year, found[person]) for person, rank in ranks.items()}  # fmt: skip
 
 
-def was_there(person: int, day: date) -> QuerySet[Credit]:
-    """Return the sessions somebody was at on a day, as credits that stand; a work record reads them."""
-    begins, ends = (timezone.make_aware(datetime.combine(day, at)) for at in (time.min, time.max))
-    rows = Credit.objects.filter(person=person, session__activity__begins__range=(begins, ends), halves__gt=0)
-    return rows.filter(corrected_by=None).select_related("session__course", "session__activity")
+def attended(person: Person, first: date, last: date) -> Iterator[Done]:
+    """Yield the sessions somebody was at from a day to a day, as credits that stand."""
+    rows = Credit.objects.filter(person=person, halves__gt=0, corrected_by=None)
+    there = rows.filter(session__activity__begins__date__range=(first, last))
+    for row in there.select_related("session__course__case", "session__activity").order_by(
+        "session__activity__begins"
+    ):
+        it, day = row.session, timezone.localtime(row.session.activity.begins).date()
+        words = {"course": it.course.title, "title": it, "hours": f"{it.hours:g}"}
+        text = gettext("Attended “%(title)s” of the course “%(course)s” (%(hours)s class hours)") % words
+        yield Done(key=str(row.uid), day=day, text=text, about=it.course.ref, url=it.get_absolute_url())

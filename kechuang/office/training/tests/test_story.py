@@ -252,11 +252,14 @@ def test_who_was_where_on_a_day_is_asked_by_a_work_record(ground: Ground) -> Non
     entry = Credit.objects.latest("pk")
 
     def subjects(actor: Actor, day: date) -> list[str]:
-        return [str(row.session) for row in queries.was_there(actor.person or 0, day)]
+        return [one.text for one in queries.attended(person(actor), day, day)]
 
     before = subjects(ground.second, date(2014, 10, 19))
     taking_part.correct(entry, by=ground.clerk, reason="代签")
-    assert (before, subjects(ground.second, date(2014, 10, 19))) == (["第7讲"], [])
+    assert (before, subjects(ground.second, date(2014, 10, 19))) == (
+        ["参加培训“科技政策专题班”：第7讲（4学时）"],
+        [],
+    )
     assert subjects(ground.town, date(2014, 10, 19)) == []
     assert Session.objects.count() == 7
 

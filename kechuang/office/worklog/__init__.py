@@ -1,0 +1,1 @@
+"""Work record 工作纪实: what somebody did each day, drafted from facts."""

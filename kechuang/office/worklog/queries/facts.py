@@ -1,0 +1,78 @@
+"""What facts tell of somebody's work, what of it stands on the record, and the figures in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from kechuang.kernel.declare import Deed
+from kechuang.kernel.modules import declared
+from kechuang.office.worklog.models import Entry, Figure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise
+
+    from kechuang.kernel.cases.deeds import Done
+    from kechuang.kernel.identity.models import Person
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line drafted from a fact: of which kind, and the fact."""
+
+    deed: Deed
+    done: Done
+
+    @property
+    def key(self) -> str:
+        """Return the name one fact has on one record."""
+        return f"{self.deed.name}/{self.done.key}"
+
+    @property
+    def text(self) -> str:
+        """Return the words, as many as an entry holds."""
+        return self.done.text if len(self.done.text) <= LONGEST else self.done.text[: LONGEST - 1] + "…"
+
+
+def deeds() -> dict[str, StrOrPromise]:
+    """Return the kinds of fact the installed modules tell of, by name."""
+    return {deed.name: deed.title for deed in declared(Deed)}
+
+
+def facts(person: Person, first: date, last: date) -> list[Line]:
+    """Return everything facts tell of a stretch of days, in order of days."""
+    found = {
+        line.key: line
+        for deed in declared(Deed)
+        for line in (Line(deed, done) for done in deed.done(person, first, last))
+    }
+    return sorted(found.values(), key=lambda line: line.done.day)
+
+
+def drafted(person: Person, first: date, last: date) -> list[Line]:
+    """Return the facts nobody has accepted or declined yet."""
+    lines = facts(person, first, last)
+    known = set(
+        Entry.objects.filter(person=person, key__in=[line.key for line in lines]).values_list(
+            "key", flat=True
+        )
+    )
+    return [line for line in lines if line.key not in known]
+
+
+def kept(person: Person, first: date, last: date) -> QuerySet[Entry]:
+    """Return what stands on somebody's record."""
+    return Entry.objects.filter(person=person, day__range=(first, last), state=Entry.State.KEPT)
+
+
+def figure(name: str, on: date) -> Figure:
+    """Return a figure in force on a day."""
+    rows = Figure.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), name=name, valid_from__lte=on)
+    return rows.latest("valid_from")

@@ -1,0 +1,80 @@
+"""A week as its page shows it, and the week, month or quarter an address asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kechuang.kernel.audit import clock
+from kechuang.kernel.calendar.workdays import is_workday
+from kechuang.office.worklog.models import Entry
+from kechuang.office.worklog.queries.days import HALVES, away, days_of
+from kechuang.office.worklog.queries.facts import drafted
+from kechuang.primitives.periods import BadPeriod, Period, month, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kechuang.kernel.identity.models import Person
+    from kechuang.office.worklog.queries.facts import Line
+
+A_WEEK, LAST, FIRST = timedelta(days=7), timedelta(days=6), date(2000, 1, 1)
+
+
+@dataclass(slots=True)
+class Day:
+    """One day of a week: whether it is worked, how many halves of it one is away, what stands on it and what is drafted."""
+
+    date: date
+    worked: bool
+    away: int
+    entries: list[Entry] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    struck: list[Entry] = field(default_factory=list)
+
+    @property
+    def missing(self) -> bool:
+        """Return whether nothing stands on a day that has passed and was to be worked."""
+        return self.worked and self.away < len(HALVES) and not self.entries and self.date < clock.today()
+
+
+def monday_of(asked: str) -> date:
+    """Return the Monday of the week asked for; of this week where none that can be is asked for."""
+    today = clock.today()
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        day = today
+    if not FIRST <= day <= today + A_WEEK:
+        day = today
+    return day - timedelta(days=day.weekday())
+
+
+def month_of(day: date) -> Period:
+    """Return the month a day lies in."""
+    return month(day.year, day.month)
+
+
+def period_asked(asked: str, kind: Callable[[date], Period], usual: date) -> Period:
+    """Return the month or quarter asked for; the usual one where none that can be is asked for."""
+    try:
+        found = parse(asked)
+    except BadPeriod:
+        return kind(usual)
+    fits = found == kind(found.first) and FIRST <= found.first <= clock.today()
+    return found if fits else kind(usual)
+
+
+def week_of(person: Person, monday: date, *, own: bool) -> list[Day]:
+    """Return a week of somebody's record; what facts tell besides is shown to its author alone."""
+    last = monday + LAST
+    gone = away([person.pk], monday, last)[person.pk]
+    days = {day: Day(day, is_workday(day), gone.get(day, 0)) for day in days_of(monday, last)}
+    rows = Entry.objects.filter(person=person, day__range=(monday, last)).prefetch_related("wordings")
+    for entry in rows:
+        entry_list = days[entry.day].entries if entry.state == Entry.State.KEPT else days[entry.day].struck
+        entry_list.append(entry)
+    for line in drafted(person, monday, last) if own else ():
+        days[line.done.day].lines.append(line)
+    return list(days.values())

@@ -1,0 +1,46 @@
+"""The words a week and a month are drafted in; whoever writes them says them otherwise as they like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from kechuang.kernel.web.formatting import month_day
+from kechuang.office.worklog.models import Week
+from kechuang.office.worklog.queries.facts import deeds, kept
+from kechuang.office.worklog.queries.weeks import LAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kechuang.kernel.identity.models import Person
+    from kechuang.primitives.periods import Period
+
+
+def drafted_week(person: Person, monday: date) -> str:
+    """Return a week in words, from its entries."""
+    rows = kept(person, monday, monday + LAST).order_by("day", "pk")
+    return "\n".join(f"{n}. {month_day(row.day)} {row.text}" for n, row in enumerate(rows, start=1))
+
+
+def drafted_month(person: Person, period: Period) -> str:
+    """Return a month in words: how many facts of each kind, and what was said of its weeks."""
+    sources = kept(person, period.first, period.last).values_list("source", flat=True)
+    counted = counts_in_words(list(sources))
+    weeks = Week.objects.filter(
+        person=person, first_day__gte=period.first - LAST, first_day__lte=period.last
+    ).values_list("text", flat=True)
+    return "\n".join([*([counted] if counted else []), *weeks])
+
+
+def counts_in_words(sources: Iterable[str]) -> str:
+    """Return how many of each kind of fact there are, in words."""
+    found = list(sources)
+    parts = [
+        gettext("%(what)s: %(n)d") % {"what": title, "n": found.count(name)}
+        for name, title in deeds().items()
+        if name in found
+    ]
+    return gettext("; ").join(parts)

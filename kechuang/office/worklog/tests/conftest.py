@@ -1,0 +1,14 @@
+"""The ground as a fixture."""
+
+from __future__ import annotations
+
+import pytest
+
+from kechuang.office.worklog.tests.ground import Ground, prepared
+
+
+@pytest.fixture
+def ground(db: None) -> Ground:
+    """Return the ground."""
+    del db
+    return prepared()
