@@ -15,7 +15,7 @@ from kechuang.kernel.audit.models import Key
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.prepared import Prepared, renew
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import insert, insert_new, update
+from kechuang.kernel.db.saving import change, insert, insert_new, update
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.notices.models import Notice
 from tests.world import SYSTEM
@@ -121,3 +121,21 @@ def test_a_row_that_is_gone_is_not_updated_in_silence(district: District) -> Non
     gone.pk = 999_999_999
     with pytest.raises(DatabaseError, match="is not there"), write(SYSTEM):
         update(gone, "subject")
+
+
+def test_many_rows_are_changed_in_one_statement(district: District) -> None:
+    person, seen = district.person(district.clerk), timezone.now()  # noqa: TID251 - any moment
+    with write(SYSTEM):
+        insert([notice(person, f"e:{number}") for number in range(3)])
+        first = change(Notice, {"seen_at": seen}, {"key": "e:1", "seen_at": None}, back=("key", "person"))
+        again = change(Notice, {"seen_at": seen}, {"key": "e:1", "seen_at": None}, back=("key", "person"))
+        rest = change(Notice, {"seen_at": seen}, {"person": person, "seen_at": None}, back=("key",))
+    assert (first, again) == ([("e:1", person.pk)], [])
+    assert sorted(rest) == [("e:0",), ("e:2",)]
+    assert set(Notice.objects.values_list("seen_at", flat=True)) == {seen}
+
+
+def test_bare_values_are_as_python_has_them(district: District) -> None:
+    asked = Prepared(lambda pk: Unit.objects.filter(pk=pk).values_list("uid", "valid_from"))
+    (office,) = Unit.objects.filter(pk=district.office.pk)
+    assert [tuple(row) for row in asked.columns(office.pk)] == [(office.uid, office.valid_from)]

@@ -10,9 +10,8 @@ from django.utils import timezone
 from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.addressing import Addressee, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
-from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import insert, update
+from kechuang.kernel.db.saving import change, insert, update
 from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.jobs.models import Job
 
@@ -95,15 +94,15 @@ def _task(w: Writing, case: Case, event: Event, of: Addressee) -> Task:
     )
 
 
-_open_tasks = Prepared(lambda case: Task.objects.filter(case=case, done_at=None))
-
-
 def leave(w: Writing, case: Case, event: Event) -> set[Addressee]:
     """Close the tasks of the state a case has left; return whom they had waited for."""
-    left = _open_tasks(case.pk)
-    if left:
-        case.tasks.filter(done_at=None).update(done_at=w.now, done_by_id=event.person_id)
-    return {Addressee.of(task) for task in left}
+    left = change(
+        Task,
+        {"done_at": w.now, "done_by_id": event.person_id},
+        {"case_id": case.pk, "done_at": None},
+        back=("person", "post", "unit", "organisation"),
+    )
+    return {Addressee(*whose) for whose in left}
 
 
 def day_after(wait: Wait, entered: date, thing: models.Model | None) -> date:

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
-from django.db.models import Value, query
+from django.db import models
+from django.db.models import Value
+from django.db.models.query import ModelIterable
 from django.db.transaction import TransactionManagementError
 from django.db.utils import DEFAULT_DB_ALIAS
+
+from kechuang.kernel.db.lines import kept_cursor, line
+from kechuang.kernel.db.parts import Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +28,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 Given = tuple[object, ...]
-_populators: Final[Any] = query.get_related_populators  # the stubs know a later one
 ALONE: Final = -1  # how long an argument is that is no list
 
 
@@ -39,24 +42,24 @@ class Slot(Value):
         """Stand for itself among the parameters."""
         return "%s", [self]
 
-    def among(self, given: Given, line: BaseDatabaseWrapper) -> object:
+    def among(self, given: Given, on: BaseDatabaseWrapper) -> object:
         """Return the value that was given for this place, as the database takes it; nothing is ever equal to None."""
         at, within = self.value
         value = given[at] if within == ALONE else given[at][within]
         if value is None:
             sentence = f"None was given for {at}"
             raise ValueError(sentence)
-        return adapted(value, line)
+        return adapted(value, on)
 
 
-def adapted(value: object, line: BaseDatabaseWrapper) -> object:
+def adapted(value: object, on: BaseDatabaseWrapper) -> object:
     """Return a value as the engine takes it for a parameter."""
     if isinstance(value, datetime):
-        return line.ops.adapt_datetimefield_value(value)
+        return on.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return line.ops.adapt_datefield_value(value)
+        return on.ops.adapt_datefield_value(value)
     if isinstance(value, UUID):
-        return value if line.features.has_native_uuid_field else value.hex
+        return value if on.features.has_native_uuid_field else value.hex
     return value
 
 
@@ -68,42 +71,30 @@ class Statement:
     params: tuple[object, ...]
     locks: bool
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
-    model: type[models.Model]
-    columns: slice
-    names: tuple[str, ...]
-    related: tuple[query.RelatedPopulator, ...]
-    extra: tuple[tuple[str, int], ...]
+    part: Part | None
+    """How rows of the model are made; None where bare values were asked for."""
 
     def asked(self, given: Given) -> list[Sequence[Any]]:
         """Return the rows of the answer, their values as Python has them."""
-        line = connections[DEFAULT_DB_ALIAS]
-        if self.locks and line.get_autocommit():
+        on = line()
+        if self.locks and on.get_autocommit():
             sentence = "rows are locked inside a transaction only"
             raise TransactionManagementError(sentence)
-        params: list[Any] = [one.among(given, line) if isinstance(one, Slot) else one for one in self.params]
-        with line.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found: list[Sequence[Any]] = cursor.fetchall()
-        return [self._read(row, line) for row in found] if self.converters else found
+        params: list[Any] = [one.among(given, on) if isinstance(one, Slot) else one for one in self.params]
+        cursor = kept_cursor(on)
+        cursor.execute(self.sql, params)
+        found: list[Sequence[Any]] = cursor.fetchall()
+        return [self._read(row, on) for row in found] if self.converters else found
 
-    def _read(self, row: Sequence[Any], line: BaseDatabaseWrapper) -> Sequence[Any]:
+    def _read(self, row: Sequence[Any], on: BaseDatabaseWrapper) -> Sequence[Any]:
         """Return one row with its values as Python has them."""
         values = list(row)
         for at, several, expression in self.converters:
             value = values[at]
             for convert in several:
-                value = convert(value, expression, line)
+                value = convert(value, expression, on)
             values[at] = value
         return values
-
-    def made(self, row: Sequence[Any]) -> Any:  # noqa: ANN401 - a row of the model that was asked for
-        """Return a row of the model, with the rows it points to."""
-        one = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
-        for populator in self.related:
-            populator.populate(row, one)
-        for name, at in self.extra:
-            setattr(one, name, row[at])
-        return one
 
 
 def statement(rows: QuerySet[Any]) -> Statement:
@@ -112,8 +103,7 @@ def statement(rows: QuerySet[Any]) -> Statement:
     sql, params = compiler.as_sql()
     select, info = compiler.select, compiler.klass_info
     converters = compiler.get_converters([one[0] for one in select])
-    chosen = info["select_fields"]
-    columns = slice(chosen[0], chosen[-1] + 1)
+    extra = tuple((compiler.annotation_col_map or {}).items())
     return Statement(
         sql=sql,
         params=tuple(params),
@@ -121,18 +111,14 @@ def statement(rows: QuerySet[Any]) -> Statement:
         converters=tuple(
             (at, tuple(several), expression) for at, (several, expression) in converters.items()
         ),
-        model=info["model"],
-        columns=columns,
-        names=tuple(one[0].target.attname for one in select[columns]),
-        related=tuple(_populators(info, select, DEFAULT_DB_ALIAS)),
-        extra=tuple((compiler.annotation_col_map or {}).items()),
+        part=part_of(info, select, extra) if rows._iterable_class is ModelIterable else None,  # noqa: SLF001 - which of the two was asked for
     )
 
 
 class Prepared(Generic[Row]):
     """A question about rows of one model: made of its slots once for each engine and each length of its lists, asked ever after."""
 
-    def __init__(self, make: Callable[..., QuerySet[Row]]) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Row, Any]]) -> None:
         """Take how the question is put in the query language, an argument for each value."""
         self.make = make
         self.known: dict[tuple[object, ...], Statement | None] = {}
@@ -140,18 +126,23 @@ class Prepared(Generic[Row]):
     def __call__(self, *given: Any) -> list[Row]:
         """Return the rows."""
         put = self._put(given)
-        return [] if put is None else [put.made(row) for row in put.asked(given)]
+        return [] if put is None or put.part is None else [put.part.made(row) for row in put.asked(given)]
 
     def first(self, *given: Any) -> Row | None:
         """Return the first row, or None."""
         put = self._put(given)
         rows = [] if put is None else put.asked(given)
-        return put.made(rows[0]) if put is not None and rows else None
+        return put.part.made(rows[0]) if put is not None and put.part is not None and rows else None
+
+    def columns(self, *given: Any) -> list[Sequence[Any]]:
+        """Return the rows as their bare values, in the order of the question's columns."""
+        put = self._put(given)
+        return [] if put is None else put.asked(given)
 
     def _put(self, given: Given) -> Statement | None:
         """Return the statement for such values; None where a list is empty and nothing can be found."""
         key = (
-            connections[DEFAULT_DB_ALIAS].vendor,
+            line().vendor,
             *(len(one) if isinstance(one, list | tuple) else ALONE for one in given),
         )
         if key not in self.known:

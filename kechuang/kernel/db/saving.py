@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import DatabaseError, connections, models
+from django.db import DatabaseError, models
 from django.db.transaction import mark_for_rollback_on_error
 from django.db.utils import DEFAULT_DB_ALIAS
 
+from kechuang.kernel.db.lines import kept_cursor, line
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 AT_ONCE: Final = 50  # rows in one statement: SQLite takes 32,766 values
+Plan = tuple[tuple[Any, str, frozenset[type[Any]]], ...]
+TEXT: Final = frozenset({str})
+NUMBER: Final = frozenset({int, type(None)})
+AS_IT_STANDS: Final[dict[type[Any], frozenset[type[Any]]]] = {
+    models.CharField: TEXT,
+    models.TextField: TEXT,
+    models.ForeignKey: NUMBER,
+    models.OneToOneField: NUMBER,
+    models.BigIntegerField: NUMBER,
+    models.PositiveIntegerField: NUMBER,
+}
+"""Kinds of columns (these very ones) and the types of values the query language would hand on unchanged."""
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -44,25 +58,42 @@ def insert_new(rows: Sequence[models.Model]) -> bool:
 
 def update(row: models.Model, *names: str) -> None:
     """Bring some columns of a row into the database; a row that is gone raises, as `save()` does."""
-    line = connections[DEFAULT_DB_ALIAS]
-    sql, fields = _update(type(row), names, line.vendor)
-    values: list[Any] = [_value(field, row, line, add=False) for field in fields]
-    with mark_for_rollback_on_error(line.alias), line.cursor() as cursor:
+    on = line()
+    sql, fields = _update(type(row), names, on.vendor)
+    values = _values(fields, row, on, add=False)
+    with mark_for_rollback_on_error(on.alias):
+        cursor = kept_cursor(on)
         cursor.execute(sql, [*values, row.pk])
         if cursor.rowcount != 1:
             sentence = f"{row._meta.label} {row.pk} is not there"
             raise DatabaseError(sentence)
 
 
+def change(
+    model: type[models.Model], to: dict[str, Any], where: dict[str, Any], back: tuple[str, ...]
+) -> list[tuple[Any, ...]]:
+    """Change columns of all rows whose columns are as said (None: empty), in one statement; return some columns of those changed."""
+    on, new, old = line(), model(**to), model(**where)
+    empty = tuple(name for name, value in where.items() if value is None)
+    sql, fields, asked = _change(model, tuple(to), tuple(where), empty, back)
+    values = _values(fields, new, on, add=False) + _values(asked, old, on, add=False)
+    with mark_for_rollback_on_error(on.alias):
+        cursor = kept_cursor(on)
+        cursor.execute(sql, values)
+        told: list[tuple[Any, ...]] = cursor.fetchall()
+    return told
+
+
 def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
     """Insert some rows; return the keys of those that were."""
-    line, keyed = connections[DEFAULT_DB_ALIAS], rows[0].pk is not None
-    into, group, back, fields = _insert(type(rows[0]), line.vendor, keyed=keyed)
+    on, keyed = line(), rows[0].pk is not None
+    into, group, back, fields = _insert(type(rows[0]), on.vendor, keyed=keyed)
     values: list[Any] = []
     for row in rows:
         row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
-        values += [_value(field, row, line, add=True) for field in fields]
-    with mark_for_rollback_on_error(line.alias), line.cursor() as cursor:
+        values += _values(fields, row, on, add=True)
+    with mark_for_rollback_on_error(on.alias):
+        cursor = kept_cursor(on)
         cursor.execute(f"{into} {', '.join([group] * len(rows))} {but} {back}", values)
         return [found[0] for found in cursor.fetchall()]
 
@@ -73,21 +104,28 @@ def _kept(row: models.Model, key: object) -> None:
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
-def _value(
-    field: models.Field[Any, Any], row: models.Model, line: BaseDatabaseWrapper, *, add: bool
-) -> object:
-    """Return what goes into a column."""
-    return field.get_db_prep_save(field.pre_save(row, add), line)
+def _values(plan: Plan, row: models.Model, on: BaseDatabaseWrapper, *, add: bool) -> list[Any]:
+    """Return what goes into some columns; what the engine takes as it stands goes as it stands."""
+    had, found = row.__dict__, list[Any]()
+    for field, name, as_it_stands in plan:
+        value = had.get(name)
+        if type(value) not in as_it_stands:
+            value = field.get_db_prep_save(field.pre_save(row, add), on)
+        found.append(value)
+    return found
+
+
+def _plan(fields: Iterable[models.Field[Any, Any]]) -> Plan:
+    """Return columns as they are filled."""
+    return tuple((field, field.attname, AS_IT_STANDS.get(type(field), frozenset())) for field in fields)
 
 
 @lru_cache(maxsize=256)
-def _insert(
-    model: type[models.Model], _vendor: str, *, keyed: bool
-) -> tuple[str, str, str, tuple[models.Field[Any, Any], ...]]:
+def _insert(model: type[models.Model], _vendor: str, *, keyed: bool) -> tuple[str, str, str, Plan]:
     """Return the parts of an insert and the columns it fills."""
-    quoted, key = connections[DEFAULT_DB_ALIAS].ops.quote_name, model._meta.pk
-    fields = tuple(field for field in model._meta.concrete_fields if keyed or field is not key)
-    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    quoted, key = line().ops.quote_name, model._meta.pk
+    fields = _plan(field for field in model._meta.concrete_fields if keyed or field is not key)
+    columns = ", ".join(quoted(str(field.column)) for field, _name, _types in fields)
     return (
         f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES",
         f"({', '.join(['%s'] * len(fields))})",
@@ -96,13 +134,40 @@ def _insert(
     )
 
 
+def _column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """Return a column by its name."""
+    found: models.Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]  # one of our own columns
+    return found
+
+
 @lru_cache(maxsize=256)
-def _update(
-    model: type[models.Model], names: tuple[str, ...], _vendor: str
-) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
+def _update(model: type[models.Model], names: tuple[str, ...], _vendor: str) -> tuple[str, Plan]:
     """Return an update by key and the columns it changes."""
-    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
-    fields: tuple[Any, ...] = tuple(model._meta.get_field(name) for name in names)
-    columns = ", ".join(f"{quoted(str(field.column))} = %s" for field in fields)
+    quoted = line().ops.quote_name
+    fields = _plan(_column(model, name) for name in names)
+    columns = ", ".join(f"{quoted(str(field.column))} = %s" for field, _name, _types in fields)
     key = quoted(str(model._meta.pk.column))
     return f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {key} = %s", fields  # noqa: S608 - names of our own
+
+
+@lru_cache(maxsize=256)
+def _change(
+    model: type[models.Model],
+    to: tuple[str, ...],
+    where: tuple[str, ...],
+    empty: tuple[str, ...],
+    back: tuple[str, ...],
+) -> tuple[str, Plan, Plan]:
+    """Return an update of many rows, the columns it changes and those it looks at."""
+    quoted, found = line().ops.quote_name, partial(_column, model)
+
+    def named(name: str) -> str:
+        return quoted(str(found(name).column))
+
+    columns = ", ".join(f"{named(name)} = %s" for name in to)
+    such = " AND ".join(
+        f"{named(name)} IS NULL" if name in empty else f"{named(name)} = %s" for name in where
+    )
+    told = ", ".join(named(name) for name in back)
+    sql = f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {such} RETURNING {told}"  # noqa: S608 - names of our own
+    return sql, _plan(found(name) for name in to), _plan(found(name) for name in where if name not in empty)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access.decisions import must
@@ -60,10 +62,13 @@ class Clash:
 _draft = Prepared(
     lambda pk: lock(Draft.objects.select_related("version").defer("version__data").filter(pk=pk))
 )
-_open_conflicts = Prepared(lambda draft: Conflict.objects.filter(draft=draft, settled_at=None).only("pk")[:1])
-_last_revision = Prepared(
-    lambda draft: Revision.objects.filter(draft=draft).order_by("-number").only("number")[:1]
+_so_far = Prepared(
+    lambda pk: Draft.objects.filter(pk=pk).values_list(
+        Exists(Conflict.objects.filter(draft=OuterRef("pk"), settled_at=None)),
+        Coalesce(Max("revisions__number"), 0),
+    )
 )
+"""Whether two people's answers wait for a choice, and the number of the last revision."""
 _answers = Prepared(
     lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).only("key", "value")
 )
@@ -160,7 +165,8 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
     with write(by, key=key) as w:
         draft = _locked(draft)
         must(by, "fill", draft)
-        if _open_conflicts.first(draft.pk):
+        undecided, last = _so_far.columns(draft.pk)[0]
+        if undecided:
             raise Refused(
                 _("Two people answered the same question; choose first."), rule="forms.conflicts_are_settled"
             )
@@ -169,8 +175,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
         found = faults_in(result, answers, attached)
         if found:
             raise Unsubmittable(found)
-        last = _last_revision.first(draft.pk)
-        number = last.number + 1 if last else 1
+        number = (last or 0) + 1
         content = canonical_json(_content(draft, result, attached, number))
         revision = Revision(
             draft=draft,
@@ -189,7 +194,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
 
 def answers_of(draft: Draft) -> dict[str, Any]:
     """Return what is answered now, by key."""
-    return {one.key: one.value for one in _answers(draft.pk)}
+    return {key: value for _pk, key, value in _answers.columns(draft.pk)}
 
 
 def attached_to(draft: Draft) -> dict[str, list[Attached]]:

@@ -31,7 +31,7 @@ from kechuang.kernel.identity.middleware import known
 from kechuang.kernel.identity.posts import GUARDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from django import forms
 
@@ -159,7 +159,16 @@ def _asked(model: type[models.Model], by: str, joined: tuple[str, ...]) -> Prepa
 def _rows(model: type[models.Model], joined: tuple[str, ...]) -> models.QuerySet[models.Model]:
     """Return the rows of a model with those they point to."""
     rows = model._default_manager.all()
-    return rows.select_related(*joined) if joined else rows
+    return rows.select_related(*joined).defer(*_read_once(model, joined)) if joined else rows
+
+
+def _read_once(model: type[models.Model], joined: tuple[str, ...]) -> Iterator[str]:
+    """Yield the columns of rows pointed to that a process reads once, such as the whole of a flow."""
+    for path in joined:
+        found: Any = model
+        for step in path.split("__"):
+            found = found._meta.get_field(step).related_model
+        yield from (f"{path}__{name}" for name in getattr(found, "read_once", ()))
 
 
 def _row(door: Door, request: PageRequest, name: object) -> models.Model:
