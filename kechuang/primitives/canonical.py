@@ -1,10 +1,10 @@
 """One spelling per value, so that a digest over a record means the same on every machine and in every year."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from json.encoder import encode_basestring
 from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
@@ -37,6 +37,8 @@ def canonical_json(value: object) -> bytes:
 
 
 def _spell(value: object, place: str) -> str:
+    if type(value) is str:
+        return _spell_text(value, place)
     match value:
         case None | bool() | int() | str():
             return _spell_plain(value, place)
@@ -50,13 +52,20 @@ def _spell(value: object, place: str) -> str:
             raise NotCanonical(place, value)
 
 
-def _spell_plain(value: bool | int | str | None, place: str) -> str:  # noqa: FBT001  # a value, not a switch
-    spelled = json.dumps(value, ensure_ascii=False)
-    try:
-        spelled.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
-        raise NotCanonical(place, value) from None
+def _spell_text(value: str, place: str) -> str:
+    spelled = encode_basestring(value)
+    if not spelled.isascii():
+        try:
+            spelled.encode()
+        except UnicodeEncodeError:  # half of a surrogate pair
+            raise NotCanonical(place, value) from None
     return spelled
+
+
+def _spell_plain(value: bool | int | str | None, place: str) -> str:  # noqa: FBT001  # a value, not a switch
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else "true" if value else "false"
+    return _spell_text(value, place) if isinstance(value, str) else int.__repr__(value)
 
 
 def _spell_odd(value: date | UUID | Decimal, place: str) -> str:
@@ -85,9 +94,14 @@ def _spell_mapping(value: Mapping[object, object], place: str) -> str:
     for key in value:
         if not isinstance(key, str):
             raise NotCanonical(place, key)
-    keys = sorted((str(key) for key in value), key=lambda key: key.encode("utf-16-be", "surrogatepass"))
-    inside = (f"{_spell_plain(key, place)}:{_spell(value[key], f'{place}.{key}')}" for key in keys)
+    keys = sorted((str(key) for key in value), key=_place_of)
+    inside = [f"{_spell_text(key, place)}:{_spell(value[key], f'{place}.{key}')}" for key in keys]
     return "{" + ",".join(inside) + "}"
+
+
+def _place_of(key: str) -> bytes:
+    """Return what keys are sorted by: their UTF-16 units."""
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def _spell_list(value: Sequence[object], place: str) -> str:

@@ -185,6 +185,7 @@ STATIC_ROOT = None  # served from the packages themselves by WhiteNoise
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+SESSION_ENGINE = "kechuang.kernel.identity.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

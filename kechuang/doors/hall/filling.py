@@ -14,7 +14,7 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.applying import ask_for
-from kechuang.kernel.cases.filling import SEALED, filled_in
+from kechuang.kernel.cases.filling import SEALED, filled_in, last_receipt
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.actions import keep, remove
 from kechuang.kernel.files.queries import files_of
@@ -140,4 +140,4 @@ def submit(application: Application, *, by: Actor, seen: int | None = None, key:
     moves = (one.name for one in case.flow.flow.moves_from(case.state))
     move = next((name for name in moves if name.rpartition(".")[2] in SUBMITTING), SUBMITTING[0])
     act(case, move, by=by, key=key, seen=seen)
-    return application.receipts.order_by("-pk").first()
+    return last_receipt(application)

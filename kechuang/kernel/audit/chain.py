@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from kechuang.kernel.audit.models import Entry, Head
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
+from kechuang.kernel.db.saving import insert, update
 from kechuang.primitives.canonical import canonical_json, sha256, sm3
 
 if TYPE_CHECKING:
@@ -43,9 +45,14 @@ def body(entry: Entry) -> bytes:
     return canonical_json(values)
 
 
+_head = Prepared(lambda: lock(Head.objects.filter(pk=1)))
+
+
 def append(entries: Sequence[Entry]) -> None:
     """Link entries to the end of the chain; the head's row lock is the last one a transaction takes."""
-    head = lock(Head.objects.filter(pk=1)).get()
+    head = _head.first()
+    if head is None:
+        raise Head.DoesNotExist
     seq, prev = head.seq, head.sm3
     recorded_at = timezone.now()  # noqa: TID251 - when it was recorded is real time
     for entry in entries:
@@ -54,5 +61,6 @@ def append(entries: Sequence[Entry]) -> None:
         data = body(entry)
         entry.sm3, entry.sha256 = sm3(data), sha256(data)
         prev = entry.sm3
-    Entry.objects.bulk_create(entries, batch_size=200)
-    Head.objects.filter(pk=1).update(seq=seq, sm3=prev)
+    insert(entries)
+    head.seq, head.sm3 = seq, prev
+    update(head, "seq", "sm3")

@@ -17,6 +17,7 @@ from kechuang.kernel.audit.models import Entry, Key
 from kechuang.kernel.audit.verbs import is_known
 from kechuang.kernel.db.guards import broken
 from kechuang.kernel.db.refs import ref_of
+from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.db.strict import WRITING
 from kechuang.kernel.modules import declared
 
@@ -40,6 +41,7 @@ class Block:
         """Read business time once."""
         self.now = clock.now()
         self.key = key
+        self.taken: Key | None = None
         self.answer: dict[str, object] = {}
         self.entries: list[Entry] = []
         self.touched: dict[str, models.Model] = {}
@@ -131,8 +133,9 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
             yield Writing(block, actor)
             for hook in declared(BeforeCommit):
                 hook.run(Writing(block, actor))
-            if key:
-                Key.objects.filter(key=key).update(answer=block.answer)
+            if block.taken is not None and block.answer:
+                block.taken.answer = block.answer
+                update(block.taken, "answer")
             if block.entries:
                 chain.append(block.entries)
     finally:
@@ -144,8 +147,9 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
 
 def _take(block: Block, actor: Actor, digest: str) -> None:
     """Take an idempotency key; waits while its first use is still going on."""
+    block.taken = Key(key=block.key, person=actor.person, digest=digest, at=block.now)
     try:
-        Key.objects.bulk_create([Key(key=block.key, person=actor.person, digest=digest, at=block.now)])
+        insert([block.taken])
     except IntegrityError as error:
         raise KeyTaken from error
 

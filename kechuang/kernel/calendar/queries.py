@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 
 from kechuang.kernel.calendar.models import Absence, CountingRule, Unit, YearNotice
+from kechuang.kernel.db.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,10 +32,16 @@ def absent_between(person_ids: Iterable[int], first: date, last: date) -> QueryS
     return live.filter(person__in=list(person_ids))
 
 
+_in_force = Prepared(
+    lambda name, on: CountingRule.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), name=name, valid_from__lte=on
+    )
+)
+
+
 def rule_in_force(name: str, on: date) -> CountingRule | None:
     """Return the rule of a name in force on a day."""
-    rules = CountingRule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), name=name, valid_from__lte=on)
-    return rules.first()
+    return _in_force.first(name, on)
 
 
 @dataclass(frozen=True, slots=True)

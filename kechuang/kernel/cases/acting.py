@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed
@@ -15,7 +17,9 @@ from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
 from kechuang.kernel.cases.standing import Standing
+from kechuang.kernel.db.prepared import Prepared, renew
 from kechuang.kernel.db.rows import lock
+from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
 
@@ -49,7 +53,7 @@ class Step:
 
     def give(self, *tokens: str) -> None:
         """Mark the case with tokens that later stages and database guards read."""
-        Mark.objects.bulk_create(Mark(case=self.case, token=token, event=self.event) for token in tokens)
+        insert([Mark(case=self.case, token=token, event=self.event) for token in tokens])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,21 @@ class Said:
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=256)
+def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
+    """Return the question what a case is about."""
+    things = model._default_manager.all()
+    return Prepared(lambda case: (things.select_related(*joined) if joined else things).filter(case=case))
+
+
 def thing_of(case: Case) -> models.Model:
     """Return what a case is about; LookupError when its module is no longer installed."""
     kind = case_types().get(case.kind)
     if kind is None:
         raise LookupError(case.kind)
-    things = kind.model._default_manager.all()
-    thing = (things.select_related(*kind.joined) if kind.joined else things).get(case=case)
+    thing = _things(kind.model, kind.joined).first(case.pk)
+    if thing is None:
+        raise ObjectDoesNotExist
     thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
     return thing
 
@@ -143,10 +155,17 @@ def act(
         return Event.objects.get(pk=int(str(first.answer["event"])))
 
 
+_case = Prepared(
+    lambda pk: lock(Case.objects.select_related("flow", "unit").defer("flow__data").filter(pk=pk))
+)
+
+
 def locked(case: Case) -> None:
     """Take the case's lock and bring it up to date, with its flow and its unit, in one statement."""
-    rows = Case.objects.select_related("flow", "unit").defer("flow__data")
-    case.refresh_from_db(from_queryset=lock(rows))
+    found = _case.first(case.pk)
+    if found is None:
+        raise Case.DoesNotExist
+    renew(case, found)
 
 
 def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:
@@ -203,7 +222,7 @@ def keep_event(
     said: Said,
 ) -> Event:
     """Keep a step."""
-    return Event.objects.create(
+    event = Event(
         case=case,
         seq=0 if move == "open" else case.steps + 1,
         move=move,
@@ -218,6 +237,8 @@ def keep_event(
         clause=said.clause,
         payload=dict(said.payload),
     )
+    insert([event])
+    return event
 
 
 def _move(w: Writing, case: Case, flow: Flow, event: Event) -> None:
@@ -225,4 +246,4 @@ def _move(w: Writing, case: Case, flow: Flow, event: Event) -> None:
     case.state, case.steps, case.entered_at = event.target, event.seq, w.now
     state = flow.state(event.target)
     case.ended_at, case.due = w.now if state.ends else None, due_since(state, w.now)
-    case.save(update_fields=["state", "steps", "entered_at", "ended_at", "due"])
+    update(case, "state", "steps", "entered_at", "ended_at", "due")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kechuang.kernel.access.actors import Post
 from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, walk
 from kechuang.kernel.access.who import Both, Either, Who
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.holders import holders_of, members_of
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.notices.actions import notify_all
@@ -46,6 +47,12 @@ def wanted(flow: Flow, case: Case, thing: models.Model) -> set[Addressee]:
     return {one for who in dict.fromkeys(move.who for move in moves) for one in waits_for(who, thing, case)}
 
 
+_held = Prepared(
+    lambda unit, posts: Membership.objects.filter(unit=unit, post__in=posts, valid_to=None).only("post")
+)
+_units = Prepared(lambda keys: Unit.objects.filter(pk__in=keys))
+
+
 def waits_for(who: Who, thing: models.Model, case: Case) -> Iterator[Addressee]:
     """Yield whom a move waits for; nobody for a move of the machine's.
 
@@ -64,8 +71,7 @@ def waits_for(who: Who, thing: models.Model, case: Case) -> Iterator[Addressee]:
         return
     unit = _unit(parts, thing, case)
     if rows and unit is not None:
-        held = Membership.objects.filter(unit=unit, post__in=posts, valid_to=None)
-        posts = sorted(set(held.values_list("post", flat=True)))
+        posts = sorted({held.post for held in _held(unit, posts)})
     if unit is not None:
         yield from (Addressee(post=post, unit=unit) for post in posts)
 
@@ -113,7 +119,7 @@ def _people(w: Writing, tasks: Sequence[Task]) -> dict[Task, list[Person]]:
     """Return the people behind some tasks today."""
     today = w.now.date()
     posts = [task for task in tasks if task.post]
-    units = Unit.objects.in_bulk({task.unit_id for task in posts if task.unit_id})
+    units = {unit.pk: unit for unit in _units(list({task.unit_id for task in posts if task.unit_id}))}
     held = holders_of({(task.post, units.get(task.unit_id or 0)) for task in posts}, today)
     found = {task: held[task.post, units.get(task.unit_id or 0)] for task in posts}
     for task in tasks:

@@ -12,7 +12,9 @@ from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.models import Case, Receipt
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
+from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.flows import effect
 from kechuang.kernel.forms.actions import freeze, version_code
@@ -76,7 +78,18 @@ def _keep_amount(application: Application, revision: Revision) -> None:
     fen = told if told > 0 else None
     if fen != application.amount:
         application.amount = fen
-        application.save(update_fields=["amount"])
+        update(application, "amount")
+
+
+_receipts = Prepared(lambda application: Receipt.objects.filter(application=application).order_by("-pk")[:1])
+
+
+def last_receipt(application: Application) -> Receipt | None:
+    """Return the receipt of what was submitted last."""
+    receipt = _receipts.first(application.pk)
+    if receipt is not None:
+        receipt.application = application
+    return receipt
 
 
 @effect
@@ -96,5 +109,5 @@ def freeze_answers(step: Step) -> None:
         issued_at=clock.by_database(),
         issued_to_id=step.actor.person,
     )
-    receipt.save()
+    insert([receipt])
     step.w.record("cases.receipt", receipt, number=receipt.number, sha256=revision.sha256, sm3=revision.sm3)

@@ -11,6 +11,7 @@ from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.addressing import Addressee, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
 from kechuang.kernel.db.rows import lock
+from kechuang.kernel.db.saving import change, insert, update
 from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.jobs.models import Job
 
@@ -40,9 +41,9 @@ def enter(
     state, entered = flow.state(event.target), timezone.localtime(case.entered_at).date()
     if state.due is not None and state.due.field:
         case.due = day_after(state.due, entered, thing)
-        case.save(update_fields=["due"])
+        update(case, "due")
     tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing), key=str)]
-    Task.objects.bulk_create(tasks)
+    insert(tasks)
     tell(w, [task for task in tasks if Addressee.of(task) not in told])
     for move in flow.moves_from(state.name):
         if move.after is not None:
@@ -95,10 +96,13 @@ def _task(w: Writing, case: Case, event: Event, of: Addressee) -> Task:
 
 def leave(w: Writing, case: Case, event: Event) -> set[Addressee]:
     """Close the tasks of the state a case has left; return whom they had waited for."""
-    left = case.tasks.filter(done_at=None)
-    waited = {Addressee.of(task) for task in left}
-    left.update(done_at=w.now, done_by_id=event.person_id)
-    return waited
+    left = change(
+        Task,
+        {"done_at": w.now, "done_by_id": event.person_id},
+        {"case_id": case.pk, "done_at": None},
+        back=("person", "post", "unit", "organisation"),
+    )
+    return {Addressee(*whose) for whose in left}
 
 
 def day_after(wait: Wait, entered: date, thing: models.Model | None) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class Flow:
     states: tuple[State, ...]
     moves: tuple[Move, ...]
     composition: Composition | None = None
+    leaving: dict[str, tuple[Move, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The moves that leave a state, once somebody has asked."""
 
     def state(self, name: str) -> State:
         """Return a state by name."""
@@ -99,7 +101,10 @@ class Flow:
 
     def moves_from(self, state: str) -> tuple[Move, ...]:
         """Return the moves that leave a state, in the order written."""
-        return tuple(move for move in self.moves if state in move.sources)
+        found = self.leaving.get(state)
+        if found is None:
+            found = self.leaving[state] = tuple(move for move in self.moves if state in move.sources)
+        return found
 
     def move(self, name: str, state: str) -> Move | None:
         """Return the move of this name that leaves a state."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 class FlowVersion(models.Model):
     """A flow under its digest (SM3 of the canonical JSON); a case keeps the version it began with."""
+
+    read_once: ClassVar[tuple[str, ...]] = ("data",)
+    """What a process reads once and pages leave where it is."""
 
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.files.queries import files_of
-from kechuang.kernel.forms.answering import Attached, faults, outcome
+from kechuang.kernel.db.saving import insert
+from kechuang.kernel.files.queries import all_files_of
+from kechuang.kernel.forms.answering import Attached, faults_in, outcome
 from kechuang.kernel.forms.declared import is_blank
 from kechuang.kernel.forms.form import form_from
 from kechuang.kernel.forms.models import Answer, Conflict, Draft, FormVersion, Revision
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kechuang.kernel.audit.writing import Writing
+    from kechuang.kernel.forms.answering import Outcome
     from kechuang.kernel.forms.declared import Fault
     from kechuang.kernel.identity.models import Organisation
     from kechuang.primitives.actor import Actor
@@ -52,6 +57,21 @@ class Clash:
 
     mine: Conflict
     theirs: Answer
+
+
+_draft = Prepared(
+    lambda pk: lock(Draft.objects.select_related("version").defer("version__data").filter(pk=pk))
+)
+_so_far = Prepared(
+    lambda pk: Draft.objects.filter(pk=pk).values_list(
+        Exists(Conflict.objects.filter(draft=OuterRef("pk"), settled_at=None)),
+        Coalesce(Max("revisions__number"), 0),
+    )
+)
+"""Whether two people's answers wait for a choice, and the number of the last revision."""
+_answers = Prepared(
+    lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).only("key", "value")
+)
 
 
 def keep_version(w: Writing, data: Mapping[str, Any]) -> FormVersion:
@@ -145,17 +165,19 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
     with write(by, key=key) as w:
         draft = _locked(draft)
         must(by, "fill", draft)
-        if draft.conflicts.filter(settled_at=None).exists():
+        undecided, last = _so_far.columns(draft.pk)[0]
+        if undecided:
             raise Refused(
                 _("Two people answered the same question; choose first."), rule="forms.conflicts_are_settled"
             )
         today, answers, attached = w.now.date(), answers_of(draft), attached_to(draft)
-        found = faults(draft.form, answers, attached, on=today)
+        result = outcome(draft.form, answers, today)
+        found = faults_in(result, answers, attached)
         if found:
             raise Unsubmittable(found)
-        number = draft.revisions.count() + 1
-        content = canonical_json(_content(draft, answers, attached, number, today))
-        revision = Revision.objects.create(
+        number = (last or 0) + 1
+        content = canonical_json(_content(draft, result, attached, number))
+        revision = Revision(
             draft=draft,
             number=number,
             content=content.decode(),
@@ -164,6 +186,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
             frozen_at=w.now,
             frozen_by_id=by.person,
         )
+        insert([revision])
         w.answer(revision=revision.ref, number=number)
         w.record("forms.freeze", revision, number=number, sha256=revision.sha256, sm3=revision.sm3)
     return revision
@@ -171,14 +194,13 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
 
 def answers_of(draft: Draft) -> dict[str, Any]:
     """Return what is answered now, by key."""
-    rows = Answer.objects.filter(draft=draft, value__isnull=False).values_list("key", "value")
-    return dict(rows)
+    return {key: value for _pk, key, value in _answers.columns(draft.pk)}
 
 
 def attached_to(draft: Draft) -> dict[str, list[Attached]]:
     """Return the files attached now by key; a file's label is the key of its question."""
     found: dict[str, list[Attached]] = {}
-    for file in files_of(draft):
+    for file in all_files_of(draft):
         blob = file.blob
         found.setdefault(file.label, []).append(
             Attached(file.name, blob.kind, blob.sha256, blob.sm3, blob.size)
@@ -198,18 +220,16 @@ def code_of(revision: Revision) -> str:
 
 def content_of(draft: Draft, number: int, on: date) -> dict[str, Any]:
     """Return what a revision holds: shown answers with what the server reckoned, totals, digests of files, and on what form."""
-    return _content(draft, answers_of(draft), attached_to(draft), number, on)
+    return _content(draft, outcome(draft.form, answers_of(draft), on), attached_to(draft), number)
 
 
 def _content(
     draft: Draft,
-    answers: Mapping[str, Any],
+    result: Outcome,
     attached: Mapping[str, Sequence[Attached]],
     number: int,
-    on: date,
 ) -> dict[str, Any]:
     """Return what a revision holds of what was read of a draft."""
-    result = outcome(draft.form, answers, on)
     shown = {question.key for question in result.shown}
     files = {
         key: [
@@ -224,7 +244,7 @@ def _content(
         "draft": draft.ref,
         "purpose": draft.purpose,
         "number": number,
-        "on": on,
+        "on": result.on,
         "answers": result.answers,
         "totals": result.totals,
         "files": files,
@@ -245,7 +265,10 @@ def _fitting(draft: Draft, key: str, value: Any) -> Any:  # noqa: ANN401 - any J
 
 def _locked(draft: Draft) -> Draft:
     """Return the draft under its lock, which orders all that is written to it."""
-    return lock(Draft.objects.select_related("version").filter(pk=draft.pk)).get()
+    found = _draft.first(draft.pk)
+    if found is None:
+        raise Draft.DoesNotExist
+    return found
 
 
 def _put(w: Writing, answer: Answer, value: Any) -> None:  # noqa: ANN401 - any JSON

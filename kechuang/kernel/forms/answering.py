@@ -94,11 +94,17 @@ def faults(
 
     Each is told by the key it stands at, the row of a table and the permanent name of the rule, with a sentence for its giver.
     """
-    found = outcome(form, answers, on)
+    return faults_in(outcome(form, answers, on), answers, files)
+
+
+def faults_in(
+    found: Outcome, answers: Mapping[str, Any], files: Mapping[str, Sequence[Attached]]
+) -> list[Fault]:
+    """Return the same of answers whose outcome is known."""
     wrong = [
         Fault(key, None, "asked", _("This form has no such question."))
         for key in answers
-        if key not in form.by_key
+        if key not in found.form.by_key
     ]
     for question in found.shown:
         if isinstance(question.kind, Attachment):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,9 @@ from kechuang.kernel.identity.models import Organisation, Person
 
 class FormVersion(Noun):
     """A form under its digest (SM3 of the canonical JSON); a draft keeps the version it began with."""
+
+    read_once: ClassVar[tuple[str, ...]] = ("data",)
+    """What a process reads once and pages leave where it is."""
 
     name = models.CharField(max_length=160)
     digest = models.CharField(max_length=64)

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+def held_on(day: date) -> Q:
+    """Return the condition on memberships that they are held on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
 def memberships_of(person: Person, on: date | None = None) -> QuerySet[Membership]:
     """Return the memberships a person holds on a business day."""
-    day = on or clock.today()
-    held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     return (
-        Membership.objects.filter(held, person=person)
+        Membership.objects.filter(held_on(on or clock.today()), person=person)
         .select_related("person", "unit", "organisation")
         .order_by("pk")
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.models import Membership, Organisation, Person, Unit
 from kechuang.kernel.identity.posts import Post
 from kechuang.primitives.tree import paths_to
@@ -30,17 +31,34 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     return holders_of([(post, unit)], on)[post, unit]
 
 
+_holding = Prepared(
+    lambda on, posts: (
+        Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), post__in=posts, valid_from__lte=on)
+        .select_related("person", "unit")
+        .order_by("pk")
+    )
+)
+_holding_in = Prepared(
+    lambda on, posts, paths: (
+        Membership.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gte=on), post__in=posts, valid_from__lte=on, unit__path__in=paths
+        )
+        .select_related("person", "unit")
+        .order_by("pk")
+    )
+)
+
+
 def holders_of(
     wanted: Collection[tuple[str, Unit | None]], on: date
 ) -> dict[tuple[str, Unit | None], list[Person]]:
     """Return who holds several posts on a day, each as `holders` has it, in one statement."""
     above = [paths_to(unit.path) for _post, unit in wanted if unit is not None]
-    rows = Membership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), post__in={post for post, _unit in wanted}, valid_from__lte=on
-    ).order_by("pk")
+    posts = sorted({post for post, _unit in wanted})
     if len(above) == len(wanted):
-        rows = rows.filter(unit__path__in={path for paths in above for path in paths})
-    held = list(rows.select_related("person", "unit")) if wanted else []
+        held = _holding_in(on, posts, sorted({path for paths in above for path in paths}))
+    else:
+        held = _holding(on, posts)
     return {(post, unit): _nearest([row for row in held if row.post == post], unit) for post, unit in wanted}
 
 

@@ -8,7 +8,9 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to, memberships_of
+from kechuang.kernel.audit import clock
+from kechuang.kernel.db.prepared import Prepared
+from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to, held_on
 from kechuang.kernel.identity.models import Membership, Person
 from kechuang.primitives.actor import Actor
 
@@ -21,14 +23,31 @@ ACTING = "acting"  # session key: the membership chosen to act in
 DEMO_FACTOR = "demo_second_factor"  # session key: one-click sign-in of the demo counts as the second factor
 
 
+_held = Prepared(
+    lambda day, person: (
+        Membership.objects.filter(held_on(day), person=person)
+        .select_related("unit", "organisation")
+        .order_by("pk")
+    )
+)
+
+
 def acting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Give each request its `actor`."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_for(request))  # type: ignore[attr-defined]  # ours to add
+        request.actor = SimpleLazyObject(lambda: known(request))  # type: ignore[attr-defined]  # ours to add
         return get_response(request)
 
     return middleware
+
+
+def known(request: HttpRequest) -> Actor:
+    """Return the actor of a request, looked up once; from then on the request has it itself and not the promise of one."""
+    if isinstance(request.__dict__.get("actor"), SimpleLazyObject | None):
+        request.actor = actor_for(request)  # type: ignore[attr-defined]  # ours to add
+    found: Actor = request.actor  # type: ignore[attr-defined]  # just put there
+    return found
 
 
 def actor_for(request: HttpRequest) -> Actor:
@@ -46,11 +65,13 @@ def actor_for(request: HttpRequest) -> Actor:
 def _acting_in(request: HttpRequest, person: Person) -> tuple[Membership | None, Person | None]:
     """Return the membership acted in, and the person when they stand in for another."""
     chosen = request.session.get(ACTING)
-    held = list(memberships_of(person))
+    today = clock.today()
+    held = _held(today, person.pk)
     for membership in held:
+        membership.person = person
         if chosen in {None, membership.pk}:
             return membership, None
-    for delegation in delegated_to(person):
+    for delegation in delegated_to(person, today):
         if delegation.membership_id == chosen:
             return delegation.membership, person
     return (held[0] if held else None), None

@@ -8,7 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import NotAllowed
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
+from kechuang.kernel.db.saving import insert, insert_new
 from kechuang.kernel.jobs.actions import enqueue_all
 from kechuang.kernel.notices.declared import NoticeKind, kind_named, sms_provider
 from kechuang.kernel.notices.models import Channel, Delivery, Notice, Subscription
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from kechuang.primitives.ref import Ref
 
 JOBS = {Channel.EMAIL: EMAIL_JOB, Channel.SMS: SMS_JOB}
+
+
+_kept = Prepared(lambda key, people: Notice.objects.filter(key=key, person__pk__in=people))
 
 
 def notify(
@@ -70,8 +75,10 @@ def notify_all(
         )
         for person in people
     ]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    kept = {notice.person_id: notice for notice in Notice.objects.filter(key=key, person__in=people)}
+    if insert_new(rows):
+        kept = {notice.person_id: notice for notice in rows}
+    else:
+        kept = {notice.person_id: notice for notice in _kept(key, [person.pk for person in people])}
     new = []
     for row in rows:
         notice = kept[row.person_id]
@@ -91,7 +98,7 @@ def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind) -> None:
         for channel in Channel
         if channel in wanted[notice.person_id]
     ]
-    Delivery.objects.bulk_create(ways)
+    insert(ways)
     for channel in Channel:
         queued = {
             str(way.uid): {"delivery": str(way.uid)}

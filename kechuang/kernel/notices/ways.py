@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.notices.models import Channel, ChosenWays
 
 if TYPE_CHECKING:
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 CHOOSE: Final = "notices.choose_ways"
 
 
+_chosen = Prepared(lambda kind, people: ChosenWays.objects.filter(kind=kind, person__pk__in=people))
+
+
 def wanted_by(people: Sequence[Person], kind: NoticeKind) -> dict[int, set[Channel]]:
     """Return the ways a notice of this kind takes to each person, by the person's key; in-site always."""
-    chosen = {row.person_id: row for row in ChosenWays.objects.filter(kind=kind.name, person__in=people)}
+    chosen = {row.person_id: row for row in _chosen(kind.name, [person.pk for person in people])}
     return {person.pk: ways_of(kind, chosen.get(person.pk)) for person in people}
 
 

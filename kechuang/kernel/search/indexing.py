@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.search.analyzer import title_tokens, tokens
 from kechuang.kernel.search.declared import SearchDocument, documents
@@ -28,10 +29,13 @@ def before_commit(w: Writing) -> None:
         index(rows)
 
 
+_known = Prepared(lambda refs: Document.objects.filter(ref__in=refs))
+
+
 def index(rows: Iterable[models.Model]) -> int:
     """Make the index of some rows current; return how many had changed."""
     wanted = {ref_of(row): (row, words_of(row, documents()[row._meta.label_lower])) for row in rows}
-    known = {found.ref: found for found in Document.objects.filter(ref__in=wanted)}
+    known = {found.ref: found for found in _known(list(wanted))}
     changed = {
         ref: (row, words)
         for ref, (row, words) in wanted.items()

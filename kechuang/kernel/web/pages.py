@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import wraps
+from functools import lru_cache, wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -26,10 +26,12 @@ from kechuang.kernel.access import Who, can, member
 from kechuang.kernel.access.doors import ATTRIBUTE, Door
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
 from kechuang.kernel.audit.refusals import refused_read
+from kechuang.kernel.db.prepared import Prepared
+from kechuang.kernel.identity.middleware import known
 from kechuang.kernel.identity.posts import GUARDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from django import forms
 
@@ -117,7 +119,7 @@ def _first_answer(first: AlreadyWritten) -> str:
 
 def _refusal(door: Door, request: PageRequest) -> HttpResponse | None:
     """Return why a visitor does not come in, or None."""
-    actor = request.actor
+    actor = request.actor = known(request)
     if not door.who.holds(actor, None):
         if not actor.is_signed_in:
             return redirect(
@@ -141,11 +143,39 @@ def _refusal(door: Door, request: PageRequest) -> HttpResponse | None:
     return None
 
 
+@lru_cache(maxsize=1024)
+def _asked(model: type[models.Model], by: str, joined: tuple[str, ...]) -> Prepared[models.Model] | None:
+    """Return the question after the row that an address names by a text or a UUID; any other name is looked at each time."""
+    found: Any = model
+    for step in by.split("__"):
+        field = found._meta.get_field(step) if step != "pk" else found._meta.pk
+        found = field.related_model
+    if not isinstance(field, models.CharField | models.UUIDField):
+        return None
+    rows = _rows(model, joined)
+    return Prepared(lambda name: (rows if rows.ordered else rows.order_by("pk")).filter(**{by: name})[:1])
+
+
+def _rows(model: type[models.Model], joined: tuple[str, ...]) -> models.QuerySet[models.Model]:
+    """Return the rows of a model with those they point to."""
+    rows = model._default_manager.all()
+    return rows.select_related(*joined).defer(*_read_once(model, joined)) if joined else rows
+
+
+def _read_once(model: type[models.Model], joined: tuple[str, ...]) -> Iterator[str]:
+    """Yield the columns of rows pointed to that a process reads once, such as the whole of a flow."""
+    for path in joined:
+        found: Any = model
+        for step in path.split("__"):
+            found = found._meta.get_field(step).related_model
+        yield from (f"{path}__{name}" for name in getattr(found, "read_once", ()))
+
+
 def _row(door: Door, request: PageRequest, name: object) -> models.Model:
     """Return the row an address names, if the actor may; a row out of sight does not exist."""
     assert door.model is not None  # noqa: S101 - told to the type checker
-    rows = door.model._default_manager.filter(**{door.by: name})
-    row = (rows.select_related(*door.joined) if door.joined else rows).first()
+    asked = _asked(door.model, door.by, door.joined)
+    row = asked.first(name) if asked else _rows(door.model, door.joined).filter(**{door.by: name}).first()
     if row is None:
         raise Http404
     decision = can(request.actor, door.action, row)

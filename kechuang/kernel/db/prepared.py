@@ -1,0 +1,169 @@
+"""Questions whose SQL is made once in a process: the query language writes it, and each later use only gives the values.
+
+What is kept is the statement, never a row: every use asks the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import models
+from django.db.models import Value
+from django.db.models.query import ModelIterable
+from django.db.transaction import TransactionManagementError
+from django.db.utils import DEFAULT_DB_ALIAS
+
+from kechuang.kernel.db.lines import kept_cursor, line
+from kechuang.kernel.db.parts import Part, part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models import QuerySet
+
+Row = TypeVar("Row", bound=models.Model)
+Given = tuple[object, ...]
+ALONE: Final = -1  # how long an argument is that is no list
+
+
+class Slot(Value):
+    """The place of a value in a question: the argument's number, and the place within it where the argument is a list."""
+
+    def __init__(self, at: int, within: int = ALONE) -> None:
+        """Take the place."""
+        super().__init__((at, within))
+
+    def as_sql(self, *_args: Any, **_named: Any) -> Any:  # noqa: ANN401 - the base's shape has no room for a place
+        """Stand for itself among the parameters."""
+        return "%s", [self]
+
+    def among(self, given: Given, on: BaseDatabaseWrapper) -> object:
+        """Return the value that was given for this place, as the database takes it; nothing is ever equal to None."""
+        at, within = self.value
+        value = given[at] if within == ALONE else given[at][within]
+        if value is None:
+            sentence = f"None was given for {at}"
+            raise ValueError(sentence)
+        return adapted(value, on)
+
+
+def adapted(value: object, on: BaseDatabaseWrapper) -> object:
+    """Return a value as the engine takes it for a parameter."""
+    if isinstance(value, datetime):
+        return on.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return on.ops.adapt_datefield_value(value)
+    if isinstance(value, UUID):
+        return value if on.features.has_native_uuid_field else value.hex
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A question as one engine is asked it: the text, its parameters, and how a row of the answer is read."""
+
+    sql: str
+    params: tuple[object, ...]
+    locks: bool
+    converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
+    part: Part | None
+    """How rows of the model are made; None where bare values were asked for."""
+
+    def asked(self, given: Given) -> list[Sequence[Any]]:
+        """Return the rows of the answer, their values as Python has them."""
+        on = line()
+        if self.locks and on.get_autocommit():
+            sentence = "rows are locked inside a transaction only"
+            raise TransactionManagementError(sentence)
+        params: list[Any] = [one.among(given, on) if isinstance(one, Slot) else one for one in self.params]
+        cursor = kept_cursor(on)
+        cursor.execute(self.sql, params)
+        found: list[Sequence[Any]] = cursor.fetchall()
+        return [self._read(row, on) for row in found] if self.converters else found
+
+    def _read(self, row: Sequence[Any], on: BaseDatabaseWrapper) -> Sequence[Any]:
+        """Return one row with its values as Python has them."""
+        values = list(row)
+        for at, several, expression in self.converters:
+            value = values[at]
+            for convert in several:
+                value = convert(value, expression, on)
+            values[at] = value
+        return values
+
+
+def statement(rows: QuerySet[Any]) -> Statement:
+    """Return what the query language makes of a question."""
+    compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
+    sql, params = compiler.as_sql()
+    select, info = compiler.select, compiler.klass_info
+    converters = compiler.get_converters([one[0] for one in select])
+    extra = tuple((compiler.annotation_col_map or {}).items())
+    return Statement(
+        sql=sql,
+        params=tuple(params),
+        locks=rows.query.select_for_update,
+        converters=tuple(
+            (at, tuple(several), expression) for at, (several, expression) in converters.items()
+        ),
+        part=part_of(info, select, extra) if rows._iterable_class is ModelIterable else None,  # noqa: SLF001 - which of the two was asked for
+    )
+
+
+class Prepared(Generic[Row]):
+    """A question about rows of one model: made of its slots once for each engine and each length of its lists, asked ever after."""
+
+    def __init__(self, make: Callable[..., QuerySet[Row, Any]]) -> None:
+        """Take how the question is put in the query language, an argument for each value."""
+        self.make = make
+        self.known: dict[tuple[object, ...], Statement | None] = {}
+
+    def __call__(self, *given: Any) -> list[Row]:
+        """Return the rows."""
+        put = self._put(given)
+        return [] if put is None or put.part is None else [put.part.made(row) for row in put.asked(given)]
+
+    def first(self, *given: Any) -> Row | None:
+        """Return the first row, or None."""
+        put = self._put(given)
+        rows = [] if put is None else put.asked(given)
+        return put.part.made(rows[0]) if put is not None and put.part is not None and rows else None
+
+    def columns(self, *given: Any) -> list[Sequence[Any]]:
+        """Return the rows as their bare values, in the order of the question's columns."""
+        put = self._put(given)
+        return [] if put is None else put.asked(given)
+
+    def _put(self, given: Given) -> Statement | None:
+        """Return the statement for such values; None where a list is empty and nothing can be found."""
+        key = (
+            line().vendor,
+            *(len(one) if isinstance(one, list | tuple) else ALONE for one in given),
+        )
+        if key not in self.known:
+            slots = [
+                [Slot(at, within) for within in range(len(one))]
+                if isinstance(one, list | tuple)
+                else Slot(at)
+                for at, one in enumerate(given)
+            ]
+            try:
+                self.known[key] = statement(self.make(*slots))
+            except EmptyResultSet:
+                self.known[key] = None
+        return self.known[key]
+
+
+def renew(row: Row, found: Row) -> None:
+    """Bring a row at hand up to date with the same row read anew, and with the rows read beside it."""
+    for field in row._meta.concrete_fields:
+        if field.attname in found.__dict__:
+            row.__dict__[field.attname] = found.__dict__[field.attname]
+    row._state.fields_cache = dict(found._state.fields_cache)
+    row._state.db = found._state.db
+    row.__dict__.pop("_prefetched_objects_cache", None)

@@ -1,0 +1,173 @@
+"""Inserts and updates whose SQL is made once in a process; the rows are checked by the database as ever."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import DatabaseError, models
+from django.db.transaction import mark_for_rollback_on_error
+from django.db.utils import DEFAULT_DB_ALIAS
+
+from kechuang.kernel.db.lines import kept_cursor, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+AT_ONCE: Final = 50  # rows in one statement: SQLite takes 32,766 values
+Plan = tuple[tuple[Any, str, frozenset[type[Any]]], ...]
+TEXT: Final = frozenset({str})
+NUMBER: Final = frozenset({int, type(None)})
+AS_IT_STANDS: Final[dict[type[Any], frozenset[type[Any]]]] = {
+    models.CharField: TEXT,
+    models.TextField: TEXT,
+    models.ForeignKey: NUMBER,
+    models.OneToOneField: NUMBER,
+    models.BigIntegerField: NUMBER,
+    models.PositiveIntegerField: NUMBER,
+}
+"""Kinds of columns (these very ones) and the types of values the query language would hand on unchanged."""
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model and give them their keys."""
+    for begin in range(0, len(rows), AT_ONCE):
+        several = rows[begin : begin + AT_ONCE]
+        for row, key in zip(several, _inserted(several, ""), strict=True):
+            _kept(row, key)
+
+
+def insert_new(rows: Sequence[models.Model]) -> bool:
+    """Insert those rows of one model that no unique key of the database keeps out; True when all were new, and have their keys.
+
+    Else nobody can say which; read them by what they are known by.
+    """
+    all_new = True
+    for begin in range(0, len(rows), AT_ONCE):
+        several = rows[begin : begin + AT_ONCE]
+        keys = _inserted(several, "ON CONFLICT DO NOTHING")
+        if len(keys) < len(several):
+            all_new = False
+        else:
+            for row, key in zip(several, keys, strict=True):
+                _kept(row, key)
+    return all_new
+
+
+def update(row: models.Model, *names: str) -> None:
+    """Bring some columns of a row into the database; a row that is gone raises, as `save()` does."""
+    on = line()
+    sql, fields = _update(type(row), names, on.vendor)
+    values = _values(fields, row, on, add=False)
+    with mark_for_rollback_on_error(on.alias):
+        cursor = kept_cursor(on)
+        cursor.execute(sql, [*values, row.pk])
+        if cursor.rowcount != 1:
+            sentence = f"{row._meta.label} {row.pk} is not there"
+            raise DatabaseError(sentence)
+
+
+def change(
+    model: type[models.Model], to: dict[str, Any], where: dict[str, Any], back: tuple[str, ...]
+) -> list[tuple[Any, ...]]:
+    """Change columns of all rows whose columns are as said (None: empty), in one statement; return some columns of those changed."""
+    on, new, old = line(), model(**to), model(**where)
+    empty = tuple(name for name, value in where.items() if value is None)
+    sql, fields, asked = _change(model, tuple(to), tuple(where), empty, back)
+    values = _values(fields, new, on, add=False) + _values(asked, old, on, add=False)
+    with mark_for_rollback_on_error(on.alias):
+        cursor = kept_cursor(on)
+        cursor.execute(sql, values)
+        told: list[tuple[Any, ...]] = cursor.fetchall()
+    return told
+
+
+def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
+    """Insert some rows; return the keys of those that were."""
+    on, keyed = line(), rows[0].pk is not None
+    into, group, back, fields = _insert(type(rows[0]), on.vendor, keyed=keyed)
+    values: list[Any] = []
+    for row in rows:
+        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
+        values += _values(fields, row, on, add=True)
+    with mark_for_rollback_on_error(on.alias):
+        cursor = kept_cursor(on)
+        cursor.execute(f"{into} {', '.join([group] * len(rows))} {but} {back}", values)
+        return [found[0] for found in cursor.fetchall()]
+
+
+def _kept(row: models.Model, key: object) -> None:
+    """Note that a row is in the database, under its key."""
+    row.pk = key
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def _values(plan: Plan, row: models.Model, on: BaseDatabaseWrapper, *, add: bool) -> list[Any]:
+    """Return what goes into some columns; what the engine takes as it stands goes as it stands."""
+    had, found = row.__dict__, list[Any]()
+    for field, name, as_it_stands in plan:
+        value = had.get(name)
+        if type(value) not in as_it_stands:
+            value = field.get_db_prep_save(field.pre_save(row, add), on)
+        found.append(value)
+    return found
+
+
+def _plan(fields: Iterable[models.Field[Any, Any]]) -> Plan:
+    """Return columns as they are filled."""
+    return tuple((field, field.attname, AS_IT_STANDS.get(type(field), frozenset())) for field in fields)
+
+
+@lru_cache(maxsize=256)
+def _insert(model: type[models.Model], _vendor: str, *, keyed: bool) -> tuple[str, str, str, Plan]:
+    """Return the parts of an insert and the columns it fills."""
+    quoted, key = line().ops.quote_name, model._meta.pk
+    fields = _plan(field for field in model._meta.concrete_fields if keyed or field is not key)
+    columns = ", ".join(quoted(str(field.column)) for field, _name, _types in fields)
+    return (
+        f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES",
+        f"({', '.join(['%s'] * len(fields))})",
+        f"RETURNING {quoted(str(key.column))}",
+        fields,
+    )
+
+
+def _column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """Return a column by its name."""
+    found: models.Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]  # one of our own columns
+    return found
+
+
+@lru_cache(maxsize=256)
+def _update(model: type[models.Model], names: tuple[str, ...], _vendor: str) -> tuple[str, Plan]:
+    """Return an update by key and the columns it changes."""
+    quoted = line().ops.quote_name
+    fields = _plan(_column(model, name) for name in names)
+    columns = ", ".join(f"{quoted(str(field.column))} = %s" for field, _name, _types in fields)
+    key = quoted(str(model._meta.pk.column))
+    return f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {key} = %s", fields  # noqa: S608 - names of our own
+
+
+@lru_cache(maxsize=256)
+def _change(
+    model: type[models.Model],
+    to: tuple[str, ...],
+    where: tuple[str, ...],
+    empty: tuple[str, ...],
+    back: tuple[str, ...],
+) -> tuple[str, Plan, Plan]:
+    """Return an update of many rows, the columns it changes and those it looks at."""
+    quoted, found = line().ops.quote_name, partial(_column, model)
+
+    def named(name: str) -> str:
+        return quoted(str(found(name).column))
+
+    columns = ", ".join(f"{named(name)} = %s" for name in to)
+    such = " AND ".join(
+        f"{named(name)} IS NULL" if name in empty else f"{named(name)} = %s" for name in where
+    )
+    told = ", ".join(named(name) for name in back)
+    sql = f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {such} RETURNING {told}"  # noqa: S608 - names of our own
+    return sql, _plan(found(name) for name in to), _plan(found(name) for name in where if name not in empty)
