@@ -1,4 +1,4 @@
-"""Made-up work records of a summer: facts accepted on Fridays, lines typed, weeks summed up, months commented on, a quarter graded."""
+"""Made-up work records of two months: facts accepted on Fridays, lines typed, weeks summed up, months commented on, a quarter graded."""
 
 from __future__ import annotations
 
@@ -30,45 +30,47 @@ LINES: Final = (
     "参加街镇科技工作座谈",
     "下点检查科普设施",
 )
-FIRST_FRIDAY, FRIDAYS, A_DAY, A_WEEK = date(2014, 7, 4), 13, timedelta(days=1), timedelta(days=7)
+FIRST_FRIDAY, FRIDAYS, A_DAY, A_WEEK = date(2014, 8, 1), 9, timedelta(days=1), timedelta(days=7)
+TYPED: Final = 0.6
+"""How often somebody writes a line of their own on a day."""
+WAITING: Final = "clerk:association"
 BEST: Final = 3
 """How many are graded 好 in the second quarter."""
 
 
 def scenes(world: World) -> Iterator[Scene]:
-    """Yield the Fridays of a summer, the first days of its months, and the grades of the quarter before."""
+    """Yield the Fridays of two months, what is said of the first month, and the grades of the quarter before."""
     chance = world.chance("worklog")
     for office in OFFICES:
         for who in (f"clerk:{office}", f"head:{office}"):
             for n in range(FRIDAYS):
                 friday = FIRST_FRIDAY + n * A_WEEK
-                typed = {friday - chance.randint(0, 4) * A_DAY: chance.choice(LINES)} if n % 2 else {}
+                days = [friday - back * A_DAY for back in range(5) if chance.random() < TYPED]
+                typed = {day: chance.choice(LINES) for day in sorted(days) if is_workday(day)}
                 yield Scene(friday, partial(_friday, world, who, friday, typed))
-            for number in (7, 8):
-                yield Scene(date(2014, number + 1, 2), partial(_month, world, who, number))
+            yield Scene(date(2014, 9, 2), partial(_month, world, who))
     yield Scene(date(2014, 7, 8), partial(_grade, world))
 
 
 def _friday(world: World, who: str, friday: date, typed: dict[date, str]) -> None:
-    """Accept what facts tell of the week, write a line, and sum it up."""
+    """Accept what facts tell of the week, write lines of one's own, and sum it up."""
     actor, monday = world.actor(who), friday - 4 * A_DAY
     entries.accept(by=actor, first=monday, last=friday)
     for day, text in typed.items():
-        if is_workday(day):
-            entries.note(by=actor, day=day, text=text, minutes=90)
+        entries.note(by=actor, day=day, text=text, minutes=90)
     text = drafted_week(person_of(actor), monday)
     if text:
         reports.summarise(by=actor, monday=monday, text=text)
 
 
-def _month(world: World, who: str, number: int) -> None:
-    """Hand a month in; whoever answers for its author comments, except on the last one."""
-    actor, period = world.actor(who), month(2014, number)
+def _month(world: World, who: str) -> None:
+    """Hand August in; whoever answers for its author comments, but one head has not yet."""
+    actor, period = world.actor(who), month(2014, 8)
     text = drafted_month(person_of(actor), period) or "本月完成日常工作。"
     found = reports.hand_in(by=actor, month=period, text=text[:4000])
     post, _colon, office = who.partition(":")
     superior = f"head:{office}" if post == "clerk" else "leader"
-    if number < 8 or office not in {"hightech", "services"}:  # noqa: PLR2004 - the last month of the summer
+    if who != WAITING:
         act(found.case, "comment", by=world.actor(superior), reason="工作有序推进，下月注意积累典型做法。")
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.calendar.workdays import workdays_between
 from kechuang.kernel.web.formatting import month_day
 from kechuang.kernel.web.listing import Column, Listing, Text
 from kechuang.kernel.web.notes import Empty
@@ -69,7 +70,9 @@ def of_unit(held: Sequence[Membership], period: Period) -> Table | Empty:
         heads,
         [
             [
-                Cell(one.person.name, reverse("worklog:person", args=[one.person.uid])),
+                Cell(
+                    one.person.name, f"{reverse('worklog:person', args=[one.person.uid])}?week={period.first}"
+                ),
                 Cell(str(one.unit)),
                 Cell(days[one.person_id]),
                 Cell(facts[one.person_id]),
@@ -91,10 +94,20 @@ def _month(found: Assessment | None) -> Cell:
 
 
 def _missing(days: dict[date, int]) -> Cell:
-    """Return the days missing, halves told as such."""
-    half = _("(half a day)")
-    words = [f"{month_day(day)}{half if n < len(HALVES) else ''}" for day, n in sorted(days.items())]
-    return Cell(Tag(format_lazy("{n}", n=len(days)), "seal") if days else None, note="、".join(words))
+    """Return the days missing, those that follow one another as a stretch, halves told as such."""
+    half = gettext("(half a day)")
+    stretches: list[tuple[date, date, int]] = []
+    for day, halves in sorted(days.items()):
+        first, last, before = stretches[-1] if stretches else (day, day, 0)
+        if halves == before == len(HALVES) and workdays_between(last, day) == len((last, day)):
+            stretches[-1] = (first, day, halves)
+        else:
+            stretches.append((day, day, halves))
+    words = [
+        month_day(first) + (f"–{month_day(last)}" if last > first else "") + (half if n < len(HALVES) else "")
+        for first, last, n in stretches
+    ]
+    return Cell(len(days) or None, note="、".join(words))
 
 
 def statistics(actor: Actor, period: Period) -> Listing[Membership]:

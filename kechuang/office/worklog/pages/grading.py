@@ -14,8 +14,7 @@ from kechuang.kernel.web.pages import PageRequest, key_of, page
 from kechuang.office.worklog.actions import grading
 from kechuang.office.worklog.forms import GradesForm
 from kechuang.office.worklog.models import Grade, Grading
-from kechuang.office.worklog.pages.shared import BOTH, asked, posted, tabs
-from kechuang.office.worklog.pages.unit import around
+from kechuang.office.worklog.pages.shared import BOTH, around, asked, posted, tabs
 from kechuang.office.worklog.queries.days import A_DAY
 from kechuang.office.worklog.queries.people import graded_by
 from kechuang.office.worklog.queries.weeks import period_asked

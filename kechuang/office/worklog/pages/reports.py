@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
-from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.facts import Figure, Figures
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
@@ -18,11 +18,11 @@ from kechuang.office.worklog.actions import reports
 from kechuang.office.worklog.forms import TextForm
 from kechuang.office.worklog.models import Assessment, Grade, Week
 from kechuang.office.worklog.models.entries import TYPED
-from kechuang.office.worklog.pages.shared import BOTH, asked, posted, tabs, trail
+from kechuang.office.worklog.pages.shared import BOTH, around, asked, posted, tabs, trail
 from kechuang.office.worklog.queries.days import missing
 from kechuang.office.worklog.queries.facts import kept
 from kechuang.office.worklog.queries.people import posts_in
-from kechuang.office.worklog.queries.weeks import A_WEEK, LAST, monday_of, month_of, period_asked
+from kechuang.office.worklog.queries.weeks import LAST, monday_of, month_of, period_asked
 from kechuang.office.worklog.queries.words import drafted_month, drafted_week
 from kechuang.office.worklog.rules import OFFICIAL
 from kechuang.primitives.periods import quarter_of
@@ -59,9 +59,13 @@ def _figures(person: Person, period: Period) -> Figures:
     left = missing(held, period.first, period.last).get(person.pk, {})
     return Figures(
         (
-            Figure(_("Days on the record"), rows.values("day").distinct().count(), _("days")),
+            Figure(
+                _("Days on the record"), rows.values("day").distinct().count(), pgettext_lazy("count", "days")
+            ),
             Figure(_("Facts accepted"), rows.exclude(source__in=TYPED).count(), _("items")),
-            Figure(_("Days missing"), len(left), _("days"), tone="seal" if left else "plain"),
+            Figure(
+                _("Days missing"), len(left), pgettext_lazy("count", "days"), tone="seal" if left else "plain"
+            ),
         )
     )
 
@@ -75,7 +79,6 @@ def month(request: PageRequest) -> HttpResponse:
     text = found.text if found else drafted_month(person, period)
     form = TextForm(posted(request), label=_("Self-assessment"), text=text)
     here = f"{reverse('worklog:month')}?month={period.code}"
-    around = (month_of(period.first - A_WEEK), month_of(period.last + A_WEEK))
     return asked(
         request,
         form,
@@ -89,11 +92,7 @@ def month(request: PageRequest) -> HttpResponse:
         submit=_("Hand in"),
         trail=None,
         tabs=tabs(request.actor, "month"),
-        months=[
-            Button(str(one.title), f"{reverse('worklog:month')}?month={one.code}")
-            for one in around
-            if one.first <= clock.today()
-        ],
+        months=around("worklog:month", "month", period, month_of),
         figures=_figures(person, period),
         found=found,
         writes=found is None or found.case.state == "draft",

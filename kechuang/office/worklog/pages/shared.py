@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.audit import clock
+from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
 from kechuang.kernel.web.pages import answer, attempt, done
+from kechuang.office.worklog.queries.weeks import A_WEEK
 from kechuang.office.worklog.rules import GRADER, SUPERIOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from django import forms
     from django.http import HttpResponse
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.web.pages import PageRequest
     from kechuang.primitives.actor import Actor
+    from kechuang.primitives.periods import Period
 
 BOTH: Final = ("GET", "POST")
 
@@ -37,6 +42,16 @@ def tabs(actor: Actor, here: str) -> Tabs:
     return Tabs(
         [Tab(title, reverse(f"worklog:{name}"), current=name == here) for on, name, title in wanted if on]
     )
+
+
+def around(name: str, key: str, period: Period, kind: Callable[[date], Period]) -> list[Button]:
+    """Return the way to the period before and the one after, where it has begun."""
+    both = (kind(period.first - A_WEEK), kind(period.last + A_WEEK))
+    return [
+        Button(str(one.title), f"{reverse(name)}?{key}={one.code}")
+        for one in both
+        if one.first <= clock.today()
+    ]
 
 
 def trail(here: StrOrPromise) -> Trail:

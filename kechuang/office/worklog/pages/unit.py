@@ -9,34 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
-from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.office.worklog import lists
 from kechuang.office.worklog.pages.mine import shown
-from kechuang.office.worklog.pages.shared import tabs, trail
+from kechuang.office.worklog.pages.shared import around, tabs, trail
 from kechuang.office.worklog.queries.people import seen_by
 from kechuang.office.worklog.queries.weeks import A_WEEK, monday_of, month_of, period_asked
 from kechuang.office.worklog.rules import OFFICIAL, SUPERIOR
 from kechuang.primitives.periods import quarter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
     from uuid import UUID
 
     from django.http import HttpResponse
-
-    from kechuang.primitives.periods import Period
-
-
-def around(name: str, key: str, period: Period, kind: Callable[[date], Period]) -> list[Button]:
-    """Return the way to the period before and the one after, where it has begun."""
-    both = (kind(period.first - A_WEEK), kind(period.last + A_WEEK))
-    return [
-        Button(str(one.title), f"{reverse(name)}?{key}={one.code}")
-        for one in both
-        if one.first <= clock.today()
-    ]
 
 
 @page(who=SUPERIOR)

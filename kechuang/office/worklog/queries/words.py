@@ -30,9 +30,10 @@ def drafted_month(person: Person, period: Period) -> str:
     sources = kept(person, period.first, period.last).values_list("source", flat=True)
     counted = counts_in_words(list(sources))
     weeks = Week.objects.filter(
-        person=person, first_day__gte=period.first - LAST, first_day__lte=period.last
-    ).values_list("text", flat=True)
-    return "\n".join([*([counted] if counted else []), *weeks])
+        person=person, first_day__gt=period.first - LAST, first_day__lte=period.last
+    ).values_list("first_day", "text")
+    said = [f"{month_day(monday)}–{month_day(monday + LAST)}\n{text}" for monday, text in weeks]
+    return "\n".join([*([counted] if counted else []), *said])
 
 
 def counts_in_words(sources: Iterable[str]) -> str:

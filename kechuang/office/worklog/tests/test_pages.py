@@ -93,7 +93,7 @@ def test_a_week_is_drafted_from_its_entries_and_a_month_from_its_weeks(ground: G
     assert Week.objects.get().text == "本周完成路灯维修。"
 
     page = read(ground.clerk, "/worklog/month/")
-    assert "经办事项 1 项\n本周完成路灯维修。" in page
+    assert "经办事项 1 项\n9月29日–10月5日\n本周完成路灯维修。" in page
     assert sent(ground.clerk, "/worklog/month/", text="")[0] == 422
     assert sent(ground.clerk, "/worklog/month/", text="九月完成路灯维修。")[0] == 302
     found = Assessment.objects.get()
@@ -108,7 +108,7 @@ def test_superiors_see_who_has_what_and_what_is_missing(ground: Ground) -> None:
     ground.away(date(2014, 9, 1), date(2014, 9, 24))
     page = read(ground.head, "/worklog/unit/?month=2014-09")
 
-    assert "9月25日、9月26日、9月28日</small>" in page
+    assert "<small>9月25日–9月28日</small>" in page
     assert "走访企业" in read(ground.head, f"/worklog/people/{ground.person.uid}/")
     assert "走访企业" in read(ground.leader, f"/worklog/people/{ground.person.uid}/")
     ground.handled("未确认 please")
@@ -127,7 +127,6 @@ def test_grades_are_given_by_form_within_the_share(ground: Ground) -> None:
     fair = {f"p{who['clerk']}": "good", f"p{who['second']}": "fair", f"p{who['head']}": ""}
     assert sent(ground.leader, "/worklog/grades/", **fair)[0] == 302
     assert "季度考核等次：好" in read(ground.clerk, "/worklog/month/")
-    assert "该季度尚未结束。" in read(ground.leader, "/worklog/grades/?quarter=2014Q4") or True
 
 
 def test_a_stranger_finds_nothing(ground: Ground) -> None:
