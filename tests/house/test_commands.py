@@ -42,13 +42,15 @@ def test_the_clock_moves_forward_on_record_and_never_back(
     assert main(["clock", "set", "2014-10-08"]) == 0
     assert clock.today().isoformat() == "2014-10-08"
     assert Entry.objects.get(action="audit.clock").detail == {"before": "2014-09-30", "to": "2014-10-08"}
-    capsys.readouterr()
+    assert main(["clock", "set", "2014-10-08T14:30"]) == 0
+    assert "2014-10-08 14:30" in capsys.readouterr().out
+    assert main(["clock", "set", "2014-10-08T14:00"]) == 2
     assert main(["clock", "set", "2014-09-30"]) == 2
     assert "只能向前拨" in capsys.readouterr().err
     assert clock.today().isoformat() == "2014-10-08"
 
 
-@pytest.mark.parametrize("day", ["2014-13-01", "tomorrow", ""])
+@pytest.mark.parametrize("day", ["2014-13-01", "2014-10-08T25:00", "tomorrow", ""])
 def test_a_day_that_is_none_is_one_sentence(day: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["clock", "set", day])

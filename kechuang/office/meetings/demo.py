@@ -38,6 +38,11 @@ HELD: Final = (
     (date(2014, 4, 14), "科技服务窗口一季度工作例会", "研究窗口一次告知单的修订", "修订并公布窗口一次告知单"),
     (date(2014, 7, 14), "科技服务窗口二季度工作例会", "研究企业走访安排", "报送三季度企业走访计划"),
 )
+COMING: Final = (
+    (date(2014, 10, 8), 15, "节后工作例会", "通报年度工作要点三季度完成情况"),
+    (date(2014, 10, 14), 14, "高新技术企业统计工作会", "布置三季度高新技术企业统计"),
+    (date(2014, 10, 14), 16, "四季度企业走访工作会", "安排四季度企业走访"),
+)
 
 
 def scenes(world: World) -> Iterator[Scene]:
@@ -52,13 +57,9 @@ def scenes(world: World) -> Iterator[Scene]:
         date(2014, 9, 26),
         partial(_call, world, date(2014, 10, 10), "科技服务窗口三季度工作例会", "通报三季度办件情况"),
     )
-    topic = "通报年度工作要点三季度完成情况"
-    yield Scene(
-        date(2014, 9, 29),
-        partial(
-            _call, world, date(2014, 10, 8), "节后工作例会", topic, invited=ALL_OFFICES, room="第一会议室"
-        ),
-    )
+    for day, hour, title, topic in COMING:
+        call = partial(_call, world, day, title, topic, hour=hour, invited=ALL_OFFICES, room="第一会议室")
+        yield Scene(date(2014, 9, 29), call)
 
 
 def _at(day: date, hour: int) -> datetime:
@@ -113,6 +114,7 @@ def _call(
     topic: str,
     invited: tuple[str, ...] = INVITED,
     room: str = "第二会议室",
+    hour: int = 15,
 ) -> None:
     """Call a meeting, put its topic on the agenda and invite."""
     by = world.actor(BY)
@@ -121,8 +123,8 @@ def _call(
         kind="working",
         title=title,
         chair=world.known[f"person:{CHAIR}"],
-        begins=_at(day, 15),
-        ends=_at(day, 16),
+        begins=_at(day, hour),
+        ends=_at(day, hour + 1),
         room=world.known[f"room:{room}"],
     )
     calling.propose(meeting, by=by, title=topic, takes=30)

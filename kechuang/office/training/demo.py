@@ -44,7 +44,7 @@ HELD: Final = (
     Made("科技成果转化政策网络课程", "online", date(2014, 6, 16), 2, 1, 4),
     Made("科级干部任职培训班", "full_time", date(2014, 9, 1), 5, 1, 14),
 )
-COMING: Final = Made("知识产权实务专题班", "special", date(2014, 10, 14), 3, 2, 7, seats=5)
+COMING: Final = Made("知识产权实务专题班", "special", date(2014, 10, 14), 4, 1, 7, seats=5)
 PLANNED: Final = Made("档案与保密工作培训班", "special", date(2014, 11, 18), 2, 2, 8)
 
 

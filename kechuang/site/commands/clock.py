@@ -1,9 +1,11 @@
-"""`kechuang clock set DATE`."""
+"""`kechuang clock set DATE`, or a moment of a day: `2014-10-08T14:30`."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
@@ -11,25 +13,32 @@ from kechuang.kernel.jobs.worker import Worker
 from kechuang.primitives.actor import Actor
 
 
-def day(text: str) -> date:
-    """Read a date as the command line takes it."""
+def point(text: str) -> date | datetime:
+    """Read a date, or a moment in the district's own time, as the command line takes it."""
     try:
         return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return timezone.make_aware(datetime.fromisoformat(text))
     except ValueError as error:
-        sentence = f"write the date as 2014-09-30, not {text!r}"
+        sentence = f"write the date as 2014-09-30, or a moment as 2014-09-30T14:30, not {text!r}"
         raise ArgumentTypeError(sentence) from error
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Take the date."""
-    parser.add_argument("date", type=day, help="2014-10-08")
+    parser.add_argument("date", type=point, help="2014-10-08, or 2014-10-08T14:30")
 
 
 def run(options: Namespace) -> int:
     """Move the clock, then do what has become due."""
     with write(Actor.system("clock")) as w:
         before = clock.today()
-        clock.move_to_date(options.date)
+        if isinstance(options.date, datetime):
+            clock.move_to(options.date)
+        else:
+            clock.move_to_date(options.date)
         w.record("audit.clock", None, before=before.isoformat(), to=options.date.isoformat())
-    print(f"{clock.now():%Y-%m-%d %H:%M}", Worker().run_due())
+    print(f"{timezone.localtime(clock.now()):%Y-%m-%d %H:%M}", Worker().run_due())
     return 0
