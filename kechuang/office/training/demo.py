@@ -41,8 +41,8 @@ class Made(NamedTuple):
 
 HELD: Final = (
     Made("科技系统干部能力提升专题班", "special", date(2014, 5, 12), 5, 2, 8),
-    Made("科技成果转化政策网络课程", "online", date(2014, 6, 16), 2, 1, 4),
-    Made("科级干部任职培训班", "full_time", date(2014, 9, 1), 5, 1, 14),
+    Made("科技成果转化政策网络课程", "online", date(2014, 6, 16), 2, 1, 10),
+    Made("科级干部任职培训班", "full_time", date(2014, 9, 1), 5, 1, 16),
 )
 COMING: Final = Made("知识产权实务专题班", "special", date(2014, 10, 14), 4, 1, 7, seats=5)
 PLANNED: Final = Made("档案与保密工作培训班", "special", date(2014, 11, 18), 2, 2, 8)
@@ -82,7 +82,8 @@ def _announce(world: World, made: Made) -> None:
     planning.add_material(course, by=by, paper=accept(paper, kinds=("txt",)))
     for key in CLERKS:
         taking_part.enrol(course, by=world.actor(f"clerk:{key}"))
-    taking_part.put_in(course, by=by, people=[world.known[f"person:head:{key}"] for key in HEADS])
+    heads = HEADS if made.kind != "online" else ()
+    taking_part.put_in(course, by=by, people=[world.known[f"person:head:{key}"] for key in heads])
 
 
 def _end(world: World, made: Made) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from kechuang.kernel.web.tags import Tone
+    from kechuang.office.training.standing import Standing
     from kechuang.primitives.actor import Actor
 
 STATES: Final = tuple((state.name, state.label) for state in course_flow.states)
@@ -95,7 +96,7 @@ def people(actor: Actor, year: int, on: date) -> Listing[Membership]:
             Column(
                 label=pgettext_lazy("training", "Line"),
                 value=lambda row: _("Reached") if stand[row.person_id].reached else _("Not reached"),
-                tag=lambda row: "jade" if stand[row.person_id].reached else "seal",
+                tag=lambda row: tone(stand[row.person_id], on),
             ),
         ),
         filters=(Toggle(key="short", label=_("Line not reached"), where=Q(person__in=short)),),
@@ -104,6 +105,13 @@ def people(actor: Actor, year: int, on: date) -> Listing[Membership]:
         empty=Empty(_("You answer for nobody.")),
         on_export=_recorded,
     )  # fmt: skip
+
+
+def tone(one: Standing, on: date) -> Tone:
+    """Return what the line needs: nothing once it is reached, soon while its time runs, now when that is over."""
+    if one.reached:
+        return "jade"
+    return "seal" if one.until < on.year else "amber"
 
 
 def _recorded(request: HttpRequest, rows: int) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.formatting import number
-from kechuang.kernel.web.notes import Empty
+from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
 from kechuang.office.training import queries
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.activities.models import Enrolment
     from kechuang.kernel.web.tags import Tone
-    from kechuang.office.training.models import Course, Credit, Session
+    from kechuang.office.training.models import Course, Credit, DropOut, Session
     from kechuang.office.training.queries import Trainee
     from kechuang.office.training.standing import Standing
 
+ENDS: Final[dict[str, Tone]] = {"dropped_out": "seal", "let_go_on": "jade"}
 PLACES: Final[dict[str, Tone]] = {"confirmed": "jade", "offered": "seal", "waiting": "amber"}
 
 
@@ -56,7 +57,14 @@ def sessions(rows: Iterable[Session], *, organises: bool, seated: bool, state: s
     """Return the sittings, each with what may be done with it."""
     if not rows:
         return Empty(_("No session yet."))
-    labels = (_("Subject"), _("Time"), _("Location"), _("Teacher"), _("Class hours"), _("Signed in"))
+    labels = (
+        _("Subject"),
+        _("Time"),
+        _("Location"),
+        _("Teacher"),
+        _("Class hours"),
+        pgettext_lazy("training", "Signed in"),
+    )
     heads = [Head(label, numeric=label in labels[4:]) for label in labels]
     lines = []
     for one in rows:
@@ -73,7 +81,7 @@ def sessions(rows: Iterable[Session], *, organises: bool, seated: bool, state: s
             Cell(one.hours),
         )
         lines.append([*cells, Cell(word, note=one.off)])
-    return Table(_("Sessions"), heads, lines)  # fmt: skip
+    return Table(pgettext_lazy("training", "Sessions"), heads, lines)  # fmt: skip
 
 
 def people(rows: Sequence[Trainee], dropped: set[int]) -> Table | Empty:
@@ -94,6 +102,20 @@ def people(rows: Sequence[Trainee], dropped: set[int]) -> Table | Empty:
         cells = (Cell(str(one.enrolment)), Cell(in_whole(one.credited)), Cell(in_whole(one.absent)))
         lines.append([*cells, Cell(tag, note=pending)])
     return Table(_("People enrolled"), heads, lines)
+
+
+def dropouts(rows: Iterable[DropOut]) -> Rows | None:
+    """Return who was put forward to drop out, each leading to what the head decided."""
+    found = [
+        Row(
+            one.person.name,
+            reverse("training:dropout", args=[one.case.number]),
+            Tag(one.case.state_label, ENDS.get(one.case.state, "amber")),
+            _("%(n)s class hours missed") % {"n": number(in_whole(one.absent))},
+        )
+        for one in rows
+    ]
+    return Rows(found) if found else None
 
 
 def credits_of(rows: Iterable[Credit]) -> Table:

@@ -27,9 +27,10 @@ class Lesson(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody was credited since a year began, or a cycle of five, and what the law asks of them."""
+    """What somebody was credited in a year, or a cycle of five, and what the law asks of them by its end."""
 
     since: int
+    until: int
     halves: int
     half_days: int
     online: int
@@ -87,5 +88,7 @@ def standing(
                 by_day[one.day] += one.halves
     half_day = norms.get(("half_day", ""), 0)
     half_days = sum(min(HALVES, many // half_day) for many in by_day.values() if half_day)
-    hours = norms.get(("cycle_hours" if rank == law.DIVISION else "year_hours", rank))
-    return Standing(first, sum(by_day.values()), half_days, online, hours, norms.get(("year_days", rank)))
+    leads = rank == law.DIVISION
+    hours = norms.get(("cycle_hours" if leads else "year_hours", rank))
+    until, days = first + (CYCLE - 1) * leads, norms.get(("year_days", rank))
+    return Standing(first, until, sum(by_day.values()), half_days, online, hours, days)

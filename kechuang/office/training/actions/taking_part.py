@@ -32,6 +32,7 @@ def enrol(course: Course, *, by: Actor, invited: Person | None = None, key: str 
     """Take a seat in a course, or a place on its waiting list; or put somebody in one, for those who hold the course."""
     with write(by, key=key):
         must(by, "organise" if invited else "see", course)
+        locked(course.case)
         kept = Course.objects.get(pk=course.pk)
         if kept.case.state != "open" or kept.activity is None:
             raise Refused(_("This course takes nobody in now."), rule="training.takes_people_in")

@@ -24,8 +24,6 @@ from kechuang.office.training.pages.shared import BOTH, OFFICIAL, STAFFED, asked
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from kechuang.kernel.files.models import File
-
 
 @page(who=STAFFED)
 def listed(request: PageRequest) -> HttpResponse:
@@ -58,7 +56,8 @@ def course(request: PageRequest, row: Course) -> HttpResponse:
     came = Count("activity__enrolments__attendance", distinct=True)
     rows = list(row.sessions.select_related("activity").annotate(came=came))
     people = queries.trainees(row, clock.now()) if organises else []
-    pending = set(row.dropouts.filter(case__state="with_head").values_list("person", flat=True))
+    dropouts = list(row.dropouts.select_related("person", "case__flow")) if organises else []
+    pending = {one.person_id for one in dropouts if one.case.state == "with_head"}
     context = {
         "title": row.title,
         "trail": trail(row.case.number),
@@ -72,6 +71,7 @@ def course(request: PageRequest, row: Course) -> HttpResponse:
         "materials": queries.materials(row) if organises or seated else [],
         "organises": organises,
         "people": shown.people(people, pending),
+        "dropouts": shown.dropouts(dropouts),
         "beyond": [
             one for one in people if one.beyond and one.enrolment.person_id not in pending
         ] if row.case.state == "open" else [],
@@ -86,10 +86,10 @@ def material(request: PageRequest, row: Course) -> HttpResponse:
     """Add a paper for those who have a seat."""
     form = MaterialForm(posted(request), request.FILES or None)
 
-    def call() -> File:
+    def call() -> bool:
         paper = accept(form.cleaned_data["paper"], field="paper")
         planning.add_material(row, by=request.actor, paper=paper)
-        return True  # type: ignore[return-value]  # the page leads back to the course, not to the file
+        return True
 
     return asked(request, form, call, title=_("Add a paper"), said=_("Kept."), course=row)
 

@@ -26,7 +26,6 @@ from kechuang.office.training.pages.shared import POST, STAFFED, trail
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from kechuang.kernel.web.tags import Tone
     from kechuang.office.training.standing import Standing
 
 YEARS = range(2010, 2100)
@@ -92,7 +91,7 @@ def mine(request: PageRequest) -> HttpResponse:
 def figures(one: Standing, year: int) -> Figures:
     """Return somebody's hours and days in figures, and what is still missing."""
     since = str(year) if one.since == year else f"{one.since}–{year}"
-    tone: Tone = "jade" if one.reached else "amber"
+    tone = lists.tone(one, clock.today())
     return Figures(
         (
             Figure(_("Class hours"), one.hours, note=since),
@@ -108,5 +107,10 @@ def people(request: PageRequest, year: int) -> HttpResponse:
     """List how those one answers for stand at a year, as a spreadsheet too."""
     if year not in YEARS:
         raise Http404
-    context = {"trail": trail(_("My people"))}
-    return lists.people(request.actor, year, clock.today()).to_response(request, context=context)
+    near = [
+        Button(str(one), reverse("training:people", args=[one]))
+        for one in (year - 1, year + 1)
+        if one in YEARS
+    ]
+    found = lists.people(request.actor, year, clock.today())
+    return found.to_response(request, "training/list.html", {"trail": trail(_("My people")), "buttons": near})

@@ -94,6 +94,7 @@ def test_leaders_are_counted_over_the_five_years_of_a_plan() -> None:
         (2023, 825),
         (2023, 1375),
     ]
+    assert {one.until for one in (first, fourth, fifth)} == {2027}
     assert [one.reached for one in (first, fourth, fifth)] == [False, False, True]
     assert stands(*rows[1:5], rank="division", year=2026).halves == 1100
     assert stands(*rows[1:5], rank="division", year=2026).reached  # fmt: skip

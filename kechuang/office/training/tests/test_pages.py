@@ -216,6 +216,32 @@ def test_a_waiting_place_is_shown_and_an_offered_seat_taken(ground: Ground) -> N
     assert sent(ground.leader, here + "give-up/")[0] == 409
 
 
+def test_a_stranger_finds_nothing_to_hold(ground: Ground) -> None:
+    course = ground.ended(ground.second)
+    here, sitting = course.get_absolute_url(), f"/training/sessions/{course.sessions.earliest('pk').uid}/"
+    entry = f"/training/hours/{Credit.objects.earliest('pk').uid}/undo/"
+    for address in (
+        here + "session/",
+        here + "paper/",
+        here + "people/",
+        sitting,
+        sitting + "off/",
+        sitting + "code/",
+        sitting + "came/",
+        entry,
+    ):
+        assert [browser(one).get(address).status_code for one in (ground.town, ground.second)] == [
+            404,
+            404,
+        ], address
+    for address in (here + "certify/", f"{here}drop-out/{ground.second.person}/"):
+        assert sent(ground.town, address)[0] == 404
+    page = read(ground.town, here)
+    assert [word in page for word in ("第1讲", "second", "已得学时")] == [True, False, False]
+    assert sent(ground.clerk, here + "certify/") == (302, here)
+    assert Client().get(here).status_code == 302  # fmt: skip
+
+
 def questions(actor: Actor, address: str) -> int:
     """Return how many statements a page takes."""
     client = browser(actor)
