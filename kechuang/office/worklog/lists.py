@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     from kechuang.primitives.periods import Period
 
 NAME = pgettext_lazy("person", "Name")
+COUNTED = (_("Days on the record"), _("Facts accepted"), _("Weeks summed up"))
+HEADS = (
+    Head(NAME),
+    Head(_("Unit")),
+    *(Head(label, numeric=True) for label in COUNTED),
+    Head(_("Self-assessment")),
+    Head(_("Days missing")),
+)
 
 
 def of_unit(held: Sequence[Membership], period: Period) -> Table | Empty:
@@ -60,14 +68,9 @@ def of_unit(held: Sequence[Membership], period: Period) -> Table | Empty:
         )
     }
     left = missing(held, period.first, period.last)
-    heads = [
-        *(Head(label) for label in (NAME, _("Unit"))),
-        *(Head(label, numeric=True) for label in (_("Days on the record"), _("Facts accepted"))),
-        *(Head(label) for label in (_("Weeks summed up"), _("Self-assessment"), _("Days missing"))),
-    ]
     return Table(
         _("Work record of the unit"),
-        heads,
+        HEADS,
         [
             [
                 Cell(

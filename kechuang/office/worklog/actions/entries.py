@@ -97,6 +97,7 @@ def note(*, by: Actor, day: date, text: str, minutes: int | None = None, key: st
             written_at=w.now,
         )
         w.record("worklog.noted", entry, day=day.isoformat())
+        w.answer(to=entry.get_absolute_url())
     return entry
 
 

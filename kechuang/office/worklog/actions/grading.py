@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,7 @@ def give(*, by: Actor, quarter: Period, levels: Mapping[int, str], key: str = ""
                 one.level, one.given_by, one.given_at = level, grader, w.now
                 one.save()
                 w.record("worklog.graded", one, level=level, quarter=quarter.code)
+        w.answer(to=f"{reverse('worklog:grades')}?quarter={quarter.code}")
     return grading
 
 

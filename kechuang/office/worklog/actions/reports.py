@@ -55,6 +55,7 @@ def hand_in(*, by: Actor, month: Period, text: str, key: str = "") -> Assessment
         found.text = text.strip()
         found.save(update_fields=["text"])
         act(found.case, "submit", by=by)
+        w.answer(case=found.case.number)
     return found
 
 

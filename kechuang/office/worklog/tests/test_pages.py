@@ -70,7 +70,8 @@ def test_a_line_is_written_edited_and_struck_out_by_form(ground: Ground) -> None
     status, page = sent(ground.clerk, "/worklog/write/", **said | {"day": "2014-10-01"})
     assert (status, "该日期尚未到来。" in page, "走访企业" in page) == (422, True, True)
     assert sent(ground.clerk, "/worklog/write/", **said | {"minutes": "1441"})[0] == 422
-    assert sent(ground.clerk, "/worklog/write/", **said)[0] == 302
+    for _again in range(2):
+        assert sent(ground.clerk, "/worklog/write/", **said, _key="once")[0] == 302
     entry = Entry.objects.get()
 
     move_to(date(2014, 10, 9))

@@ -24,7 +24,7 @@ from kechuang.oversight.workplan.forms import checking as forms
 from kechuang.oversight.workplan.models import Plan
 from kechuang.oversight.workplan.pages.check_parts import Reading, open_forms, reading
 from kechuang.oversight.workplan.pages.common import accepted_from, tabs, trail
-from kechuang.oversight.workplan.pages.deeds import DEEDS
+from kechuang.oversight.workplan.pages.corrections import CORRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +96,7 @@ def _draw(
         "counts": found.counts,
         "editing": f"{kind}-{uid}" if opened else "",
         "uid": uid,
-        "forms": [(deed, DEEDS[deed].label, form) for deed, form in opened.items()],
+        "forms": [(deed, CORRECTIONS[deed].label, form) for deed, form in opened.items()],
         "document": Facts([Fact(label, value) for label, value in plan.metadata.items()], columns=2)
         if plan.metadata
         else None,
@@ -117,7 +117,7 @@ def _draw(
 @page(of=Plan, action="keep", by="year", methods=("POST",))
 def correct(request: PageRequest, plan: Plan, deed: str, uid: UUID) -> HttpResponse:
     """Do one correction, and come back to where it was made."""
-    chosen = DEEDS.get(deed)
+    chosen = CORRECTIONS.get(deed)
     if chosen is None:
         raise Http404
     found = reading(plan)

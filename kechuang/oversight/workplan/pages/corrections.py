@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Correction:
     """One way to correct a reading: what it is called, of what, how it is asked for and what it does."""
 
     label: StrOrPromise
@@ -94,35 +94,45 @@ def _settle(row: Unread, data: dict[str, Any], how: dict[str, Any]) -> str:
     return f"unread-{row.uid}"
 
 
-DEEDS: dict[str, Deed] = {
-    "target": Deed(label=_("Save"), model=Target, run=lambda _f, row, data, how: _change(row, data, how)),
-    "move-target": Deed(label=_("Move to another task"), model=Target, run=_move),
-    "remove-target": Deed(label=_("Delete"), model=Target, run=lambda _f, row, _d, how: _remove(row, how)),
-    "milestone": Deed(
+CORRECTIONS: dict[str, Correction] = {
+    "target": Correction(
+        label=_("Save"), model=Target, run=lambda _f, row, data, how: _change(row, data, how)
+    ),
+    "move-target": Correction(label=_("Move to another task"), model=Target, run=_move),
+    "remove-target": Correction(
+        label=_("Delete"), model=Target, run=lambda _f, row, _d, how: _remove(row, how)
+    ),
+    "milestone": Correction(
         label=_("Save"), model=Milestone, run=lambda _f, row, data, how: _change(row, data, how)
     ),
-    "move-milestone": Deed(label=_("Move to another task"), model=Milestone, run=_move),
-    "remove-milestone": Deed(
+    "move-milestone": Correction(label=_("Move to another task"), model=Milestone, run=_move),
+    "remove-milestone": Correction(
         label=_("Delete"), model=Milestone, run=lambda _f, row, _d, how: _remove(row, how)
     ),
-    "task": Deed(label=_("Save"), model=Task, run=lambda _f, row, data, how: _change_task(row, data, how)),
-    "add-target": Deed(
+    "task": Correction(
+        label=_("Save"), model=Task, run=lambda _f, row, data, how: _change_task(row, data, how)
+    ),
+    "add-target": Correction(
         label=_("Add a target"),
         model=Task,
         run=lambda _f, row, data, how: f"target-{editing.add_target(row, **how, **data).uid}",
     ),
-    "add-milestone": Deed(
+    "add-milestone": Correction(
         label=_("Add a milestone"),
         model=Task,
         run=lambda _f, row, data, how: f"milestone-{editing.add_milestone(row, **how, **data).uid}",
     ),
-    "join": Deed(label=_("Join with another task"), model=Task, run=_join),
-    "split": Deed(label=_("Split at a sentence"), model=Task, run=_split),
-    "remove-task": Deed(label=_("Delete"), model=Task, run=lambda _f, row, _d, how: _remove_task(row, how)),
-    "add-task": Deed(
+    "join": Correction(label=_("Join with another task"), model=Task, run=_join),
+    "split": Correction(label=_("Split at a sentence"), model=Task, run=_split),
+    "remove-task": Correction(
+        label=_("Delete"), model=Task, run=lambda _f, row, _d, how: _remove_task(row, how)
+    ),
+    "add-task": Correction(
         label=_("Add a task"),
         model=Section,
         run=lambda _f, row, data, how: f"task-{editing.add_task(row, **how, **data).uid}",
     ),
-    "settle": Deed(label=_("Settled"), model=Unread, run=lambda _f, row, data, how: _settle(row, data, how)),
+    "settle": Correction(
+        label=_("Settled"), model=Unread, run=lambda _f, row, data, how: _settle(row, data, how)
+    ),
 }
