@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from kechuang.kernel.access import can
@@ -111,7 +112,7 @@ def sign_in(request: PageRequest, number: str) -> HttpResponse:
         request,
         form,
         lambda: taking_part.sign_in(row.meeting, by=request.actor, code=form.cleaned_data["code"]),
-        title=_("Sign in"),
+        title=pgettext_lazy("attendance", "Sign in"),
         said=_("Signed in."),
         back=row.get_absolute_url(),
         lede=row.meeting.title,

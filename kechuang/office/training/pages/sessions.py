@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from kechuang.kernel.identity.acting import person_of
@@ -102,7 +103,7 @@ def sign_in(request: PageRequest, uid: UUID) -> HttpResponse:
         request,
         form,
         lambda: taking_part.sign_in(row, by=request.actor, code=form.cleaned_data["code"]),
-        title=_("Sign in"),
+        title=pgettext_lazy("attendance", "Sign in"),
         said=_("Signed in; the hours are credited."),
         course=row.course,
         lede=f"{row} {row.when}",

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import unit_of
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.facts import Figure, Figures
 from kechuang.kernel.web.pages import PageRequest, key_of, page
 from kechuang.office.worklog.actions import grading
 from kechuang.office.worklog.forms import GradesForm
 from kechuang.office.worklog.models import Grade, Grading
-from kechuang.office.worklog.pages.shared import BOTH, around, asked, posted, tabs
+from kechuang.office.worklog.pages.shared import BOTH, around, asked, tabs
 from kechuang.office.worklog.queries.days import A_DAY
 from kechuang.office.worklog.queries.people import graded_by
 from kechuang.office.worklog.queries.weeks import period_asked

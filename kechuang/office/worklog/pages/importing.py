@@ -14,6 +14,7 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.listing.export import XLSX
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
@@ -21,7 +22,7 @@ from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.office.worklog import workbook
 from kechuang.office.worklog.actions.importing import new_rows, take_over
 from kechuang.office.worklog.forms import OldRecordForm
-from kechuang.office.worklog.pages.shared import BOTH, posted, tabs, trail
+from kechuang.office.worklog.pages.shared import BOTH, tabs, trail
 from kechuang.office.worklog.rules import OFFICIAL
 from kechuang.primitives.bad_value import BadValue
 

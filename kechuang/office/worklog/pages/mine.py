@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from kechuang.kernel.access import can
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.office.worklog.actions import entries
 from kechuang.office.worklog.forms import EditForm, WriteForm
 from kechuang.office.worklog.models import Entry
-from kechuang.office.worklog.pages.shared import BOTH, asked, posted, tabs, trail
+from kechuang.office.worklog.pages.shared import BOTH, asked, tabs, trail
 from kechuang.office.worklog.queries.facts import deeds
 from kechuang.office.worklog.queries.weeks import A_WEEK, LAST, monday_of, week_of
 from kechuang.office.worklog.rules import OFFICIAL

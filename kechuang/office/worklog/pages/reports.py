@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
+from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.facts import Figure, Figures
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
@@ -18,7 +19,7 @@ from kechuang.office.worklog.actions import reports
 from kechuang.office.worklog.forms import TextForm
 from kechuang.office.worklog.models import Assessment, Grade, Week
 from kechuang.office.worklog.models.entries import TYPED
-from kechuang.office.worklog.pages.shared import BOTH, around, asked, posted, tabs, trail
+from kechuang.office.worklog.pages.shared import BOTH, around, asked, tabs, trail
 from kechuang.office.worklog.queries.days import missing
 from kechuang.office.worklog.queries.facts import kept
 from kechuang.office.worklog.queries.people import posts_in

@@ -59,11 +59,6 @@ def trail(here: StrOrPromise) -> Trail:
     return Trail([Link(_("Work record"), reverse("worklog:mine"))], here)
 
 
-def posted(request: PageRequest) -> Any:  # noqa: ANN401 - what was sent, or nothing
-    """Return what a form was sent with."""
-    return request.POST if request.method == "POST" else None
-
-
 def asked(
     request: PageRequest,
     form: forms.Form,
