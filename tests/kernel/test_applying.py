@@ -143,6 +143,16 @@ def test_in_production_the_window_is_held_against_the_databases_clock_itself(
     assert abs(clock.by_database() - database_now()) < timedelta(minutes=1)
 
 
+def test_the_moment_of_a_submission_is_read_from_the_database_while_it_is_submitted(ours: Call) -> None:
+    asked = ours.application()
+    before = clock.by_database()
+    ours.takes(asked.case, "fill.submit")
+    after = clock.by_database()
+    asked.refresh_from_db()
+    assert asked.submitted_at is not None
+    assert before <= asked.submitted_at <= after
+
+
 def test_an_extension_serves_its_one_enterprise(ours: Call) -> None:
     ours_late, theirs = ours.asked(), ours.asked(ours.rival)
     firm = ours_late.organisation

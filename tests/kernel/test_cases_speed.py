@@ -17,14 +17,14 @@ from tests.world import appointed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OPENING = 22
+OPENING = 20
 STEPS = {
-    "fill.submit": 24,
-    "recommend.recommend": 21,
-    "check.accept": 22,
-    "review.pass_on": 21,
-    "review.approve": 23,
-    "archive.file": 14,
+    "fill.submit": 20,
+    "recommend.recommend": 18,
+    "check.accept": 19,
+    "review.pass_on": 18,
+    "review.approve": 20,
+    "archive.file": 13,
 }
 
 

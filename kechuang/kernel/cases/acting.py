@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
+from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed
 from kechuang.kernel.audit.writing import Writing, write
 from kechuang.kernel.cases.declared import case_types
@@ -18,7 +19,7 @@ from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
 from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.db.prepared import Prepared, renew
-from kechuang.kernel.db.rows import lock
+from kechuang.kernel.db.rows import DatabaseNow, lock
 from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 
+MOMENT: Final = "moment_by_database"
+"""What a thing is told beside its columns when it is read for a step: the database's clock, after the case's lock is held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step being taken, as an effect sees it."""
@@ -45,6 +50,8 @@ class Step:
     event: Event
     actor: Actor
     payload: Mapping[str, Any]
+    changed: set[str] = field(default_factory=set)
+    """Columns of the thing that effects changed; they are brought into the database together, once all effects have been."""
 
     @property
     def given(self) -> Mapping[str, Any]:
@@ -69,7 +76,9 @@ class Said:
 def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
     """Return the question what a case is about."""
     things = model._default_manager.all()
-    return Prepared(lambda case: (things.select_related(*joined) if joined else things).filter(case=case))
+    if joined:
+        things = things.select_related(*joined)
+    return Prepared(lambda case: things.annotate(**{MOMENT: DatabaseNow()}).filter(case=case))
 
 
 def thing_of(case: Case) -> models.Model:
@@ -176,6 +185,7 @@ def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int
     if move is None or seen not in {None, case.steps}:
         raise MovedOn(state_seen(case, by))
     thing = thing_of(case)
+    clock.read(getattr(thing, MOMENT))
     _check(move, case, thing, by, said)
     event = keep_event(w, case, move=name, source=case.state, target=move.target, by=by, said=said)
     _move(w, case, flow, event)
@@ -183,7 +193,9 @@ def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int
     step.give(*move.gives)
     for effect in move.effects:
         effect(step)
-    enter(w, case, thing, event, flow, told=leave(w, case, event))
+    if step.changed:
+        update(thing, *sorted(step.changed))
+    enter(w, case, thing, event, flow, told=leave(w, case, event), beside=(case, thing))
     if case.parent_id is not None and not case.is_open:
         child_ended(w, case)
     w.touch(case)

@@ -94,9 +94,12 @@ def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def tell(w: Writing, tasks: Sequence[Task]) -> None:
-    """Tell those some tasks of one case wait for, except the one who has just acted; each once, in the words of their own task."""
-    people, told = _people(w, tasks), {w.actor.person}
+def tell(w: Writing, tasks: Sequence[Task], beside: Iterable[models.Model] = ()) -> None:
+    """Tell those some tasks of one case wait for, except the one who has just acted; each once, in the words of their own task.
+
+    A unit is not read again that one of the rows `beside`, read in this block, brought along.
+    """
+    people, told = _people(w, tasks, _brought(beside)), {w.actor.person}
     by_words: dict[tuple[str, str], list[Person]] = {}
     for task in tasks:
         words = str(task.state_label), f"task:{tasks[0].pk}"
@@ -115,11 +118,18 @@ def tell(w: Writing, tasks: Sequence[Task]) -> None:
         )
 
 
-def _people(w: Writing, tasks: Sequence[Task]) -> dict[Task, list[Person]]:
+def _brought(rows: Iterable[models.Model]) -> dict[int, Unit]:
+    """Return the units that were read with some rows."""
+    beside = (one for row in rows for one in row._state.fields_cache.values())
+    return {one.pk: one for one in beside if isinstance(one, Unit)}
+
+
+def _people(w: Writing, tasks: Sequence[Task], units: dict[int, Unit]) -> dict[Task, list[Person]]:
     """Return the people behind some tasks today."""
     today = w.now.date()
     posts = [task for task in tasks if task.post]
-    units = {unit.pk: unit for unit in _units(list({task.unit_id for task in posts if task.unit_id}))}
+    missing = {task.unit_id for task in posts if task.unit_id} - units.keys()
+    units |= {unit.pk: unit for unit in _units(sorted(missing))}
     held = holders_of({(task.post, units.get(task.unit_id or 0)) for task in posts}, today)
     found = {task: held[task.post, units.get(task.unit_id or 0)] for task in posts}
     for task in tasks:

@@ -14,7 +14,6 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.rules import window_is_open
-from kechuang.kernel.db.saving import update
 from kechuang.kernel.flows import effect
 from kechuang.kernel.forms.actions import begin
 from kechuang.kernel.identity.models import Organisation
@@ -101,4 +100,4 @@ def stamp_submission(step: Step) -> None:
     """Keep when it was submitted; a guard of the database holds the moment against the window."""
     asked = step.case.application
     asked.submitted_at = clock.by_database()
-    update(asked, "submitted_at")
+    step.changed.add("submitted_at")

@@ -14,7 +14,7 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.models import Case, Receipt
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import insert, update
+from kechuang.kernel.db.saving import insert
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.flows import effect
 from kechuang.kernel.forms.actions import freeze, version_code
@@ -69,7 +69,7 @@ def must_be_sealed(application: Application, on: date) -> None:
         raise Refused(NOT_SEALED, rule="application_is_sealed_as_it_stands")
 
 
-def _keep_amount(application: Application, revision: Revision) -> None:
+def _keep_amount(step: Step, application: Application, revision: Revision) -> None:
     """Keep how much is asked for, as the question answered that the form names; nothing where it names none."""
     key = revision.draft.form.amount
     if not key:
@@ -78,7 +78,7 @@ def _keep_amount(application: Application, revision: Revision) -> None:
     fen = told if told > 0 else None
     if fen != application.amount:
         application.amount = fen
-        update(application, "amount")
+        step.changed.add("amount")
 
 
 _receipts = Prepared(lambda application: Receipt.objects.filter(application=application).order_by("-pk")[:1])
@@ -86,7 +86,8 @@ _receipts = Prepared(lambda application: Receipt.objects.filter(application=appl
 
 def last_receipt(application: Application) -> Receipt | None:
     """Return the receipt of what was submitted last."""
-    receipt = _receipts.first(application.pk)
+    submitted = application.case._state.fields_cache.get("application", application)
+    receipt = submitted.issued or _receipts.first(application.pk)
     if receipt is not None:
         receipt.application = application
     return receipt
@@ -100,7 +101,7 @@ def freeze_answers(step: Step) -> None:
         return
     must_be_sealed(application, step.w.now.date())
     revision = freeze(application.draft, by=step.actor)
-    _keep_amount(application, revision)
+    _keep_amount(step, application, revision)
     receipt = Receipt(
         application=application,
         revision=revision,
@@ -110,4 +111,5 @@ def freeze_answers(step: Step) -> None:
         issued_to_id=step.actor.person,
     )
     insert([receipt])
+    application.issued = receipt
     step.w.record("cases.receipt", receipt, number=receipt.number, sha256=revision.sha256, sm3=revision.sm3)

@@ -60,7 +60,7 @@ module = ModuleBase(
             name="application",
             title=_("Application"),
             model=Application,
-            joined=("batch", "draft", "organisation"),
+            joined=("batch", "draft", "organisation", "recommender"),
         ),
         Right(action="see", model=Application, who=PARTIES),
         Right(action="change_flow", model=Application, who=post(Post.LEADER) & below("unit__path")),

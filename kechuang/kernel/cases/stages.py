@@ -36,15 +36,19 @@ def enter(
     event: Event,
     flow: Flow,
     told: Collection[Addressee] = (),
+    beside: Collection[models.Model] = (),
 ) -> None:
-    """Open the tasks and timers of the state a case has entered; those `told` of it before are not told again."""
+    """Open the tasks and timers of the state a case has entered; those `told` of it before are not told again.
+
+    `beside` are rows read in this very block, whose units need not be read again.
+    """
     state, entered = flow.state(event.target), timezone.localtime(case.entered_at).date()
     if state.due is not None and state.due.field:
         case.due = day_after(state.due, entered, thing)
         update(case, "due")
     tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing), key=str)]
     insert(tasks)
-    tell(w, [task for task in tasks if Addressee.of(task) not in told])
+    tell(w, [task for task in tasks if Addressee.of(task) not in told], beside)
     for move in flow.moves_from(state.name):
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, models
 
@@ -18,6 +18,17 @@ def lock(rows: QuerySet[Row], *, skip_locked: bool = False) -> QuerySet[Row]:
     if connection.vendor == "postgresql":
         return rows.select_for_update(skip_locked=skip_locked, of=("self",))
     return rows
+
+
+class DatabaseNow(models.Func):
+    """The real time by the database's clock, told beside the columns of a row."""
+
+    output_field = models.DateTimeField()
+    template, arity = "clock_timestamp()", 0
+
+    def as_sqlite(self, *_args: Any, **_named: Any) -> Any:  # noqa: ANN401 - the base's shape
+        """Ask as SQLite is asked."""
+        return "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')", ()
 
 
 def database_now() -> datetime:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kechuang.doors.hall import filling
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.cases.models import Case
     from kechuang.registers.places.tests.ground import District, Official
+
+SUBMITTING = 29
+"""From the session to the receipt: who asks, the case, its answers, revision, receipt, tasks, notices, record; beside BEGIN and COMMIT."""
 
 
 @pytest.fixture
@@ -128,6 +133,17 @@ def test_an_application_is_filled_in_submitted_and_received(call: Call, client: 
     assert row.case.state == "recommend.waiting"
     assert row.submitted_at is not None
     assert client.get(url("application", row)).status_code == 200
+
+
+def test_submitting_takes_a_pinned_number_of_queries(call: Call, client: Client) -> None:
+    first, row = call.draft(), call.draft(call.rival)
+    filling.submit(first, by=call.firm.actor)  # what a process reads once has been read
+    client.force_login(call.rival.person)
+    assert client.get(url("submit", row)).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        response = send(client, url("submit", row), call.rival, seen=str(row.case.steps))
+    assert "/receipts/" in response.headers["Location"]
+    assert len([one for one in queries if "SAVEPOINT" not in str(one["sql"])]) <= SUBMITTING
 
 
 def test_a_second_press_and_a_second_window_submit_nothing_twice(call: Call, client: Client) -> None:

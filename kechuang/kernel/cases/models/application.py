@@ -59,6 +59,8 @@ class Application(Noun):
     """What is filled in; nothing where the call has no form. What was submitted are its revisions."""
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     """By the database's clock, in the transaction that submits."""
+    issued: Receipt | None = None
+    """The receipt of the step that is being taken, for whoever takes it."""
     going_on = models.BooleanField(default=True, editable=False)
     """A copy of “its case is open”, kept by the database, so that it holds each enterprise to one in a call."""
 
