@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tools.house.databases import Place
 
-PATIENCE: Final = 40.0
+PATIENCE: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True)
