@@ -48,6 +48,8 @@ ALSO: Final = (
     Shot("training-course", "/training/?state=ended", "许文静", "科技系统干部能力提升专题班"),
     Shot("training-open", "/training/?state=open", "孙一帆", "知识产权实务专题班"),
     Shot("training-new", "/training/new/", "许文静"),
+    Shot("training-add", "/training/?state=planning", "许文静", "档案与保密工作培训班 › 添加课次"),
+    Shot("training-choose", "/training/?state=open", "许文静", "知识产权实务专题班 › 选派学员"),
     Shot("training-mine", "/training/mine/", "孙一帆"),
     Shot("training-people", "/training/people/2014/", "顾清源"),
     Shot("training-session", "/training/?state=ended", "许文静", "科技系统干部能力提升专题班 › 第1天上午"),
