@@ -17,6 +17,7 @@ import pytest
 from django.db import connections
 
 from kechuang.site import env
+from tests import scenes
 from tools.house import databases
 from tools.house.engines import TESTED, engine_asked_for
 
@@ -70,9 +71,18 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     """Give this worker its copy of the migrated template, and take it away at the end."""
     del django_test_environment
     with databases.copied(ENGINE, databases.template(ENGINE), "worker"):
+        scenes.STAGE.blocker = django_db_blocker
         yield
         with django_db_blocker.unblock():
+            scenes.STAGE.clear()
             let_go()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let the scene a test asks for stand before its own savepoint opens, and none where it asks for a database alone."""
+    if asks_a_database(item):
+        scenes.STAGE.change_to(scenes.scene_of(item))
 
 
 @pytest.fixture(autouse=True)
@@ -85,14 +95,7 @@ def what_was_read_is_forgotten() -> Iterator[None]:
 
     clock.FRESH_FOR = math.inf
     yield
-    from kechuang.kernel.calendar import workdays  # noqa: PLC0415
-    from kechuang.kernel.flows import models as flow_versions  # noqa: PLC0415
-    from kechuang.kernel.forms import models as form_versions  # noqa: PLC0415
-
-    clock.forget()
-    workdays.forget()
-    flow_versions.forget()
-    form_versions.forget()
+    scenes.forget()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.core.cache import cache
 
 from kechuang.doors.hall.tests.calls import Call, published
 from kechuang.kernel.calendar import workdays
-from kechuang.registers.places.tests.ground import fresh_district
+from kechuang.registers.places.tests.ground import district
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
 
+def built() -> Call:
+    """Enter the district and publish the call."""
+    return published(district())
+
+
 @pytest.fixture
+@scene(built)
 def call(db: None, settings: Settings, tmp_path: Path) -> Iterator[Call]:
     """Return a published call with two enterprises, files of its own and passwords hashed quickly."""
     del db
@@ -26,6 +33,5 @@ def call(db: None, settings: Settings, tmp_path: Path) -> Iterator[Call]:
     settings.FILES_FOLDER = str(tmp_path)
     cache.clear()
     workdays.forget()
-    for district in fresh_district():
-        yield published(district)
+    yield shown(built)
     cache.clear()

@@ -15,13 +15,15 @@ from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.notices.models import Notice
 from tests.kernel.activities_sample import BEGINS, Lecture, lecture, move_to
+from tests.scenes import scene, shown
 from tests.world import SYSTEM
 
 
 @pytest.fixture
+@scene(lecture)
 def hall(db: None) -> Lecture:
     del db
-    return lecture()
+    return shown(lecture)
 
 
 def states(activity: Activity) -> str:

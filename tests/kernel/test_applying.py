@@ -26,6 +26,7 @@ from kechuang.kernel.jobs.worker import Worker
 from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.models import Extension
 from tests.calls import STRAIGHT, Call, call, flow
+from tests.scenes import scene, shown
 from tests.world import SHANGHAI, SYSTEM
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
+@scene(call)
 def ours(db: None) -> Call:
-    return call()
+    return shown(call)
 
 
 def submitted() -> datetime:

@@ -17,6 +17,7 @@ from kechuang.kernel.cases.models import Application
 from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.models import Batch
 from tests.calls import Call, call, flow, published_batch
+from tests.scenes import scene, shown
 from tests.world import SHANGHAI, SYSTEM
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ CLOSES = datetime(2014, 10, 15, 17, tzinfo=SHANGHAI)
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture
-def ours(db: None) -> Call:
+def built() -> Call:
     found = call()
     found.takes(found.asked(), "fill.submit")
     return found
+
+
+@pytest.fixture
+@scene(built)
+def ours(db: None) -> Call:
+    return shown(built)
 
 
 def submitted(at: object) -> Callable[[], object]:

@@ -11,12 +11,14 @@ from kechuang.kernel.booking.actions import Taken, add_resource, book, cancel, c
 from kechuang.kernel.booking.models import Booking
 from kechuang.kernel.booking.recurring import book_recurring
 from tests.kernel.booking_sample import DAY, SINCE, Rooms, moment, rooms
+from tests.scenes import scene, shown
 
 
 @pytest.fixture
+@scene(rooms)
 def house(db: None) -> Rooms:
     del db
-    return rooms()
+    return shown(rooms)
 
 
 def rule_of(call: object) -> str:

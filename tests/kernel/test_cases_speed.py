@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from kechuang.kernel.cases.models import Event
 from kechuang.kernel.notices.models import Notice
 from tests.calls import STRAIGHT, Call, call
+from tests.scenes import scene, shown
 from tests.world import appointed
 
 if TYPE_CHECKING:
@@ -28,11 +29,16 @@ STEPS = {
 }
 
 
-@pytest.fixture
-def ours(db: None) -> Call:
+def built() -> Call:
     found = call()
     found.asked()  # the first case of a year begins its series
     return found
+
+
+@pytest.fixture
+@scene(built)
+def ours(db: None) -> Call:
+    return shown(built)
 
 
 def asked(do: Callable[[], object]) -> int:

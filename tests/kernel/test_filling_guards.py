@@ -16,6 +16,7 @@ from kechuang.kernel.cases.models import Receipt
 from kechuang.kernel.forms.actions import begin, freeze, keep_version, save_field
 from kechuang.kernel.matters import actions
 from tests.calls import Call, call
+from tests.scenes import scene, shown
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ FORM: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def asked(db: None) -> tuple[Call, Application]:
-    """Return an application with a form, filled in and submitted."""
-    del db
+def built() -> tuple[Call, Application]:
     made = call()
     batch = actions.prepare_batch(
         BATCH | {"flow": FLOW, "form": FORM, "title": "有表单的批次"}, by=made.district.clerk
@@ -48,6 +46,13 @@ def asked(db: None) -> tuple[Call, Application]:
     save_field(row.draft, "one.name", "传感器", by=made.firm, base=0)
     act(row.case, "fill.submit", by=made.firm)
     return made, row
+
+
+@pytest.fixture
+@scene(built)
+def asked(db: None) -> tuple[Call, Application]:
+    """Return an application with a form, filled in and submitted."""
+    return shown(built)
 
 
 def refused(name: str, sql: str, *values: int) -> None:

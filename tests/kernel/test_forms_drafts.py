@@ -31,6 +31,7 @@ from kechuang.kernel.forms.models import Answer, Conflict, FormVersion, Revision
 from kechuang.primitives.canonical import canonical_json, sha256, sm3
 from tests.kernel import files_sample
 from tests.kernel.forms_sample import PURPOSE, WHOLE, Firm, asking, example, firm
+from tests.scenes import scene, shown
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@scene(firm)
 def filling(db: None) -> Firm:
     del db
-    return firm()
+    return shown(firm)
 
 
 def attach(filling: Firm, key: str, content: bytes, folder: Path) -> File:

@@ -16,6 +16,7 @@ from kechuang.kernel.ledger.models import Account, Voucher
 from kechuang.kernel.ledger.queries import balance, faults, statement
 from tests.commands import main
 from tests.kernel.ledger_sample import ABOUT, CLERK, YUAN, Books, begin
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@scene(begin)
 def books(db: None) -> Books:
     del db
-    return begin()
+    return shown(begin)
 
 
 def posted(lines: Mapping[Account, int], key: str = "pay") -> Voucher:

@@ -20,6 +20,7 @@ from kechuang.kernel.flows.composition import composition_from
 from kechuang.kernel.flows.differences import changed_stages
 from kechuang.kernel.flows.expanding import expand
 from tests.calls import STRAIGHT, Call, call, flow, published_batch
+from tests.scenes import scene, shown
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@scene(call)
 def ours(db: None) -> Call:
-    return call()
+    return shown(call)
 
 
 def second(ours: Call, data: dict[str, Any], title: str = "第二批") -> FlowVersion:

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from kechuang.doors.desk.tests.ground import House, built
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar import workdays
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@scene(built)
 def house(db: None, settings: Settings) -> Iterator[House]:
     """Return the small district, with nothing remembered from another test and passwords hashed quickly."""
     del db
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for forget in (clock.forget, workdays.forget, cache.clear):
         forget()
-    yield built()
+    yield shown(built)
     for forget in (clock.forget, workdays.forget, cache.clear):
         forget()

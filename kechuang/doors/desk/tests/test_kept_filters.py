@@ -10,6 +10,7 @@ from kechuang.doors.desk.tests.ground import come_in, send
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.web.kept import MOST
 from kechuang.kernel.web.models import KeptFilter
+from tests.scenes import scene, shown
 from tests.world import set_up
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ LATE = "/tasks/?late=1"
 
 
 @pytest.fixture
+@scene(set_up)
 def ours(db: None) -> District:
-    return set_up()
+    return shown(set_up)
 
 
 def test_a_narrowed_list_offers_to_be_kept_and_is_found_again(ours: District) -> None:

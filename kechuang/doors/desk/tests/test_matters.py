@@ -13,6 +13,7 @@ from kechuang.doors.desk.tests.ground import asked, come_in, send
 from kechuang.kernel.cases.example import BATCH, MATTER
 from kechuang.kernel.matters.models import Batch, Extension, MatterVersion
 from tests.calls import Call, call, flow, published_batch
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -23,8 +24,9 @@ MOST_QUERIES = 17
 
 
 @pytest.fixture
+@scene(call)
 def ours(db: None) -> Call:
-    return call()
+    return shown(call)
 
 
 def file(data: object) -> SimpleUploadedFile:

@@ -10,6 +10,7 @@ import pytest
 from kechuang.doors.desk.tests.ground import asked, come_in, send
 from kechuang.kernel.cases.models import Case, Event
 from tests.calls import Call, call
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@scene(call)
 def ours(db: None) -> Call:
-    return call()
+    return shown(call)
 
 
 def waiting(ours: Call, n: int) -> list[Case]:

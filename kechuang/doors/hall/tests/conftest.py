@@ -8,7 +8,8 @@ import pytest
 from django.core.cache import cache
 
 from kechuang.kernel.calendar import workdays
-from kechuang.registers.places.tests.ground import District, fresh_district
+from kechuang.registers.places.tests import ground
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def district(db: None, settings: Settings, tmp_path: Path) -> Iterator[District]:
+@scene(ground.district)
+def district(db: None, settings: Settings, tmp_path: Path) -> Iterator[ground.District]:
     """Return a small district, with nothing remembered from another test, files of its own and passwords hashed quickly."""
     del db
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES_FOLDER = str(tmp_path)
     cache.clear()
     workdays.forget()
-    yield from fresh_district()
+    yield shown(ground.district)
     cache.clear()

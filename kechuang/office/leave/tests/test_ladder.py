@@ -21,6 +21,7 @@ from kechuang.kernel.ledger.queries import faults
 from kechuang.office.leave import actions, jobs, queries
 from kechuang.office.leave.law import NORMS, RUNGS, TYPES
 from kechuang.office.leave.models import LeaveRequest, LeaveType, Norm, Rung
+from tests.scenes import scene, shown
 from tests.world import SYSTEM, District, appointed, set_up
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ class House:
         return float(queries.balance(self.district.person(self.district.clerk), 2014))
 
 
-@pytest.fixture
-def house(db: None) -> House:
+def built() -> House:
     district = set_up()
     chief = appointed("chief", "leader", district.root)
     deputy = appointed("deputy", "leader", district.root)
@@ -57,6 +57,12 @@ def house(db: None) -> House:
         district.person(district.clerk), by=chief, year=2014, days=15, clause="国务院令第514号 第三条"
     )
     return House(district, chief, deputy)
+
+
+@pytest.fixture
+@scene(built)
+def house(db: None) -> House:
+    return shown(built)
 
 
 def today(day: int) -> None:

@@ -18,6 +18,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.identity.acting import person_of
 from kechuang.office.leave import actions, queries
 from kechuang.office.leave.models import LeaveRequest
+from tests.scenes import scene, shown
 from tests.world import District, appointed, set_up
 
 if TYPE_CHECKING:
@@ -30,13 +31,18 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MOST_QUERIES = 12
 
 
-@pytest.fixture
-def district(db: None) -> District:
+def allowed() -> District:
     found = set_up()
     actions.allow(
         found.person(found.clerk), by=found.head, year=2014, days=15, clause="国务院令第514号 第三条"
     )
     return found
+
+
+@pytest.fixture
+@scene(allowed)
+def district(db: None) -> District:
+    return shown(allowed)
 
 
 def browser(actor: Actor) -> Client:

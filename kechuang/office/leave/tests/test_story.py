@@ -13,12 +13,14 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.office.leave import actions, queries
 from kechuang.office.leave.models import LeaveRequest
+from tests.scenes import scene, shown
 from tests.world import District, appointed, set_up
 
 
 @pytest.fixture
+@scene(set_up)
 def district(db: None) -> District:
-    return set_up()
+    return shown(set_up)
 
 
 def allowed(district: District, days: int = 5) -> None:

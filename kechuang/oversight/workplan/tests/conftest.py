@@ -8,6 +8,7 @@ import pytest
 
 from kechuang.kernel.audit import clock
 from kechuang.oversight.workplan.tests import ground
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +24,23 @@ def clock_is_read_anew() -> Iterator[None]:
     clock.forget()
 
 
+def planned() -> tuple[ground.Commission, Plan]:
+    """Enter the commission and bring its plan into force."""
+    found = ground.commission()
+    return found, ground.in_force(found)
+
+
 @pytest.fixture
-def commission(db: None) -> ground.Commission:
+@scene(ground.commission)
+def commission(db: None, request: pytest.FixtureRequest) -> ground.Commission:
     """Return the commission on the day its plan is uploaded."""
     del db
-    return ground.commission()
+    return shown(planned)[0] if "plan" in request.fixturenames else shown(ground.commission)
 
 
 @pytest.fixture
+@scene(planned, over=True)
 def plan(commission: ground.Commission) -> Plan:
     """Return the plan in force."""
-    return ground.in_force(commission)
+    del commission
+    return shown(planned)[1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kechuang.procedures.agreements.tests.ground import Ground
+from tests.scenes import scene, shown
 from tests.world import set_up
 
 if TYPE_CHECKING:
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
 
+def prepared() -> Ground:
+    """Enter the ground."""
+    return Ground(set_up())
+
+
 @pytest.fixture
+@scene(prepared)
 def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
     """Return the ground, with a file store of its own."""
     del db
     settings.FILES_FOLDER = str(tmp_path)
-    return Ground(set_up())
+    return shown(prepared)

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from kechuang.procedures.publicnotice.tests.ground import Ground, prepared
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@scene(prepared)
 def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
     """Return the ground, with a file store of its own and nobody held back by how often they asked before."""
     del db
     settings.FILES_FOLDER = str(tmp_path)
     cache.clear()
-    return prepared()
+    return shown(prepared)

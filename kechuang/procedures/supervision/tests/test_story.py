@@ -23,6 +23,7 @@ from kechuang.kernel.jobs.worker import Worker
 from kechuang.kernel.notices.models import Notice
 from kechuang.procedures.supervision import actions, queries
 from kechuang.procedures.supervision.models import Supervision
+from tests.scenes import scene, shown
 from tests.world import SYSTEM, District, appointed, set_up
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ ABOUT = "sample.petition:0190f0f0-0000-7000-8000-000000000000"
 
 
 @pytest.fixture
+@scene(set_up)
 def district(db: None, settings: Settings, tmp_path: Path) -> District:
     settings.FILES_FOLDER = str(tmp_path)
-    return set_up()
+    return shown(set_up)
 
 
 @pytest.fixture

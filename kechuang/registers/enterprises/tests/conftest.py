@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from kechuang.registers.places.tests.ground import District, fresh_district
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kechuang.registers.places.tests import ground
+from tests.scenes import scene, shown
 
 
 @pytest.fixture
-def district(db: None) -> Iterator[District]:
+@scene(ground.district)
+def district(db: None) -> ground.District:
     """Return a small district."""
     del db
-    yield from fresh_district()
+    return shown(ground.district)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from kechuang.registers.places.tests.ground import fresh_district
+from kechuang.registers.places.tests.ground import district
 from kechuang.registers.policies.tests.ground import House, house_of
+from tests.scenes import scene, shown
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+
+def built() -> House:
+    """Enter the district and its office."""
+    return house_of(district())
 
 
 @pytest.fixture
-def house(db: None) -> Iterator[House]:
+@scene(built)
+def house(db: None) -> House:
     """Return a small district with an office that drafts, reviews and publishes."""
     del db
-    for district in fresh_district():
-        yield house_of(district)
+    return shown(built)

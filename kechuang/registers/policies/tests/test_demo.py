@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,34 +12,41 @@ from kechuang.kernel.audit.demo import World
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.models import Unit
 from kechuang.primitives.actor import Actor
-from kechuang.registers.places.tests.ground import SYSTEM, at
+from kechuang.registers.places.tests.ground import SYSTEM, at, district
 from kechuang.registers.policies.actions.publishing import turn_the_day
 from kechuang.registers.policies.demo import scenes
 from kechuang.registers.policies.demo.documents import DOCUMENTS
 from kechuang.registers.policies.models import Policy
 from kechuang.registers.policies.queries.parameters import value_of
 from kechuang.registers.policies.queries.texts import open_text, published_text, unplaced
-
-if TYPE_CHECKING:
-    from kechuang.registers.policies.tests.ground import House
+from kechuang.registers.policies.tests.ground import house_of
+from tests.scenes import scene, shown
 
 VISITOR = Actor.visitor()
 
 
-@pytest.fixture
-def library(house: House) -> dict[str, Policy]:
-    """Return the documents of the demo by their titles, on the last day of the demo."""
+def shelved() -> dict[str, Policy]:
+    """Have the documents of the demo enter the library; return them by their titles, on the last day of the demo."""
+    house = house_of(district())
     world = World(seed=1, until=date(2014, 9, 30))
     for document in DOCUMENTS:
         world.known[f"unit:office:{document.office}"] = Unit.objects.get(name="示例科")
         world.actors[f"clerk:{document.office}"] = lambda: house.drafter
         world.actors[f"head:{document.office}"] = lambda: house.reviewer
     world.actors["leader"] = lambda: house.publisher
-    for scene in sorted(scenes(world), key=lambda one: one.on):
+    for each in sorted(scenes(world), key=lambda one: one.on):
         with write(SYSTEM):
-            scene.do()
+            each.do()
     turn_the_day(date(2014, 9, 30), by=Actor.system("timer"))
     return {policy.title: policy for policy in Policy.objects.all()}
+
+
+@pytest.fixture
+@scene(shelved)
+def library(db: None) -> dict[str, Policy]:
+    """Return the documents of the demo by their titles."""
+    del db
+    return shown(shelved)
 
 
 def test_there_are_policies_of_every_level_at_every_stage(library: dict[str, Policy]) -> None:
