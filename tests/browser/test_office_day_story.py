@@ -42,7 +42,7 @@ def presses(page: Page, name: str) -> None:
 
 def types(page: Page, label: str, text: str) -> None:
     """Reach a field by the keyboard and type."""
-    tab_to(page, page.get_by_label(label, exact=True))
+    tab_to(page, page.get_by_label(label).first)
     page.keyboard.type(text)
 
 

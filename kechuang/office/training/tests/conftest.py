@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kechuang.office.training.tests.ground import Ground, prepared
+from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@scene(prepared)
 def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
     """Return the ground."""
     del db
     settings.FILES_FOLDER = str(tmp_path)
-    return prepared()
+    return shown(prepared)
