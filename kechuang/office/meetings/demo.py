@@ -58,7 +58,7 @@ def scenes(world: World) -> Iterator[Scene]:
         partial(_call, world, date(2014, 10, 10), "科技服务窗口三季度工作例会", "通报三季度办件情况"),
     )
     for day, hour, title, topic in COMING:
-        call = partial(_call, world, day, title, topic, hour=hour, invited=ALL_OFFICES, room="第一会议室")
+        call = partial(_call, world, day, title, topic, hour=hour, caller="clerk:general")
         yield Scene(date(2014, 9, 29), call)
 
 
@@ -107,22 +107,16 @@ def _rooms(world: World) -> None:
             )
 
 
-def _call(
-    world: World,
-    day: date,
-    title: str,
-    topic: str,
-    invited: tuple[str, ...] = INVITED,
-    room: str = "第二会议室",
-    hour: int = 15,
-) -> None:
-    """Call a meeting, put its topic on the agenda and invite."""
-    by = world.actor(BY)
+def _call(world: World, day: date, title: str, topic: str, hour: int = 15, caller: str = BY) -> None:
+    """Call a meeting, put its topic on the agenda and invite: the people of one office, or those of all."""
+    one_office, by = caller == BY, world.actor(caller)
+    invited, chair = (INVITED, CHAIR) if one_office else (ALL_OFFICES, "leader")
+    room = "第二会议室" if one_office else "第一会议室"
     meeting = calling.call(
         by=by,
         kind="working",
         title=title,
-        chair=world.known[f"person:{CHAIR}"],
+        chair=world.known[f"person:{chair}"],
         begins=_at(day, hour),
         ends=_at(day, hour + 1),
         room=world.known[f"room:{room}"],
