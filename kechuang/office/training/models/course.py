@@ -102,7 +102,7 @@ class Course(Noun):
     @property
     def days(self) -> str:
         """Return its first and last day."""
-        return f"{self.first_day} ~ {self.last_day}"
+        return f"{self.first_day} – {self.last_day}"
 
 
 class Session(Noun):
