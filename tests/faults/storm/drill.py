@@ -23,7 +23,7 @@ from tools.house.postgres import free_port
 from tools.house.server import answers, end, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tools.house.databases import Place
@@ -148,9 +148,22 @@ def await_up(url: str) -> None:
 def killed(
     place: Place, clients: list[dict[str, Any]], file: Path, *, kills: int, seed: int, workers: int = 1
 ) -> Found:
-    """Kill the server at random moments while the clients submit; then verify each receipt they hold."""
+    """Kill the server at random moments while the clients submit; then verify each receipt they hold.
+
+    Each time it dies within the next share of the submissions, however fast they are.
+    """
     chance, done = random.Random(seed), Event()
-    with reborn(place, workers, chance, kills, done) as (url, counted):
+    share = sum(len(one["cases"]) for one in clients) // (kills + 1)
+
+    def strikes() -> bool:
+        """Wait for the moment; False when the clients were done before."""
+        until = _lines(file) + chance.randint(1, share)
+        while _lines(file) < until:
+            if done.wait(0.005):
+                return False
+        return not done.wait(chance.uniform(0, 0.05))
+
+    with reborn(place, workers, strikes, kills) as (url, counted):
         lines = [crowd.submissions(one) for one in clients]
         tally = crowd.storm(lambda: url, lines, seconds=PATIENCE, acknowledged=file, patience=UP)
         done.set()
@@ -161,11 +174,16 @@ def killed(
     return found
 
 
+def _lines(file: Path) -> int:
+    """Return how many receipts the clients hold."""
+    return file.read_bytes().count(b"\n") if file.exists() else 0
+
+
 @contextmanager
 def reborn(
-    place: Place, workers: int, chance: random.Random, kills: int, done: Event
+    place: Place, workers: int, strikes: Callable[[], bool], kills: int
 ) -> Iterator[tuple[str, list[int]]]:
-    """Yield the address of a server that is killed at random moments and comes up again, and the list of its killed pids."""
+    """Yield the address of a server that is killed when something strikes and comes up again, and the list of its killed pids."""
     port, counted, ended = free_port(), list[int](), Event()
     url = f"http://127.0.0.1:{port}"
     environ = {**os.environ, **place.env, "PORT": str(port), "KECHUANG_WORKERS": str(workers)}  # noqa: TID251 - the same
@@ -180,7 +198,7 @@ def reborn(
                 start_new_session=True,
             )
             await_up(url)
-            if len(counted) < kills and not done.wait(chance.uniform(0.2, 2.0)):
+            if len(counted) < kills and strikes():
                 counted.append(process.pid)
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
