@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from kechuang.doors.hall.example import BATCH, MATTER
-from tests.browser.hands import fact, file, follow, press, row, told, words
+from tests.browser.hands import fact, file, follow, follow_count, press, row, told, words
 from tests.browser.test_entrance_story import FIRM, FIRST, authorises, choose_sign_in, come_in, registers
 from tests.browser.test_hall_apply_story import (
     SCAN,
@@ -106,6 +106,7 @@ def comes_in(legal: Page, agent: Page, registrar: Page) -> None:
     registers(legal)
     come_in(legal, "zhu.rumen")
     registrar.goto("/")
+    follow_count(registrar, "待核验的单位注册")
     follow(registrar, FIRM)
     press(registrar, "核准")
     agent.goto(authorises(legal, FIRST))

@@ -30,6 +30,12 @@ def follow(page: Page, name: str) -> None:
         page.get_by_role("link", name=name, exact=True).click()
 
 
+def follow_count(page: Page, part: str) -> None:
+    """Follow the link whose words hold this, such as one that begins with a count."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=part).first.click()
+
+
 def choose(field: Locator, text: str | Pattern[str]) -> None:
     """Choose the entry of a list that says this."""
     value = field.locator("option").filter(has_text=text).first.get_attribute("value")

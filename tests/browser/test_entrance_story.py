@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kechuang.doors.hall.demo import picture
 from kechuang.primitives.codes import make_organisation_code, make_registration_number
-from tests.browser.hands import choose, file, follow, press, row, told, words
+from tests.browser.hands import choose, file, follow, follow_count, press, row, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def test_an_enterprise_comes_in_by_one_entrance_and_its_people_follow_each_other
 
     official = page()
     sign_in(official, OFFICIAL)
+    follow_count(official, "待核验的单位注册")
     follow(official, FIRM)
     assert "名录中没有这些代码的企业" in words(official)
     assert not axe(official)
