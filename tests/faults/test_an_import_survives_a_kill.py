@@ -19,7 +19,7 @@ from tools.house.paths import ROOT
 if TYPE_CHECKING:
     from tools.house.databases import Place
 
-ROWS = 2_000
+ROWS = 4_000
 LEASE = 2.0
 WORKER = (
     "import django; django.setup(); from datetime import timedelta; from kechuang.kernel.jobs.worker import Worker; "
@@ -54,7 +54,7 @@ def killed_at_work() -> None:
         while not Lease.objects.filter(owner="killed").exists():
             assert time.monotonic() - begun < 30
             time.sleep(0.05)
-        time.sleep(1)
+        time.sleep(0.2)  # in the middle of its work, which takes seconds
     finally:
         process.kill()
         process.wait()
