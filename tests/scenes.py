@@ -72,9 +72,9 @@ def scene_of(item: pytest.Item) -> Build | None:
 def forget() -> None:
     """Forget what this process read: the clock, the calendar, versions of flows and forms."""
     from kechuang.kernel.audit import clock  # noqa: PLC0415 - models, once Django is set up
-    from kechuang.kernel.calendar import workdays  # noqa: PLC0415
-    from kechuang.kernel.flows import models as flow_versions  # noqa: PLC0415
-    from kechuang.kernel.forms import models as form_versions  # noqa: PLC0415
+    from kechuang.kernel.calendar import workdays  # noqa: PLC0415 - models, once Django is set up
+    from kechuang.kernel.flows import models as flow_versions  # noqa: PLC0415 - models, once Django is set up
+    from kechuang.kernel.forms import models as form_versions  # noqa: PLC0415 - models, once Django is set up
 
     clock.forget()
     workdays.forget()

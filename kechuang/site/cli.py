@@ -32,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django  # noqa: PLC0415 - settings are named first
 
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.utils import translation  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from django.utils import translation  # noqa: PLC0415 - only once it is needed: a command starts sooner
 
     from kechuang.kernel.audit.errors import Refused  # noqa: PLC0415 - needs loaded apps
 
@@ -65,7 +65,7 @@ def run(options: Namespace) -> int:
 def parser() -> ArgumentParser:
     """Return the whole command line as it is declared."""
     from kechuang.kernel.modules import Command, declared  # noqa: PLC0415 - needs loaded apps
-    from kechuang.site.commands import COMMANDS  # noqa: PLC0415
+    from kechuang.site.commands import COMMANDS  # noqa: PLC0415 - only once it is needed: a command starts sooner
 
     top: ArgumentParser = Parser(
         prog="kechuang", description="科创", formatter_class=RawDescriptionHelpFormatter

@@ -50,7 +50,7 @@ def unsigned(rows: Sequence[dict[str, object]]) -> Iterator[str]:
     anchors = [row for row in rows if row["kind"] == "anchor"]
     try:
         from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - an optional part
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - only where anchors are verified
     except ImportError:
         return
     import base64  # noqa: PLC0415 - only where signatures are checked

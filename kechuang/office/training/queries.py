@@ -86,7 +86,7 @@ def seated(course: Course) -> QuerySet[Enrolment]:
 def place_of(course: Course, person: int | None) -> Enrolment | None:
     """Return the live enrolment somebody has in a course."""
     live = Enrolment.objects.filter(activity=course.activity_id, person=person, state__in=LIVE)
-    return live.select_related("activity").first() if course.activity_id else None  # fmt: skip
+    return live.select_related("activity").first() if course.activity_id else None
 
 
 def courses_of(person: Person) -> QuerySet[Course]:
@@ -153,7 +153,7 @@ def standings(ranks: Mapping[int, str], year: int) -> dict[int, Standing]:
         "person", "session__activity__begins", "halves", "session__course__kind"
     ):
         found[person].append(Lesson(timezone.localtime(begun).date(), halves, kind == Course.Kind.ONLINE))
-    return {person: standing(norms, rank, year, found[person]) for person, rank in ranks.items()}  # fmt: skip
+    return {person: standing(norms, rank, year, found[person]) for person, rank in ranks.items()}
 
 
 def attended(person: Person, first: date, last: date) -> Iterator[Done]:

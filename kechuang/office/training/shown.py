@@ -81,7 +81,7 @@ def sessions(rows: Iterable[Session], *, organises: bool, seated: bool, state: s
             Cell(one.hours),
         )
         lines.append([*cells, Cell(word, note=one.off)])
-    return Table(pgettext_lazy("training", "Sessions"), heads, lines)  # fmt: skip
+    return Table(pgettext_lazy("training", "Sessions"), heads, lines)
 
 
 def people(rows: Sequence[Trainee], dropped: set[int]) -> Table | Empty:

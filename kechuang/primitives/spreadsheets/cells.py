@@ -57,7 +57,7 @@ def _safe_text(text: str) -> str:
 def _is_exact(number: int | Decimal) -> bool:
     if isinstance(number, int):
         return abs(number) < _EXACT
-    return number.is_finite() and len(number.as_tuple().digits) <= 15 and abs(number) < _EXACT  # noqa: PLR2004
+    return number.is_finite() and len(number.as_tuple().digits) <= 15 and abs(number) < _EXACT  # noqa: PLR2004 - digits a spreadsheet keeps
 
 
 def _wall_clock(moment: datetime) -> datetime:

@@ -40,7 +40,7 @@ class Survey:
         """Read the part to its end; an error that is not ours means the part is no XML."""
         for chunk in chunks:
             self._parser.Parse(chunk, False)  # noqa: FBT003  # expat takes no keyword
-        self._parser.Parse(b"", True)  # noqa: FBT003
+        self._parser.Parse(b"", True)  # noqa: FBT003 - expat's own "this is the end"
         self._leave_cell()
 
     def _refuse_doctype(self, *_declaration: object) -> None:

@@ -47,8 +47,8 @@ def serve(options: Namespace) -> int:
             clock.resume()
     _let_go()
     from granian import Granian  # noqa: PLC0415 - slow import, and no other verb needs it
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from granian.log import LogLevels  # noqa: PLC0415 - only once it is needed: a command starts sooner
 
     if env.JOBS.flag():
         os.environ["KECHUANG_EMBEDDED_JOBS"] = "1"

@@ -72,12 +72,12 @@ def course(request: PageRequest, row: Course) -> HttpResponse:
         "organises": organises,
         "people": shown.people(people, pending),
         "dropouts": shown.dropouts(dropouts),
-        "beyond": [
-            one for one in people if one.beyond and one.enrolment.person_id not in pending
-        ] if row.case.state == "open" else [],
+        "beyond": [one for one in people if one.beyond and one.enrolment.person_id not in pending]
+        if row.case.state == "open"
+        else [],
         "owed": organises and row.case.state == "ended" and queries.finished(row),
         "casework": casework(request, row),
-    }  # fmt: skip
+    }
     return answer(request, "training/course.html", context)
 
 
@@ -107,4 +107,4 @@ def choose(request: PageRequest, row: Course) -> HttpResponse:
         taking_part.put_in(row, by=request.actor, people=form.chosen(), key=key_of(request))
         return True
 
-    return asked(request, form, call, title=_("Put people in"), said=_("Put in."), course=row)  # fmt: skip
+    return asked(request, form, call, title=_("Put people in"), said=_("Put in."), course=row)

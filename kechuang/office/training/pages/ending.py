@@ -98,7 +98,7 @@ def verify(request: PageRequest, code: str = "") -> HttpResponse:
         context["refusal"] = Note(sentence, tone="seal")
     response = answer(request, "training/verify.html", context)
     response.status_code = status
-    return response  # fmt: skip
+    return response
 
 
 def _public(row: Certificate) -> Facts:

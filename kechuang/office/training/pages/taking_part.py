@@ -77,14 +77,19 @@ def mine(request: PageRequest) -> HttpResponse:
     context = {
         "title": _("My training"),
         "trail": trail(_("My training")),
-        "buttons": [Button(_("My people"), reverse("training:people", args=[today.year]))] if ANSWERING.holds(request.actor, None) else [],
+        "buttons": [Button(_("My people"), reverse("training:people", args=[today.year]))]
+        if ANSWERING.holds(request.actor, None)
+        else [],
         "figures": figures(one, today.year),
         "line": shown.line_words(one),
-        "courses": Rows([Row(row.title, row.get_absolute_url(), row.state, row.days) for row in courses], Empty(_("You are in no course."))),
+        "courses": Rows(
+            [Row(row.title, row.get_absolute_url(), row.state, row.days) for row in courses],
+            Empty(_("You are in no course.")),
+        ),
         "has_courses": bool(courses),
         "certificates": Rows(rows),
         "has_certificates": bool(rows),
-    }  # fmt: skip
+    }
     return answer(request, "training/mine.html", context)
 
 

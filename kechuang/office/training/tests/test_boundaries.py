@@ -62,7 +62,7 @@ def test_half_a_day_counts_half_and_less_does_not_count_as_days() -> None:
         2,
         2,
     ]
-    assert stands(Lesson(DAY, 6, online=False), Lesson(DAY, 6, online=False)).half_days == 2  # fmt: skip
+    assert stands(Lesson(DAY, 6, online=False), Lesson(DAY, 6, online=False)).half_days == 2
 
 
 def test_a_counter_entry_takes_hours_and_days_off_again() -> None:
@@ -97,7 +97,7 @@ def test_leaders_are_counted_over_the_five_years_of_a_plan() -> None:
     assert {one.until for one in (first, fourth, fifth)} == {2027}
     assert [one.reached for one in (first, fourth, fifth)] == [False, False, True]
     assert stands(*rows[1:5], rank="division", year=2026).halves == 1100
-    assert stands(*rows[1:5], rank="division", year=2026).reached  # fmt: skip
+    assert stands(*rows[1:5], rank="division", year=2026).reached
 
 
 def test_a_year_before_the_law_has_no_line() -> None:

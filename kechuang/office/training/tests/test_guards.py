@@ -47,7 +47,7 @@ def ground(own_database: Place) -> Ground:
     planning.call_session_off(extra, by=ground.clerk, reason="停电")
     entry = Credit.objects.filter(session__course=running, corrected_by=None, halves__gt=0).earliest("pk")
     taking_part.correct(entry, by=ground.clerk, reason="代签")
-    return ground  # fmt: skip
+    return ground
 
 
 def _ended(ground: Ground, course: Course) -> None:
