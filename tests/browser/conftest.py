@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from tests.browser.looking import looked_over
 from tests.plugin import ENGINE
 from tools.house import databases
 from tools.house.server import Server, serving
-from tools.house.visit import Visit, axe_violations, chromium, visit
+from tools.house.visit import Visit, chromium, visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,5 +63,5 @@ def page(server: Server, browser: Browser) -> Iterator[Opener]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
-    """Return what accessibility rules hold against a page, one readable line a place."""
-    return axe_violations
+    """Return what accessibility rules hold against a page in every look, one readable line a place."""
+    return looked_over

@@ -160,6 +160,8 @@ def test_an_application_is_typed_saved_by_itself_and_submitted(
     two_windows_meet(page, window, axe)
 
     base = own.rstrip("/")
+    window.goto(f"{base}/withdraw/")
+    assert axe(window) == []
     fills_in_figures_and_plan(window, base)
     fills_in_the_budget(window)
     assert axe(window) == []

@@ -12,6 +12,7 @@ import pytest
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.cases.package.contents import gather
 from kechuang.kernel.cases.package.folder import write_package
 from kechuang.kernel.files.actions import keep
 from kechuang.kernel.files.checks import accept
@@ -82,6 +83,27 @@ def test_a_package_tells_the_case_and_verifies_by_itself(
     assert "证书.pdf" in page
     assert "http" not in page
     assert {path.name for path in tmp_path.iterdir()} == {"store", "out"}
+
+
+def test_what_was_attached_but_not_handed_in_stays_with_whoever_fills_it_in(
+    db: None, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILES_FOLDER = str(tmp_path / "store")
+    ours = call()
+    asked = ours.application()
+    with write(ours.firm) as w:
+        version = keep_version(
+            w, asking({"key": "scan", "kind": "attachment", "kinds": ["pdf"], "required": True})
+        )
+    firm = Organisation.objects.get(name="测试公司")
+    draft = begin(version, by=ours.firm, organisation=firm, purpose=asked.ref)
+    for name, after in (("交.pdf", lambda: freeze(draft, by=ours.firm)), ("未交.pdf", lambda: None)):
+        with write(ours.firm) as w:
+            accepted = accept(files_sample.upload(name, files_sample.pdf(name.encode())), kinds=("pdf",))
+            keep(w, accepted, holder=draft, label="scan")
+        after()
+
+    assert [file.name for file in gather(asked.case).files] == ["交.pdf"]
 
 
 @pytest.mark.parametrize(

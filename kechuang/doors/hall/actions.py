@@ -20,7 +20,7 @@ from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.actions import keep, remove
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.flows import effect
-from kechuang.kernel.identity.acting import actor_without_post
+from kechuang.kernel.identity.acting import actor_without_post, person_of
 from kechuang.kernel.identity.actions import add_person, appoint, end_membership
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.identity.posts import Post
@@ -65,12 +65,13 @@ def clashes_told() -> Iterator[None]:
 
 
 def register(
-    *, by: Actor, newcomer: Newcomer, facts: Mapping[str, Any], scan: Accepted, key: str = ""
+    *, by: Actor, newcomer: Newcomer | None, facts: Mapping[str, Any], scan: Accepted, key: str = ""
 ) -> Registration:
-    """Make the applicant a person who can sign in, and open the case of the registration in their name; both or neither."""
+    """Open the case of a registration in the applicant's name; a newcomer becomes a person who can sign in, both or neither."""
     with write(by, key=key) as w:
         must_be_able_to_register(facts, w)
-        applicant = _come_in(newcomer, str(facts["legal_representative"]), by)
+        name = str(facts["legal_representative"])
+        applicant = _come_in(newcomer, name, by) if newcomer else _known(by, w)
         row = Registration(applicant=applicant, unit=facts["registered_at"].kept_by, **facts)
         actor = actor_without_post(applicant)
         with clashes_told():
@@ -98,6 +99,13 @@ def _come_in(newcomer: Newcomer, name: str, by: Actor) -> Person:
         phone=newcomer.phone,
         password=newcomer.password,
     )
+
+
+def _known(by: Actor, w: Writing) -> Person:
+    """Return who is signed in and registers one more enterprise; never an official."""
+    person = person_of(by)
+    rules.must_run_a_business(person, w.now.date())
+    return person
 
 
 def revise(

@@ -87,6 +87,16 @@ class ReviseForm(FactsForm):
         self.fields["legal_representative"].disabled = True
 
 
+class AnotherForm(FactsForm):
+    """One more enterprise of somebody who is signed in: it is registered in their name, and they sign in as before."""
+
+    def __init__(self, *args: Any, name: str, **more: Any) -> None:
+        """Give the name of who registers it."""
+        super().__init__(*args, **more)
+        self.fields["legal_representative"].disabled = True
+        self.initial.update({"kind": Registration.Kind.FIRST.value, "legal_representative": name})
+
+
 class RegisterForm(FactsForm, ChoosingForm):
     """An enterprise, its legal representative, and how they sign in."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from kechuang.kernel.access import of_organisation, own, post, within
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.flows import rule
 from kechuang.kernel.identity.holders import legal_person
-from kechuang.kernel.identity.posts import OFFICIALS, Post
+from kechuang.kernel.identity.posts import OFFICIALS, STAFF, Post
 from kechuang.primitives.masks import mask_name
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.access import Who
     from kechuang.kernel.cases.models import Case
-    from kechuang.kernel.identity.models import Membership, Organisation
+    from kechuang.kernel.identity.models import Membership, Organisation, Person
     from kechuang.primitives.actor import Actor
 
 APPLICANT: Final[Who] = own("applicant")
@@ -67,6 +68,13 @@ def must_wait_alone(facts: Mapping[str, object], *, except_for: Registration | N
         field = next(code for code in CODES if facts.get(code) and facts[code] == getattr(other, code))
         sentence = _("A registration with this code is being checked; wait for its result.")
         raise Refused(sentence, rule="code_is_registered_once_at_a_time", field=field)
+
+
+def must_run_a_business(person: Person, on: date) -> None:
+    """Refuse an official: a public servant holds no post in an enterprise (公务员法, 待核: 2005 art. 53 (14), 2018 art. 59 (16))."""
+    if person.memberships.filter(Q(valid_to=None) | Q(valid_to__gte=on), post__in=STAFF).exists():
+        sentence = _("An official does not register an enterprise: a public servant holds no post in one.")
+        raise Refused(sentence, rule="officials_run_no_business")
 
 
 def must_fit(kind: str, organisation: Organisation | None, on: date) -> Membership | None:

@@ -42,6 +42,7 @@ urlpatterns = [
     path("hall/people/<int:pk>/end/", people.end, name="end"),
     path("hall/people/<int:pk>/hand-over/", people.hand_over, name="hand_over"),
     path("hall/invitations/<uuid:uid>/withdraw/", people.take_back, name="take_back"),
+    path("hall/register/", registering.another, name="another"),
     path("hall/registrations/", registrations.registrations, name="registrations"),
     path("hall/registrations/<str:case__number>/", registrations.registration, name="registration"),
     path("hall/registrations/<str:case__number>/correct/", registrations.revise, name="revise"),

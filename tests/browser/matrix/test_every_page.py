@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.looking import looks
 from tests.browser.matrix.pages import PAGES
-from tools.house.visit import DISPLAYS, WIDTHS, sign_in
+from tools.house.visit import DISPLAYS, axe_violations, sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import Opener
 
 PEOPLE = sorted({shot.person for shot in PAGES})
 
 
-def looks(page: Page) -> Iterator[str]:
-    """Turn an open page through every width and display as its stylesheets know them, and name each."""
-    for (width, height), display in itertools.product(WIDTHS.items(), DISPLAYS):
-        page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("display => { document.documentElement.dataset.display = display }", display)
-        yield f"{width} {display}"
-
-
 @pytest.mark.parametrize("person", PEOPLE)
-def test_whoever_looks_however_they_look_no_rule_is_broken(
-    page: Opener, axe: Callable[[Page], list[str]], person: str
-) -> None:
+def test_whoever_looks_however_they_look_no_rule_is_broken(page: Opener, person: str) -> None:
     opened = page()
     if person:
         sign_in(opened, person)
@@ -43,7 +29,7 @@ def test_whoever_looks_however_they_look_no_rule_is_broken(
         assert answer, shot.path
         assert answer.ok, f"{shot.path}: {answer.status}"
         for look in looks(opened):
-            found += [f"{shot.name}, {look}: {violation}" for violation in axe(opened)]
+            found += [f"{shot.name}, {look}: {violation}" for violation in axe_violations(opened)]
             if opened.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(f"{shot.name}, {look}: wider than its window")
     assert not found, "\n".join(found)

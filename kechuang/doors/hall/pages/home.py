@@ -12,6 +12,7 @@ from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.identity.acting import person_of
+from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.web.casework import page_of
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.notes import Empty, Row, Rows
@@ -43,6 +44,7 @@ def home(request: PageRequest) -> HttpResponse:
         "waiting": _rows(waiting, Empty(_("Nothing waits for you."))),
         "cases": _rows(cases[:SHOWN], Empty(_("There is no other case yet."))),
         "facts": facts(enterprise) if enterprise else None,
+        "may_register": not actor.posts & set(STAFF),
         "registered": queries.of_person(actor.person or 0).exists(),
     }
     return answer(request, "hall/home.html", context)

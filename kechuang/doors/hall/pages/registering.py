@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.core.ratelimit import consume, respond_429
 from django.shortcuts import redirect
@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from kechuang.doors.hall import actions
-from kechuang.doors.hall.forms import ACCOUNT, RegisterForm
-from kechuang.kernel.access import public
+from kechuang.doors.hall.forms import ACCOUNT, AnotherForm, FactsForm, RegisterForm
+from kechuang.kernel.access import public, signed_in
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
+from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
@@ -45,15 +46,32 @@ def register(request: PageRequest) -> HttpResponse:
     return answer(request, "hall/register.html", {}, form=form)
 
 
-def _register(request: PageRequest, form: RegisterForm) -> Registration:
+@page(who=signed_in(), methods=("GET", "POST"))
+def another(request: PageRequest) -> HttpResponse:
+    """Take the registration of one more enterprise by somebody who is signed in already."""
+    name = person_of(request.actor).name
+    if request.method != "POST":
+        return answer(request, "hall/register.html", {}, form=AnotherForm(name=name))
+    form = AnotherForm(request.POST, request.FILES, name=name)
+    if form.is_valid() and attempt(form, lambda: _register(request, form)) is not None:
+        return done(request, _("Handed in. An official checks it; it stands among your cases."), "hall:home")
+    return answer(request, "hall/register.html", {}, form=form)
+
+
+def _register(request: PageRequest, form: FactsForm) -> Registration:
     """Check the scan and hand the registration in, once."""
     values = form.cleaned_data
     scan = accept(values["scan"], kinds=SCANS, field="scan")
-    newcomer = actions.Newcomer(
+    newcomer = _newcomer(values) if isinstance(form, RegisterForm) else None
+    facts = {name: value for name, value in values.items() if name not in ACCOUNT}
+    return actions.register(by=request.actor, newcomer=newcomer, facts=facts, scan=scan, key=key_of(request))
+
+
+def _newcomer(values: dict[str, Any]) -> actions.Newcomer:
+    """Return how somebody new signs in."""
+    return actions.Newcomer(
         username=values["username"],
         password=values["password1"],
         phone=values["phone"],
         email=values["email"],
     )
-    facts = {name: value for name, value in values.items() if name not in ACCOUNT}
-    return actions.register(by=request.actor, newcomer=newcomer, facts=facts, scan=scan, key=key_of(request))

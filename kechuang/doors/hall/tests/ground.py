@@ -75,10 +75,21 @@ def admitted(district: District, number: int = 1, username: str = "", **changes:
     return acting(row.applicant)
 
 
+def another(district: District, number: int, *, by: Official) -> Registration:
+    """Register one more enterprise as somebody who is signed in."""
+    return actions.register(
+        by=by.actor, newcomer=None, facts=facts(district, number), scan=accept(scan(), field="scan")
+    )
+
+
 def acting(person: Person) -> Official:
     """Return somebody in the post they hold, or in none."""
     found = Membership.objects.select_related("person", "organisation", "unit").filter(person=person).last()
     return Official(person, actor_of(found) if found else actor_without_post(person))
+
+
+NEWCOMER = ("phone", "username", "password1", "password2", "email")
+"""What only somebody who never signed in tells."""
 
 
 def answers(district: District, number: int = 1, **changes: object) -> dict[str, Any]:

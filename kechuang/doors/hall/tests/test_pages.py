@@ -9,6 +9,7 @@ from django.test import Client
 
 from kechuang.doors.hall.models import Registration
 from kechuang.doors.hall.tests.ground import (
+    NEWCOMER,
     PASSWORD,
     acting,
     admitted,
@@ -41,6 +42,26 @@ def test_a_visitor_registers_and_sees_where_it_stands(district: District) -> Non
     assert row.case.number in client.get("/hall/").content.decode()
     assert "核验中" in client.get(row.get_absolute_url()).content.decode()
     assert client.get("/register/")["Location"] == "/hall/"
+
+
+def test_who_has_an_enterprise_registers_another_in_their_own_name(district: District) -> None:
+    legal = admitted(district)
+    client = Client()
+    sign_in(client, legal)
+    assert "/hall/register/" in client.get("/hall/").content.decode()
+    page = client.get("/hall/register/").content.decode()
+    assert "示例人" in page
+    assert "password1" not in page
+    told = {name: value for name, value in answers(district, 2).items() if name not in NEWCOMER}
+
+    wrong = send(client, "/hall/register/", legal, **told | {"founded": "2014-10-01"})
+    assert (wrong.status_code, told["name"] in wrong.content.decode()) == (422, True)
+    answer = send(client, "/hall/register/", legal, **told | {"legal_representative": "旁人", "scan": scan()})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/hall/")
+    row = Registration.objects.get(name=told["name"])
+    assert row.legal_representative == "示例人"
+    assert row.case.number in client.get(row.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from kechuang.doors.hall import actions, queries
 from kechuang.doors.hall.models import Registration
-from kechuang.doors.hall.tests.ground import acting, admitted, facts, registered
+from kechuang.doors.hall.tests.ground import acting, admitted, another, facts, registered
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.cases.acting import act
@@ -164,3 +164,26 @@ def test_the_scan_is_given_to_who_may_see_the_registration(district: District) -
     assert may_have(district.clerk.actor, file)
     assert may_have(acting(row.applicant).actor, file)
     assert not may_have(district.stranger.actor, file)
+
+
+def test_a_legal_person_registers_one_more_enterprise_and_acts_for_either(district: District) -> None:
+    first = admitted(district)
+    row = another(district, 2, by=first)
+    assert (row.applicant, row.case.state) == (first.person, "submitted")
+
+    act(row.case, "admit", by=district.clerk.actor)
+
+    held = Membership.objects.filter(person=first.person, valid_to=None)
+    assert {one.organisation.name for one in held if one.organisation} == {
+        facts(district, 1)["name"],
+        facts(district, 2)["name"],
+    }
+    assert Person.objects.filter(name=first.person.name).count() == 1
+
+
+def test_an_official_registers_no_enterprise(district: District) -> None:
+    with pytest.raises(Refused) as refusal:
+        another(district, 2, by=district.stationer)
+
+    assert refusal.value.rule == "officials_run_no_business"
+    assert not Registration.objects.exists()

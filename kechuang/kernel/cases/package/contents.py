@@ -54,8 +54,10 @@ def _case(case: Case, into: Contents) -> dict[str, Any]:
     thing = thing_of(case)
     refs: list[str] = [ref_of(case), ref_of(thing)]
     revisions = list(_revisions(refs))
-    refs += sorted({ref_of(revision.draft) for revision in revisions})
-    files = list(File.objects.filter(holder__in=refs).select_related("blob").order_by("at", "pk"))
+    handed_in = _handed_in(revisions)
+    refs += sorted(handed_in)
+    held = File.objects.filter(holder__in=refs).select_related("blob").order_by("at", "pk")
+    files = [one for one in held if one.blob.sha256 in handed_in.get(one.holder, {one.blob.sha256})]
     into.refs += refs
     into.revisions += revisions
     into.files += files
@@ -80,6 +82,15 @@ def _revisions(refs: list[str]) -> list[Revision]:
     """Return what was submitted for a case or its thing."""
     rows = Revision.objects.filter(draft__purpose__in=refs).select_related("draft__version")
     return list(rows.order_by("draft", "number"))
+
+
+def _handed_in(revisions: list[Revision]) -> dict[str, set[str]]:
+    """Return the digests of the files submitted with each draft: what is only attached to it still belongs to who fills it in."""
+    found: dict[str, set[str]] = {}
+    for revision in revisions:
+        named = found.setdefault(ref_of(revision.draft), set())
+        named.update(file["sha256"] for files in revision.data["files"].values() for file in files)
+    return found
 
 
 def _step(event: Event, case: Case) -> dict[str, Any]:

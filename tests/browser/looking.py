@@ -1,0 +1,39 @@
+"""How a page is looked over: narrow and wide, light, dark and in high contrast, by every rule of accessibility."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from tests.plugin import ENGINE
+from tools.house.visit import DISPLAYS, WIDTHS, axe_violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+SHOW = "display => { document.documentElement.dataset.display = display }"
+
+
+def looks(page: Page) -> Iterator[str]:
+    """Turn an open page through every width and display as its stylesheets know them, and name each."""
+    for (width, height), display in itertools.product(WIDTHS.items(), DISPLAYS):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SHOW, display)
+        yield f"{width} {display}"
+
+
+def looked_over(page: Page) -> list[str]:
+    """Return what rules hold against a page a story has come to, in every look; it stands as before afterwards.
+
+    On one engine: the other sends the same page, and there it is looked at as it stands. A window without scripts cannot be asked.
+    """
+    if ENGINE.name != "sqlite":
+        return axe_violations(page)
+    size, display = page.viewport_size, page.evaluate("document.documentElement.dataset.display")
+    found = [f"{look}: {violation}" for look in looks(page) for violation in axe_violations(page)]
+    if size:
+        page.set_viewport_size(size)
+    page.evaluate(SHOW, display)
+    return found
