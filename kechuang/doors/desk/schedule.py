@@ -48,6 +48,7 @@ def schedule(request: PageRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "weekly": weekly,
+        "kind": next((one.title for one in kinds if one.name == kind), ""),
         "shown": Agenda(days_of(first, last, rows_on), today, FREE)
         if weekly
         else Month(first, weeks_of(first, rows_on), today, FREE, query, "?week="),

@@ -49,9 +49,14 @@ class Day:
         return self.rows[:FITS]
 
     @property
+    def rest(self) -> Sequence[Row]:
+        """Return what it does not hold; paper has room for it."""
+        return self.rows[FITS:]
+
+    @property
     def more(self) -> int:
         """Return how many lines a square does not hold."""
-        return max(0, len(self.rows) - FITS)
+        return len(self.rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def rooms(request: PageRequest) -> HttpResponse:
     context = {
         "title": _("Rooms"),
         "trail": trail(_("Rooms")),
+        "first": first,
+        "last": days[-1],
         "rooms": found,
         "today": clock.today(),
         "week": [
