@@ -30,6 +30,7 @@ from kechuang.kernel.web.schedule import appointments
 from kechuang.office.meetings.actions import feeds as addresses
 from kechuang.office.meetings.forms import BookForm, CancelForm, FeedForm
 from kechuang.office.meetings.models import Feed
+from kechuang.office.meetings.pages.keeping import kept
 from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, trail
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def rooms(request: PageRequest) -> HttpResponse:
         "last": days[-1],
         "rooms": found,
         "today": clock.today(),
+        "kept": kept(request.actor, clock.today()),
         "week": [
             (day, is_workday(day), [(room, taken.get((room.pk, day), [])) for room in found]) for day in days
         ],
