@@ -97,6 +97,12 @@ def year(request: PageRequest, number: int) -> HttpResponse:
     return lists.of_year(request.actor, number).to_response(request)
 
 
+@page(who=staff)
+def law(request: PageRequest) -> HttpResponse:
+    """List the dated rows of law leave goes by, with their clauses; what was not confirmed says so."""
+    return lists.of_law(clock.today()).to_response(request)
+
+
 @page(who=answering, methods=("GET", "POST"))
 def begin(request: PageRequest) -> HttpResponse:
     """Enter the first day of somebody's work; this year's leave follows from it."""

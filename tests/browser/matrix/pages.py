@@ -33,6 +33,7 @@ ALSO: Final = (
     Shot("leave", "/leave/", "孙一帆"),
     Shot("leave-ask", "/leave/ask/", "孙一帆"),
     Shot("leave-away", "/leave/away/?month=2014-08", "钱学勤"),
+    Shot("leave-law", "/leave/law/", "孙一帆"),
     Shot("leave-year", "/leave/year/2014/", "钱学勤"),
     Shot("leave-begin", "/leave/begin/", "钱学勤"),
     Shot("leave-request", "/leave/", "孙一帆", "年休假"),

@@ -17,6 +17,7 @@ from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.identity.acting import person_of
 from kechuang.office.leave import actions, queries
+from kechuang.office.leave.law import TYPES
 from kechuang.office.leave.models import LeaveRequest
 from tests.scenes import scene, shown
 from tests.world import District, appointed, set_up
@@ -323,3 +324,17 @@ def test_nobody_sends_anothers_request_again(district: District) -> None:
     assert "探亲" not in page
     assert 'name="again"' not in page
     assert "?again=" not in browser(district.head).get(f"/leave/{number}/").content.decode()
+
+
+def test_the_law_is_read_with_its_clauses_and_days(district: District) -> None:
+    client = browser(district.clerk)
+    assert "/leave/law/" in client.get("/leave/").content.decode()
+    page = client.get("/leave/law/").content.decode()
+    assert all(word in page for word in ("2016-02-29", "2021-11-25", "国务院令第619号", "已核", "待核"))
+    now = client.get("/leave/law/?now=1").content.decode()
+    assert ("晚婚假" in now, "育儿假" in now) == (True, False)  # 2014
+    unchecked = client.get("/leave/law/?unchecked=1").content.decode()
+    assert ("丧假" in unchecked, "晚婚假" in unchecked) == (True, False)
+    book = load_workbook(BytesIO(client.get("/leave/law/?export=xlsx").content))
+    assert book.worksheets[0].max_row > len(TYPES)
+    assert browser(appointed("agent", "agent", district.root)).get("/leave/law/").status_code == 403
