@@ -1,7 +1,7 @@
 """The State Council's holiday notices of 2014 to 2026, written out by hand: what each year has free and what it makes up.
 
 Each line is `day~day` for free stretches (放假, weekends inside them included) and `+day` for weekend days worked (上班).
-The arrangements of 2014 and 2026 were read again beside the printed notices; those of the other years are 待核 against the paper.
+Every year was read again beside the text of its notice, kept at the addresses under `READ`: days, made-up days, number and date.
 They owe nothing to the package the calendar was planted from.
 """
 
@@ -33,6 +33,25 @@ WORKED: Final = {
     2014: 250, 2015: 249, 2016: 250, 2017: 249, 2018: 250, 2019: 250, 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248,
 }  # fmt: skip
 """Working days of each year: weekdays, less free weekdays, plus made-up weekend days, added up by hand from the lines above."""
+
+
+READ: Final = {
+    2007: "http://zw.china.com.cn/2016-05/09/content_38413913.htm",
+    2014: "the printed notice",
+    2015: "http://news.hd.zhijia.com/2014/1217/73809.shtml, https://yjbys.com/fangjia/jieri/262227.html (国发明电〔2015〕1号)",
+    2016: "http://m.5728338.com/TongZhiGongGao/625065.html",
+    2017: "https://zh.wikisource.org/zh/国务院办公厅关于2017年部分节假日安排的通知",
+    2018: "https://scgw.gov.cn/Detail.aspx?id=20171206072746664",
+    2019: "http://czj.gnzrmzf.gov.cn/info/1282/12573.htm, http://hmsrbp.cn/rlzy/2019-03-29/513.html (国办发明电〔2019〕3号)",
+    2020: "http://gansulong.com/c/0Q25M3X2022_2.html (国办发明电〔2019〕16号, 〔2020〕1号)",
+    2021: "http://www.cncaprc.cn/?c=i&a=lList_mod&myid=3&id=3366",
+    2022: "http://www.beijing.gov.cn/zhengce/zhengcefagui/202110/t20211026_2520500.html",
+    2023: "https://zh.wikisource.org/zh/国务院办公厅关于2023年部分节假日安排的通知",
+    2024: "http://paper.people.com.cn/rmrb/html/2023-10/26/nw.D110000renmrb_20231026_3-06.htm",
+    2025: "https://m.gmw.cn/2024-11/12/content_1303894933.htm",
+    2026: "https://politics.gmw.cn/2025-11/04/content_38391083.htm",
+}
+"""Where the text of each year's notice was read; the number of 2015 (国办发明电〔2014〕28号) from a list of notices, not from its page."""
 
 
 def free_and_worked(year: int) -> tuple[set[date], set[date]]:

@@ -15,7 +15,7 @@ from kechuang.kernel.calendar import workdays
 from kechuang.kernel.calendar.models import Day, Kind, YearNotice
 from kechuang.kernel.calendar.seeds import seed_calendar
 from kechuang.kernel.calendar.workcalendar import NoSuchDay, workdays_from
-from tests.kernel.notices_2014_2026 import NOTICES, WORKED, free_and_worked
+from tests.kernel.notices_2014_2026 import NOTICES, READ, WORKED, free_and_worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,10 @@ def test_every_day_of_2014_to_2026_is_worked_as_the_state_council_arranged() -> 
 def test_the_command_line_knows_the_same_days_since_2004() -> None:
     wrong = [day for day in every_day(2004, 2026) if SEEDS.is_workday(day) != announced(day)]
     assert wrong == []
+
+
+def test_every_year_says_where_its_notice_was_read() -> None:
+    assert set(READ) >= set(NOTICES)
 
 
 @pytest.mark.django_db
@@ -106,7 +110,7 @@ def test_a_day_says_what_it_is_and_which_document_says_so() -> None:
     assert moved.kind == Kind.WORK
     national = Day.objects.get(date=date(2014, 10, 6))
     assert (national.kind, national.name, national.source) == (Kind.REST, "国庆节", "国办发明电〔2013〕28号")
-    assert not YearNotice.objects.get(year=2007).confirmed
+    assert not YearNotice.objects.get(year=2006).confirmed
 
 
 @pytest.mark.django_db

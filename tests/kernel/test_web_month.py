@@ -43,6 +43,13 @@ def test_an_address_names_a_week_by_any_of_its_days(words: str, monday: date) ->
     assert monday_of(words, TODAY) == monday
 
 
+def test_a_week_outside_what_a_page_holds_is_this_week() -> None:
+    bounds = date(2000, 1, 1), date(2014, 9, 24)
+    assert [monday_of(words, TODAY, *bounds) for words in ("2014-09-24", "2014-09-25", "2000-01-03")] == [
+        date(2014, 9, 22), date(2014, 9, 15), date(2000, 1, 3)
+    ]  # fmt: skip
+
+
 def test_the_last_of_a_month_knows_leap_years() -> None:
     assert [last_of(date(year, 2, 1)).day for year in (2015, 2016)] == [28, 29]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -12,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import member
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.workdays import add_workdays
-from kechuang.kernel.web.month import Agenda, Month, days_of, first_of, last_of, monday_of, weeks_of
+from kechuang.kernel.web.month import (
+    A_WEEK,
+    SUNDAY,
+    Agenda,
+    Month,
+    days_of,
+    first_of,
+    last_of,
+    monday_of,
+    weeks_of,
+)
 from kechuang.kernel.web.notes import Empty, Row
 from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.kernel.web.schedule import appointments, schedules_for
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.web.schedule import Appointment
 
-AHEAD, A_WEEK, WORKDAYS = timedelta(days=6), timedelta(days=7), 3
+WORKDAYS: Final = 3
 FREE: Final = Empty(
     _("Nothing stands in your calendar for these days."),
     _("Meetings, courses, days away, rooms you booked and what is due appear here by themselves."),
@@ -40,7 +49,7 @@ def schedule(request: PageRequest) -> HttpResponse:
     query = f"&{urlencode({'kind': kind})}" if kind else ""
     weekly = "week" in request.GET
     first = (monday_of if weekly else first_of)(request.GET.get("week" if weekly else "month", ""), today)
-    last = first + AHEAD if weekly else last_of(first)
+    last = first + SUNDAY if weekly else last_of(first)
     rows_on = _lines(appointments(request.actor, first, last, kind))
     here = reverse("desk:schedule")
     span = f"?week={first.isoformat()}" if weekly else f"?month={first:%Y-%m}"
@@ -48,6 +57,7 @@ def schedule(request: PageRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "weekly": weekly,
+        "kind": next((one.title for one in kinds if one.name == kind), ""),
         "shown": Agenda(days_of(first, last, rows_on), today, FREE)
         if weekly
         else Month(first, weeks_of(first, rows_on), today, FREE, query, "?week="),
@@ -78,6 +88,6 @@ def _line(row: Appointment) -> Row:
 
 def days_ahead(found: Sequence[Appointment], today: date) -> Agenda | None:
     """Return the days on which somebody is bound, of today and a week, or three working days if those take longer; nothing where none is."""
-    last = max(today + AHEAD, add_workdays(today, WORKDAYS))
+    last = max(today + SUNDAY, add_workdays(today, WORKDAYS))
     days = [day for day in days_of(today, last, _lines(found)) if day.rows]
     return Agenda(days, today, FREE) if days else None

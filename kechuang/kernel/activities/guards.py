@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Follow, Guard, append_only, changed
+from kechuang.kernel.db.guards import Follow, Guard, append_only, stays
 
 TESTS: Final = "tests/kernel/test_activities_guards.py"
 ENROLMENT: Final = "activities_enrolment"
@@ -95,11 +95,10 @@ order = (
         otherwise=OVERTAKES,
         tests=TESTS,
     ),
-    Guard(
-        name="enrolment_keeps_whose_it_is",
-        table=ENROLMENT,
-        on="update",
-        when=changed("uid", "activity_id", "person_id", "rank", "party", "enrolled_at"),
+    stays(
+        "enrolment_keeps_whose_it_is",
+        ENROLMENT,
+        *("uid", "activity_id", "person_id", "rank", "party", "enrolled_at"),
         otherwise=_("An enrolment is not passed on; give it up and enrol anew."),
         tests=TESTS,
     ),

@@ -72,10 +72,10 @@ def add_resource(
 
 
 def set_hours(
-    resource: Resource, *, by: Actor, since: date, hours: Iterable[tuple[str, time, time]]
+    resource: Resource, *, by: Actor, since: date, hours: Iterable[tuple[str, time, time]], key: str = ""
 ) -> list[Opening]:
     """Say when a resource is open from a day on; what was said before ends the day before. Bookings made stay."""
-    with write(by) as w:
+    with write(by, key=key) as w:
         must(by, "keep", resource)
         hold(resource)
         rows = [
@@ -109,9 +109,11 @@ def book(
         return _kept(w, asked)
 
 
-def close(resource: Resource, *, by: Actor, begins: datetime, ends: datetime, reason: str) -> Booking:
+def close(
+    resource: Resource, *, by: Actor, begins: datetime, ends: datetime, reason: str, key: str = ""
+) -> Booking:
     """Close a resource for a while; what is booked in it is moved or cancelled first."""
-    with write(by) as w:
+    with write(by, key=key) as w:
         must(by, "keep", resource)
         return _kept(w, Booking(resource=resource, begins=begins, ends=ends, title=reason, closure=True))
 

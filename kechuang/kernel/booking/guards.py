@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.apart import Apart
-from kechuang.kernel.db.guards import Guard, changed
+from kechuang.kernel.db.guards import Guard, stays
 
 TESTS: Final = "tests/kernel/test_booking_guards.py"
 TABLE: Final = "booking_booking"
@@ -32,11 +32,10 @@ guards = (
         otherwise=_("A booking is made before it is cancelled."),
         tests=TESTS,
     ),
-    Guard(
-        name="booking_keeps_whose_it_is",
-        table=TABLE,
-        on="update",
-        when=changed("uid", "booked_by_id", "unit_id", "about", "closure", "booked_at"),
+    stays(
+        "booking_keeps_whose_it_is",
+        TABLE,
+        *("uid", "booked_by_id", "unit_id", "about", "closure", "booked_at"),
         otherwise=_("A booking moves; whose it is does not change."),
         tests=TESTS,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, changed
+from kechuang.kernel.db.guards import ENDS_ANEW, Guard, stays
 
 RULES = "tests/kernel/test_calendar_rules.py tests/kernel/test_nothing_goes.py"
 ABSENCES = "tests/kernel/test_calendar_absences.py tests/kernel/test_nothing_goes.py"
@@ -35,14 +35,11 @@ guards = (
         otherwise=_("Another rule of this name is in force on some of these days."),
         tests=RULES,
     ),
-    Guard(
-        name="calendar_rule_only_ends",
-        table="calendar_countingrule",
-        on="update",
-        when=(
-            f"{changed(*RULE_KEPT)} OR COALESCE(NEW.default_days, 0) <> COALESCE(OLD.default_days, 0) "
-            "OR (OLD.valid_to IS NOT NULL AND (NEW.valid_to IS NULL OR NEW.valid_to <> OLD.valid_to))"
-        ),
+    stays(
+        "calendar_rule_only_ends",
+        "calendar_countingrule",
+        *RULE_KEPT,
+        also=f"COALESCE(NEW.default_days, 0) <> COALESCE(OLD.default_days, 0) OR ({ENDS_ANEW})",
         otherwise=_("A counting rule is never changed; it ends, and a new one begins."),
         tests=RULES,
     ),
@@ -66,11 +63,11 @@ guards = (
         otherwise=_("This person is already away on some of these days."),
         tests=ABSENCES,
     ),
-    Guard(
-        name="calendar_absence_only_gets_cancelled",
-        table="calendar_absence",
-        on="update",
-        when=f"{changed(*ABSENCE_KEPT)} OR OLD.cancelled_at IS NOT NULL",
+    stays(
+        "calendar_absence_only_gets_cancelled",
+        "calendar_absence",
+        *ABSENCE_KEPT,
+        also="OLD.cancelled_at IS NOT NULL",
         otherwise=_("An absence is never changed; it is cancelled once, and another one booked."),
         tests=ABSENCES,
     ),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Event = Literal["insert", "update", "delete"]
 PREFIX = "guard_"
+ENDS_ANEW = "OLD.valid_to IS NOT NULL AND (NEW.valid_to IS NULL OR NEW.valid_to <> OLD.valid_to)"
+"""True of a row of law that was given its last day and is given another one."""
 DENIED = re.compile(r"permission denied for table \"?(?P<table>\w+)")
 
 
@@ -104,6 +106,21 @@ class Follow(Guard):
 def changed(*columns: str) -> str:
     """Return SQL that is true when one of the columns, none of them ever NULL, is being changed."""
     return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
+
+
+def stays(name: str, table: str, *columns: str, also: str = "", otherwise: StrOrPromise, tests: str) -> Guard:
+    """Return the guard of what was said: these columns never change, and nothing does where `also` is true of the row."""
+    said = changed(*columns)
+    when = f"{said} OR ({also})" if also else said
+    return Guard(name=name, table=table, on="update", when=when, otherwise=otherwise, tests=tests)
+
+
+def only_ends(table: str, *columns: str, otherwise: StrOrPromise, tests: str) -> tuple[Guard, ...]:
+    """Return the two guards of a table of law: a row is given its last day once, and stays."""
+    return (
+        stays(f"{table}_only_ends", table, *columns, also=ENDS_ANEW, otherwise=otherwise, tests=tests),
+        Guard(name=f"{table}_never_goes", table=table, on="delete", otherwise=otherwise, tests=tests),
+    )
 
 
 def append_only(table: str, *, otherwise: StrOrPromise, tests: str) -> tuple[Guard, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Follow, Guard, append_only
+from kechuang.kernel.db.guards import Follow, Guard, append_only, stays
 
 TESTS: Final = "tests/kernel/test_ledger_guards.py"
 LINES: Final = "ledger_posting p JOIN ledger_voucher v ON v.id = p.voucher_id"
@@ -21,13 +21,12 @@ on_accounts = (
         otherwise=_("An account begins empty; its balance comes by vouchers."),
         tests=TESTS,
     ),
-    Guard(
-        name="ledger_account_changes_only_by_postings",
-        table="ledger_account",
-        on="update",
-        when=(
-            "NEW.code <> OLD.code OR NEW.measure <> OLD.measure OR NEW.below_zero <> OLD.below_zero "
-            "OR NEW.keeper <> OLD.keeper OR NEW.entries <> OLD.entries + 1 OR NOT EXISTS (SELECT 1 FROM ledger_posting p "
+    stays(
+        "ledger_account_changes_only_by_postings",
+        "ledger_account",
+        *("code", "measure", "below_zero", "keeper"),
+        also=(
+            "NEW.entries <> OLD.entries + 1 OR NOT EXISTS (SELECT 1 FROM ledger_posting p "
             "WHERE p.account_id = OLD.id AND p.seq = NEW.entries AND NEW.balance = OLD.balance + p.amount)"
         ),
         otherwise=_("An account changes only by the next posting to it."),

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kechuang.kernel.web.notes import Empty, Row
 
 YEARS: Final = range(2008, 2100)
+EARLIEST, LATEST = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+A_WEEK, SUNDAY = timedelta(days=7), timedelta(days=6)
+"""From a Monday to the next, and to its Sunday."""
 FITS: Final = 4
 """Lines one square of the grid holds where the rest can be seen elsewhere."""
 WEEK: Final = (
@@ -49,9 +52,14 @@ class Day:
         return self.rows[:FITS]
 
     @property
+    def rest(self) -> Sequence[Row]:
+        """Return what it does not hold; paper has room for it."""
+        return self.rows[FITS:]
+
+    @property
     def more(self) -> int:
         """Return how many lines a square does not hold."""
-        return max(0, len(self.rows) - FITS)
+        return len(self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +119,13 @@ def last_of(first: date) -> date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def monday_of(words: str, today: date) -> date:
-    """Return the Monday of the week an address names by one of its days (`2014-10-09`); of this week where it names none."""
+def monday_of(words: str, today: date, first: date = EARLIEST, last: date = LATEST) -> date:
+    """Return the Monday of the week an address names by one of its days (`2014-10-09`); of this week where it names none between two days."""
     try:
         day = date.fromisoformat(words)
     except ValueError:
         day = today
-    day = day if day.year in YEARS else today
+    day = day if first <= day <= last else today
     return day - timedelta(days=day.weekday())
 
 

@@ -21,12 +21,14 @@ from kechuang.office.documents.rules import (
     TIMER,
     checks_another,
     everybody_agreed,
+    everybody_signed_for_it,
     has_addressees,
     has_countersigners,
     has_no_countersigners,
     has_no_readers,
     has_readers,
     signs_another,
+    somebody_has_not_signed_for_it,
 )
 
 SOON: Final = Wait("supervision.reminder", 3)
@@ -65,7 +67,9 @@ outgoing_flow = Flow(
              effects=(issuing.number_document,)),
         Move("print", "numbered", "printed", KEEPERS, _("Printed and sealed"), effects=(issuing.print_document,)),
         Move("send", "printed", "sent", KEEPERS, _("Send to the addressees"), effects=(issuing.deliver_document,)),
-        Move("file", "sent", "filed", KEEPERS, _("File the document")),
+        Move("file", "sent", "filed", KEEPERS, _("File the document"), (everybody_signed_for_it,)),
+        Move("file_unsigned", "sent", "filed", KEEPERS, _("File it though not all have signed for it"),
+             (somebody_has_not_signed_for_it,), needs_reason=True),
     ),
 )  # fmt: skip
 

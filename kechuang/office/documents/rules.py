@@ -79,6 +79,18 @@ def signs_another(actor: Actor, case: Case) -> bool:
     return actor.person not in {case.outgoing.drafted_by_id, passed}
 
 
+@rule(otherwise=_("Not every unit has signed for it; say why it is filed all the same."))
+def everybody_signed_for_it(_actor: Actor, case: Case) -> bool:
+    """Ways part by whether a receipt is still open."""
+    return not case.outgoing.deliveries.exclude(case__state="signed").exists()
+
+
+@rule(otherwise=_("Every unit has signed for it."))
+def somebody_has_not_signed_for_it(actor: Actor, case: Case) -> bool:
+    """Ways part by whether a receipt is still open."""
+    return not everybody_signed_for_it(actor, case)
+
+
 @rule(otherwise=_("It is passed round to nobody."))
 def has_readers(_actor: Actor, case: Case) -> bool:
     """Ways part by whether it is passed round."""

@@ -127,10 +127,15 @@ def prepared(
     return request, answers
 
 
-def ask(*, by: Actor, key: str = "", **asked: Any) -> LeaveRequest:
-    """Ask to be away and hand it to whoever answers, both or neither; a head's own request goes to the unit above."""
+def ask(*, by: Actor, key: str = "", instead: LeaveRequest | None = None, **asked: Any) -> LeaveRequest:
+    """Ask to be away and hand it to whoever answers, both or neither; a head's own request goes to the unit above.
+
+    What was returned stays as it was asked: the request sent in its stead withdraws it.
+    """
     request, answers = prepared(by=by, **asked)
     with write(by, key=key):
+        if instead is not None:
+            act(instead.case, "withdraw", by=by)
         open_case(
             "leave", request, by=by, title=f"{request.applicant.name} {request.kind.title}", unit=answers
         )

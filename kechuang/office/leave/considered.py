@@ -54,11 +54,11 @@ class Considered:
         return Facts(facts, columns=2)
 
 
-def considered(*, by: Actor, **asked: Any) -> Considered:
+def considered(*, by: Actor, instead: LeaveRequest | None = None, **asked: Any) -> Considered:
     """Return a request as it would be sent; whatever the flow would refuse is refused here with the same sentence."""
     request, unit = prepared(by=by, **asked)
     case = Case()
-    request.case = case
+    request.case, request.instead = case, instead
     for rule in asked_rightly:
         if not rule(by, case):
             raise Refused(rule.otherwise, rule=rule.name)

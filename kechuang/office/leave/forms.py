@@ -17,6 +17,7 @@ from kechuang.office.leave.queries import colleagues, in_force
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kechuang.office.leave.models import LeaveRequest
     from kechuang.primitives.actor import Actor
 
     PersonChoice = forms.ModelChoiceField[Person]
@@ -59,9 +60,12 @@ class LeaveForm(forms.Form):
         help_text=_("Acts in your post on these days, once the leave is granted."),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, actor: Actor) -> None:
-        """Offer the types in force today and the people near by."""
-        super().__init__(data)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, actor: Actor, again: LeaveRequest | None = None
+    ) -> None:
+        """Offer the types in force today and the people near by; say what a returned request said."""
+        initial = {name: getattr(again, name) for name in self.base_fields} if again else {}
+        super().__init__(data, initial=initial | ({"kind": again.kind.code} if again else {}))
         today = clock.today()
         types = in_force(LeaveType.objects.all(), today).values_list("code", "title")
         self.fields["kind"].choices = list(types)  # type: ignore[attr-defined]  # a field of choices

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, changed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kechuang.kernel.db.guards import Guard, only_ends, stays
 
 TESTS: Final = "kechuang/office/leave/tests/test_guards.py"
+ENDS: Final = _("A row of law is never changed; it ends, and a new one begins.")
 LAW: Final = {
     "leave_norm": ("name", "years", "value", "valid_from", "clause"),
     "leave_leavetype": ("code", "title", "unit", "ladder", "proof", "valid_from", "clause"),
@@ -21,24 +19,13 @@ ASKED: Final = ("uid", "case_id", "applicant_id", "membership_id", "kind_id", "f
 HALVES: Final = ("from_noon", "until_noon", "answers", "reason", "place", "proof")
 
 
-def _of_law() -> Iterator[Guard]:
-    """Yield the two guards of each table of law: a row only ends, and stays."""
-    words = _("A row of law is never changed; it ends, and a new one begins.")
-    for table, kept in LAW.items():
-        over = "OLD.valid_to IS NOT NULL AND (NEW.valid_to IS NULL OR NEW.valid_to <> OLD.valid_to)"
-        when = f"{changed(*kept)} OR ({over})"
-        yield Guard(
-            name=f"{table}_only_ends", table=table, on="update", when=when, otherwise=words, tests=TESTS
-        )
-        yield Guard(name=f"{table}_never_goes", table=table, on="delete", otherwise=words, tests=TESTS)
-
-
 guards = (
-    Guard(
-        name="leave_request_stays_as_it_was_asked",
-        table="leave_leaverequest",
-        on="update",
-        when=f"OLD.ended_on IS NOT NULL OR {changed(*ASKED, *HALVES)}",
+    stays(
+        "leave_request_stays_as_it_was_asked",
+        "leave_leaverequest",
+        *ASKED,
+        *HALVES,
+        also="OLD.ended_on IS NOT NULL",
         otherwise=_("A request is never changed: withdraw or cancel it, and ask anew."),
         tests=TESTS,
     ),
@@ -56,5 +43,5 @@ guards = (
         otherwise=_("The annual leave of a year stays on record."),
         tests=TESTS,
     ),
-    *_of_law(),
+    *(guard for table, kept in LAW.items() for guard in only_ends(table, *kept, otherwise=ENDS, tests=TESTS)),
 )

@@ -63,23 +63,32 @@ class Type(NamedTuple):
     confirmed: bool = False
 
 
+SPRING_2012: Final = (date(2012, 4, 27), date(2012, 4, 28))
 SPRING_2016: Final = (date(2016, 2, 29), date(2016, 3, 1))
 AUTUMN_2021: Final = (date(2021, 11, 24), date(2021, 11, 25))
-OF_1980: Final = "《关于国营企业职工请婚丧假和路程假问题的通知》（〔80〕劳总薪字29号），机关参照，待核"
+OF_1980: Final = "《关于国营企业职工请婚丧假和路程假问题的通知》（〔80〕劳总薪字29号）第一条，机关参照，待核"
+OF_1994: Final = "《劳动法》第六十二条（不少于九十天；机关参照，待核）"
 OF_2012: Final = "《女职工劳动保护特别规定》（国务院令第619号）第七条"
+OF_2003, OF_2016, OF_2021 = (
+    f"{SHANGHAI}（{year}）第{n}条"
+    for year, n in (("2003年", "三十三"), ("2016年修正", "三十一"), ("2021年修正", "三十一"))
+)
 MARRIAGE, BIRTH, HOSPITAL = "结婚证", "出生医学证明或准生材料", "医疗机构出具的病假证明"
 TYPES: Final = (
     Type("annual", "年休假", "working", None, "leave", "", SINCE, None, f"{REGULATION}第三条", confirmed=True),
     Type("personal", "事假", "working", None, "leave", "", SINCE, None, "本单位考勤制度，待核"),
     Type("sick", "病假", "working", None, "leave", HOSPITAL, SINCE, None, "本单位考勤制度，待核"),
     Type("marriage", "婚假", "natural", 3, "leave", MARRIAGE, SINCE, SPRING_2016[0], OF_1980),
-    Type("marriage", "婚假", "natural", 10, "leave", MARRIAGE, SPRING_2016[1], None, f"{SHANGHAI}（增加婚假七天），待核"),
-    Type("maternity", "产假", "natural", 98, "leave", BIRTH, date(2012, 4, 28), SPRING_2016[0], f"{OF_2012}，待核"),
-    Type("maternity", "产假", "natural", 128, "leave", BIRTH, SPRING_2016[1], AUTUMN_2021[0], f"{OF_2012}；{SHANGHAI}（生育假三十天），待核"),
-    Type("maternity", "产假", "natural", 158, "leave", BIRTH, AUTUMN_2021[1], None, f"{OF_2012}；{SHANGHAI}（生育假六十天），待核"),
-    Type("paternity", "陪产假", "natural", 3, "leave", BIRTH, SINCE, SPRING_2016[0], f"{SHANGHAI}（晚育护理假），待核"),
-    Type("paternity", "陪产假", "natural", 10, "leave", BIRTH, SPRING_2016[1], None, f"{SHANGHAI}（配偶陪产假十天），待核"),
-    Type("childcare", "育儿假", "natural", 5, "leave", BIRTH, AUTUMN_2021[1], None, f"{SHANGHAI}（子女满三周岁前每年五天），待核"),
+    Type("late_marriage", "晚婚假", "natural", 7, "leave", MARRIAGE, SINCE, SPRING_2016[0], OF_2003, confirmed=True),
+    Type("marriage", "婚假", "natural", 10, "leave", MARRIAGE, SPRING_2016[1], None, f"{OF_2016}（增加婚假七天）", confirmed=True),
+    Type("maternity", "产假", "natural", 90, "leave", BIRTH, SINCE, SPRING_2012[0], OF_1994),
+    Type("maternity", "产假", "natural", 98, "leave", BIRTH, SPRING_2012[1], SPRING_2016[0], OF_2012, confirmed=True),
+    Type("late_birth", "晚育假", "natural", 30, "leave", BIRTH, SINCE, SPRING_2016[0], OF_2003, confirmed=True),
+    Type("maternity", "产假", "natural", 128, "leave", BIRTH, SPRING_2016[1], AUTUMN_2021[0], f"{OF_2012}；{OF_2016}（生育假三十天）", confirmed=True),
+    Type("maternity", "产假", "natural", 158, "leave", BIRTH, AUTUMN_2021[1], None, f"{OF_2012}；{OF_2021}（生育假六十天）", confirmed=True),
+    Type("paternity", "晚育护理假", "natural", 3, "leave", BIRTH, SINCE, SPRING_2016[0], OF_2003, confirmed=True),
+    Type("paternity", "配偶陪产假", "natural", 10, "leave", BIRTH, SPRING_2016[1], None, OF_2016, confirmed=True),
+    Type("childcare", "育儿假", "natural", 5, "leave", BIRTH, AUTUMN_2021[1], None, f"{OF_2021}（子女满三周岁前每年五天）", confirmed=True),
     Type("bereavement", "丧假", "natural", 3, "leave", "", SINCE, None, OF_1980),
     Type("out", "外出报备", "natural", None, "out", "", SINCE, None, "本区领导干部外出报备制度，待核"),
     Type("abroad", "因私出国（境）", "natural", None, "abroad", "因私出国（境）审批表", SINCE, None, "本区因私出国（境）管理制度，待核"),

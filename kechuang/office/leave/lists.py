@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.access import scope
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.web.listing import Column, Listing, Text
+from kechuang.kernel.web.listing import Column, Listing, Text, Toggle
 from kechuang.kernel.web.notes import Empty
-from kechuang.office.leave.models import Allowance, days_of
+from kechuang.kernel.web.tags import Tag
+from kechuang.office.leave.models import Allowance, LeaveType, days_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest
 
     from kechuang.primitives.actor import Actor
+
+
+CHECKED: Final = Tag(_("Read beside its text"), "jade")
+TO_CHECK: Final = Tag(_("To be verified"), "amber")
 
 
 def of_year(actor: Actor, year: int) -> Listing[Allowance]:
@@ -48,6 +56,30 @@ def of_year(actor: Actor, year: int) -> Listing[Allowance]:
         order=("unit__path", "person__name"),
         empty=Empty(_("No annual leave of that year is entered for anybody you answer for.")),
         on_export=_recorded,
+    )
+
+
+def of_law(today: date) -> Listing[LeaveType]:
+    """Return the types of leave as dated rows of law: what each gives, from when to when, by which clause."""
+    in_force = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
+    return Listing(
+        title=_("What leave goes by"),
+        rows=LeaveType.objects.all(),
+        columns=(
+            Column(label=_("Kind"), value="title", sort="title"),
+            Column(label=_("counted in"), value=lambda row: row.get_unit_display()),
+            Column(label=_("days at most"), value="most_days", sort="most_days", numeric=True),
+            Column(label=_("in force from"), value="valid_from", sort="valid_from"),
+            Column(label=_("in force to"), value="valid_to", sort="valid_to"),
+            Column(label=_("Clause"), value="clause"),
+            Column(label=_("Verification"), value=lambda row: CHECKED if row.confirmed else TO_CHECK),
+        ),
+        filters=(
+            Text(key="kind", label=_("Kind"), lookup="title__icontains"),
+            Toggle(key="now", label=_("In force today only"), where=in_force),
+            Toggle(key="unchecked", label=_("To be verified only"), where=Q(confirmed=False)),
+        ),
+        order=("pk",),
     )
 
 

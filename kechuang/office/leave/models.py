@@ -154,6 +154,9 @@ class LeaveRequest(Noun):
     proof = models.CharField(_("proof"), max_length=120, blank=True)
     stand_in = models.ForeignKey("identity.Person", models.PROTECT, null=True, related_name="+")
 
+    instead: LeaveRequest | None = None
+    """The returned request this one is about to be sent in the stead of."""
+
     class Meta:
         constraints = (
             models.CheckConstraint(condition=ENDS_AFTER_IT_STARTS, name="leave_ends_after_it_starts"),

@@ -46,21 +46,29 @@ def mine(request: PageRequest) -> HttpResponse:
 @page(who=staff, methods=("GET", "POST"))
 def ask(request: PageRequest) -> HttpResponse:
     """Ask to be away: first the days and the balance they would leave are shown, then the request is sent."""
-    form, shown = LeaveForm(request.POST or None, actor=request.actor), None
+    said = request.POST or None
+    again = queries.returned(person_of(request.actor), (said or request.GET).get("again", ""))
+    form, shown = LeaveForm(said, actor=request.actor, again=again), None
     if form.is_valid() and request.POST.get("shown") == form.said:
-        asked = attempt(form, lambda: actions.ask(by=request.actor, key=key_of(request), **form.cleaned_data))
+        wanted = {"by": request.actor, "key": key_of(request), "instead": again, **form.cleaned_data}
+        asked = attempt(form, lambda: actions.ask(**wanted))
         if asked is not None:
             return done(request, _("Handed to the head."), "leave:request", case__number=asked.case.number)
     elif form.is_valid():
-        shown = attempt(form, lambda: considered(by=request.actor, **form.cleaned_data))
+        shown = attempt(form, lambda: considered(by=request.actor, instead=again, **form.cleaned_data))
     balance = queries.balance(person_of(request.actor), clock.today().year)
-    return answer(request, "leave/ask.html", {"balance": balance, "shown": shown}, form=form)
+    return answer(request, "leave/ask.html", {"balance": balance, "shown": shown, "again": again}, form=form)
 
 
 @page(of=LeaveRequest, by="case__number")
 def request_page(request: PageRequest, leave: LeaveRequest) -> HttpResponse:
     """Show one request and what may be done with it."""
-    context = {"leave": leave, "casework": casework(request, leave), "last_word": LAST_WORDS[leave.answers]}
+    context = {
+        "leave": leave,
+        "casework": casework(request, leave),
+        "last_word": LAST_WORDS[leave.answers],
+        "returned": leave.case.state == "draft" and leave.applicant_id == request.actor.person,
+    }
     return answer(request, "leave/request.html", context)
 
 
@@ -87,6 +95,12 @@ def year(request: PageRequest, number: int) -> HttpResponse:
     if number not in YEARS:
         raise Http404
     return lists.of_year(request.actor, number).to_response(request)
+
+
+@page(who=staff)
+def law(request: PageRequest) -> HttpResponse:
+    """List the dated rows of law leave goes by, with their clauses; what was not confirmed says so."""
+    return lists.of_law(clock.today()).to_response(request)
 
 
 @page(who=answering, methods=("GET", "POST"))

@@ -80,12 +80,21 @@ def colleagues(person: Person, unit: Unit, on: date) -> QuerySet[Person]:
 
 def overlapping(request: LeaveRequest) -> QuerySet[LeaveRequest]:
     """Return the other live requests of a person on some of these days; half days are the calendar's to part."""
-    mine = LeaveRequest.objects.filter(applicant=request.applicant_id).exclude(pk=request.pk)
+    other = LeaveRequest.objects.exclude(pk=request.pk)
+    if request.instead is not None:
+        other = other.exclude(pk=request.instead.pk)
+    mine = other.filter(applicant=request.applicant_id)
     live = mine.filter(first_day__lte=request.last_day, last_day__gte=request.first_day, ended_on=None)
     touching = Q(last_day=request.first_day, until_noon=True) if request.from_noon else Q(pk__in=[])
     if request.until_noon:
         touching |= Q(first_day=request.last_day, from_noon=True)
     return live.exclude(case__state__in=OVER).exclude(touching)
+
+
+def returned(person: Person, number: str) -> LeaveRequest | None:
+    """Return somebody's own request of a number that came back to them and waits to be sent again."""
+    mine = LeaveRequest.objects.filter(applicant=person, case__state="draft", case__number=number)
+    return mine.select_related("case", "kind").first()
 
 
 def away_between(first: date, last: date) -> QuerySet[LeaveRequest]:

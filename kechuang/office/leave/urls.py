@@ -10,6 +10,7 @@ urlpatterns = [
     path("ask/", pages.ask, name="ask"),
     path("away/", pages.away, name="away"),
     path("begin/", pages.begin, name="begin"),
+    path("law/", pages.law, name="law"),
     path("year/<int:number>/", pages.year, name="year"),
     path("<str:case__number>/", pages.request_page, name="request"),
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.booking.models import Resource
+from kechuang.kernel.audit import clock
+from kechuang.kernel.booking.hours import whole_day
+from kechuang.kernel.booking.models import Opening, Resource
 from kechuang.kernel.identity.models import Person, Unit
 from kechuang.office.meetings.actions.minuting import Asked
 from kechuang.office.meetings.models import Invitee, Meeting
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.identity.models import Membership
 
 ROWS: Final = 6
+A_MINUTE: Final = timedelta(minutes=1)
 
 
 class ClockInput(forms.TimeInput):
@@ -201,6 +204,69 @@ class BookForm(Hours):
         """Offer the rooms one may book."""
         super().__init__(*args, **more)
         self.fields["room"].queryset = rooms  # type: ignore[attr-defined]  # a model choice
+
+
+class CloseForm(forms.Form):
+    """From which day to which a room is closed, and why."""
+
+    first = forms.DateField(label=_("First day"))
+    last = forms.DateField(label=_("Last day"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=120, help_text=_("Stands in the week of the rooms.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        values = super().clean() or {}
+        if "first" in values and "last" in values and values["last"] < values["first"]:
+            self.add_error("last", _("The last day is not before the first."))
+        return values
+
+    def said(self) -> dict[str, Any]:
+        """Return what the verb takes: whole days, today from the next minute on."""
+        values, soon = self.cleaned_data, clock.now().replace(second=0, microsecond=0) + A_MINUTE
+        begins = whole_day(values["first"]).begins
+        begins = soon if values["first"] == soon.date() else begins
+        return {"begins": begins, "ends": whole_day(values["last"]).ends, "reason": values["reason"]}
+
+
+class OpenForm(forms.Form):
+    """From a day on, the hours a room is open on working days and on others."""
+
+    since = forms.DateField(label=_("These hours hold from"))
+    worked_opens = forms.TimeField(label=_("Working days: opens"), widget=ClockInput())
+    worked_closes = forms.TimeField(label=_("Working days: closes"), widget=ClockInput())
+    free_opens = forms.TimeField(label=_("Rest days: opens"), widget=ClockInput(), required=False)
+    free_closes = forms.TimeField(
+        label=_("Rest days: closes"),
+        widget=ClockInput(),
+        required=False,
+        help_text=_("Left empty, it is closed on rest days and holidays."),
+    )
+
+    def clean_since(self) -> date:
+        """Refuse a day that has passed."""
+        day: date = self.cleaned_data["since"]
+        if day < clock.today():
+            raise forms.ValidationError(_("Hours are set from today on."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Hours come in pairs and close after they open."""
+        values = super().clean() or {}
+        for days in Opening.Days.values:
+            opens, closes = (values.get(f"{days}_{part}") for part in ("opens", "closes"))
+            if bool(opens) is not bool(closes) and not self.errors:
+                self.add_error(f"{days}_{'opens' if closes else 'closes'}", _("Give both hours."))
+            if opens and closes and closes <= opens:
+                self.add_error(f"{days}_closes", _("Hours close after they open."))
+        return values
+
+    def said(self) -> dict[str, Any]:
+        """Return what the verb takes."""
+        values = self.cleaned_data
+        pairs = [(days, values[f"{days}_opens"], values[f"{days}_closes"]) for days in Opening.Days.values]
+        return {"since": values["since"], "hours": [pair for pair in pairs if pair[1]]}
 
 
 class FeedForm(forms.Form):

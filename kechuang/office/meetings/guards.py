@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, append_only, changed
+from kechuang.kernel.db.guards import Guard, append_only, stays
 
 TESTS: Final = "kechuang/office/meetings/tests/test_guards.py"
 WRITING: Final = _("Minutes and decisions are written after the meeting and before they are signed.")
@@ -41,11 +41,11 @@ guards = (
         otherwise=WRITING,
         tests=TESTS,
     ),
-    Guard(
-        name="meetings_decision_stays_as_issued",
-        table="meetings_decision",
-        on="update",
-        when=f"OLD.supervision_id IS NOT NULL OR {changed('meeting_id', 'text', 'unit_id', 'days')}",
+    stays(
+        "meetings_decision_stays_as_issued",
+        "meetings_decision",
+        *("meeting_id", "text", "unit_id", "days"),
+        also="OLD.supervision_id IS NOT NULL",
         otherwise=_("A decision stays as it was issued."),
         tests=TESTS,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.office.meetings.pages import meetings, minutes, rooms, taking_part
+from kechuang.office.meetings.pages import keeping, meetings, minutes, rooms, taking_part
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("mine/", taking_part.mine, name="mine"),
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/book/", rooms.book, name="book"),
+    path("rooms/<uuid:uid>/close/", keeping.close, name="close"),
+    path("rooms/<uuid:uid>/hours/", keeping.hours, name="hours"),
     path("bookings/<uuid:uid>/cancel/", rooms.cancel, name="cancel"),
     path("feeds/", rooms.feeds, name="feeds"),
     path("feeds/<uuid:uid>/revoke/", rooms.revoke, name="revoke"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, append_only, changed
+from kechuang.kernel.db.guards import Guard, append_only, only_ends, stays
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 TESTS: Final = "kechuang/office/training/tests/test_guards.py"
 LAW: Final = _("A row of law is never changed; it ends, and a new one begins.")
-OVER: Final = "OLD.valid_to IS NOT NULL AND (NEW.valid_to IS NULL OR NEW.valid_to <> OLD.valid_to)"
 TOTAL: Final = "(SELECT COALESCE(SUM(s.halves), 0) FROM training_session s WHERE s.course_id = NEW.course_id AND s.off = '')"
 CREDITED: Final = (
     "(SELECT COALESCE(SUM(c.halves), 0) FROM training_credit c JOIN training_session s ON s.id = c.session_id "
@@ -46,18 +45,15 @@ def guard(name: str, table: str, on: Event, when: str, otherwise: StrOrPromise) 
     )
 
 
-law = (
-    guard("norm_only_ends", "norm", "update", f"{changed('name', 'rank', 'value', 'valid_from', 'clause')} OR ({OVER})", LAW),
-    guard("norm_never_goes", "norm", "delete", "1=1", LAW),
-)  # fmt: skip
+law = only_ends("training_norm", "name", "rank", "value", "valid_from", "clause", otherwise=LAW, tests=TESTS)
 
 planning = (
-    guard(
-        "course_keeps_its_law",
-        "course",
-        "update",
-        changed("uid", "case_id", "unit_id", "absence_id"),
-        _("A course is counted by the law it was planned under."),
+    stays(
+        "training_course_keeps_its_law",
+        "training_course",
+        *("uid", "case_id", "unit_id", "absence_id"),
+        otherwise=_("A course is counted by the law it was planned under."),
+        tests=TESTS,
     ),
     guard("course_never_goes", "course", "delete", "1=1", _("A course stays on record; call it off.")),
     guard(
@@ -67,12 +63,13 @@ planning = (
         not_in("NEW.course_id", "planning", "open"),
         _("The course has ended or was called off."),
     ),
-    guard(
-        "session_stays_as_it_was_set",
-        "session",
-        "update",
-        f"OLD.off <> '' OR {changed('uid', 'course_id', 'activity_id', 'halves')} OR {not_in('OLD.course_id', 'planning', 'open')}",
-        _("A session keeps its hours; call it off and add another."),
+    stays(
+        "training_session_stays_as_it_was_set",
+        "training_session",
+        *("uid", "course_id", "activity_id", "halves"),
+        also=f"OLD.off <> '' OR {not_in('OLD.course_id', 'planning', 'open')}",
+        otherwise=_("A session keeps its hours; call it off and add another."),
+        tests=TESTS,
     ),
     guard(
         "session_called_off_credits_nobody",

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Follow, Guard, append_only, changed
+from kechuang.kernel.db.guards import Follow, Guard, append_only, only_ends, stays
 
 TESTS: Final = "kechuang/office/worklog/tests/test_guards.py"
 STAYS: Final = _("An entry stays on record; edit it or strike it out.")
@@ -14,14 +14,10 @@ GRADES: Final = _("A grade stays on record; give another one.")
 COUNT: Final = "SELECT COUNT(*) FROM worklog_grade g WHERE g.grading_id = NEW.id AND g.level = 'good'"
 
 entries = (
-    Guard(
-        name="worklog_entry_stays_where_it_is",
-        table="worklog_entry",
-        on="update",
-        when=changed(
-            *("uid", "person_id", "unit_id", "day", "source", "key", "about", "url", "free_until"),
-            "written_at",
-        ),
+    stays(
+        "worklog_entry_stays_where_it_is",
+        "worklog_entry",
+        *("uid", "person_id", "unit_id", "day", "source", "key", "about", "url", "free_until", "written_at"),
         otherwise=STAYS,
         tests=TESTS,
     ),
@@ -41,11 +37,11 @@ entries = (
 )
 
 months = (
-    Guard(
-        name="worklog_assessment_stays_as_commented",
-        table="worklog_assessment",
-        on="update",
-        when=f"OLD.commented_by_id IS NOT NULL OR {changed('uid', 'case_id', 'person_id', 'unit_id', 'month')}",
+    stays(
+        "worklog_assessment_stays_as_commented",
+        "worklog_assessment",
+        *("uid", "case_id", "person_id", "unit_id", "month"),
+        also="OLD.commented_by_id IS NOT NULL",
         otherwise=_("A month that was commented on stays as it is."),
         tests=TESTS,
     ),
@@ -71,11 +67,11 @@ months = (
 )
 
 grades = (
-    Guard(
-        name="worklog_grading_counts_its_grades",
-        table="worklog_grading",
-        on="update",
-        when=f"NEW.good <> ({COUNT}) OR {changed('uid', 'unit_id', 'quarter', 'people', 'most', 'clause')}",
+    stays(
+        "worklog_grading_counts_its_grades",
+        "worklog_grading",
+        *("uid", "unit_id", "quarter", "people", "most", "clause"),
+        also=f"NEW.good <> ({COUNT})",
         otherwise=_("How many may be graded best is fixed before the first grade."),
         tests=TESTS,
     ),
@@ -108,11 +104,10 @@ grades = (
         ),
         tests=TESTS,
     ),
-    Guard(
-        name="worklog_grade_stays_its_persons",
-        table="worklog_grade",
-        on="update",
-        when=changed("uid", "grading_id", "person_id", "unit_id"),
+    stays(
+        "worklog_grade_stays_its_persons",
+        "worklog_grade",
+        *("uid", "grading_id", "person_id", "unit_id"),
         otherwise=GRADES,
         tests=TESTS,
     ),
@@ -120,18 +115,5 @@ grades = (
 )
 
 LAW: Final = _("A figure of the record is never changed; it ends, and a new one begins.")
-law = (
-    Guard(
-        name="worklog_figure_only_ends",
-        table="worklog_figure",
-        on="update",
-        when=(
-            f"{changed('name', 'value', 'valid_from', 'clause')} OR (OLD.valid_to IS NOT NULL AND "
-            "(NEW.valid_to IS NULL OR NEW.valid_to <> OLD.valid_to))"
-        ),
-        otherwise=LAW,
-        tests=TESTS,
-    ),
-    Guard(name="worklog_figure_never_goes", table="worklog_figure", on="delete", otherwise=LAW, tests=TESTS),
-)
+law = only_ends("worklog_figure", "name", "value", "valid_from", "clause", otherwise=LAW, tests=TESTS)
 guards = (*entries, *months, *grades, *law)

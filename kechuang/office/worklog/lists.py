@@ -15,6 +15,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar.workdays import workdays_between
 from kechuang.kernel.web.formatting import month_day
 from kechuang.kernel.web.listing import Column, Listing, Text
+from kechuang.kernel.web.month import SUNDAY
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
@@ -23,7 +24,6 @@ from kechuang.office.worklog.models.entries import TYPED
 from kechuang.office.worklog.queries.days import HALVES, missing
 from kechuang.office.worklog.queries.facts import deeds
 from kechuang.office.worklog.queries.people import seen_by
-from kechuang.office.worklog.queries.weeks import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def of_unit(held: Sequence[Membership], period: Period) -> Table | Empty:
     days = Counter(person for person, _day in set(rows.values_list("person", "day")))
     weeks = Counter(
         Week.objects.filter(
-            person__in=people, first_day__gt=period.first - LAST, first_day__lte=period.last
+            person__in=people, first_day__gt=period.first - SUNDAY, first_day__lte=period.last
         ).values_list("person", flat=True)
     )
     months = {

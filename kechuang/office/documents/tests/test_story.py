@@ -43,6 +43,29 @@ def test_a_document_goes_out_and_is_signed_for(ground: Ground) -> None:
     assert ground.taken(document, "file").case.state == "filed"
 
 
+def test_a_document_is_filed_with_a_receipt_open_only_for_a_reason(ground: Ground) -> None:
+    document = ground.taken(ground.drafted(), *OUT)
+    with pytest.raises(Refused) as refusal:
+        act(document.case, "file", by=ground.district.clerk)
+    assert refusal.value.rule == "documents.everybody_signed_for_it"
+    with pytest.raises(Refused):
+        act(document.case, "file_unsigned", by=ground.district.clerk)
+    assert fresh(document).case.state == "sent"
+    act(document.case, "file_unsigned", by=ground.district.clerk, reason="该单位已当面签收纸质件")
+    assert fresh(document).case.state == "filed"
+    delivery = Delivery.objects.get(document=document)
+    act(delivery.case, "sign_for", by=ground.district.stranger)
+    assert delivery.case.state == "signed"
+
+
+def test_where_all_have_signed_there_is_nothing_to_explain(ground: Ground) -> None:
+    document = ground.taken(ground.drafted(), *OUT)
+    act(Delivery.objects.get(document=document).case, "sign_for", by=ground.district.stranger)
+    with pytest.raises(Refused) as refusal:
+        act(fresh(document).case, "file_unsigned", by=ground.district.clerk, reason="多余")
+    assert refusal.value.rule == "documents.somebody_has_not_signed_for_it"
+
+
 def test_numbers_follow_each_other_under_each_code(ground: Ground) -> None:
     numbers = [ground.taken(ground.drafted(), *OUT[:4]).number for _again in range(3)]
     assert numbers == [f"测科〔2014〕{n}号" for n in (1, 2, 3)]

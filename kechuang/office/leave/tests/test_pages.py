@@ -17,6 +17,7 @@ from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.identity.acting import person_of
 from kechuang.office.leave import actions, queries
+from kechuang.office.leave.law import TYPES
 from kechuang.office.leave.models import LeaveRequest
 from tests.scenes import scene, shown
 from tests.world import District, appointed, set_up
@@ -273,3 +274,67 @@ def test_the_pages_ask_as_much_for_thirty_requests_as_for_one(district: District
 
     assert counts[1] == counts[30]
     assert max(counts[30]) <= MOST_QUERIES
+
+
+def returned(district: District) -> LeaveRequest:
+    """A request the head returned."""
+    sent(browser(district.clerk), district.clerk, reason="探亲", **TWO_DAYS)
+    request = LeaveRequest.objects.get()
+    act(request.case, "return", by=district.head, reason="请避开季度报表")
+    return request
+
+
+def test_a_returned_request_is_changed_and_sent_again_without_typing_it_anew(district: District) -> None:
+    first, client = returned(district), browser(district.clerk)
+    number = first.case.number
+    again = f"/leave/ask/?again={number}"
+    assert again in client.get(f"/leave/{number}/").content.decode()
+    page = client.get(again).content.decode()
+    assert all(word in page for word in ('value="2014-10-09"', 'value="2014-10-10"', "探亲", number))
+
+    other = TWO_DAYS | {"last_day": "2014-10-09", "reason": "探亲", "again": number}
+    asked = sent(client, district.clerk, key="again", **other)
+
+    second = LeaveRequest.objects.exclude(pk=first.pk).get()
+    assert asked.headers["Location"] == f"/leave/{second.case.number}/"
+    first.case.refresh_from_db()
+    assert (first.case.state, second.case.state, second.reason) == ("withdrawn", "with_head", "探亲")
+    assert queries.balance(person_of(district.clerk), 2014) == 14
+    assert "?again=" not in client.get(f"/leave/{number}/").content.decode()
+
+
+def test_the_same_days_may_be_asked_for_in_its_stead_but_not_beside_it(district: District) -> None:
+    number, client = returned(district).case.number, browser(district.clerk)
+    beside = client.post("/leave/ask/", form(district.clerk, **TWO_DAYS))
+    assert beside.status_code == 422
+    assert client.post("/leave/ask/", form(district.clerk, again=number, **TWO_DAYS)).status_code == 200
+
+
+def test_what_is_refused_withdraws_nothing(district: District) -> None:
+    first, client = returned(district), browser(district.clerk)
+    wrong = TWO_DAYS | {"kind": "sick", "again": first.case.number}
+    assert client.post("/leave/ask/", form(district.clerk, **wrong)).status_code == 422
+    first.case.refresh_from_db()
+    assert (first.case.state, LeaveRequest.objects.count()) == ("draft", 1)
+
+
+def test_nobody_sends_anothers_request_again(district: District) -> None:
+    number = returned(district).case.number
+    page = browser(district.head).get(f"/leave/ask/?again={number}").content.decode()
+    assert "探亲" not in page
+    assert 'name="again"' not in page
+    assert "?again=" not in browser(district.head).get(f"/leave/{number}/").content.decode()
+
+
+def test_the_law_is_read_with_its_clauses_and_days(district: District) -> None:
+    client = browser(district.clerk)
+    assert "/leave/law/" in client.get("/leave/").content.decode()
+    page = client.get("/leave/law/").content.decode()
+    assert all(word in page for word in ("2016-02-29", "2021-11-25", "国务院令第619号", "已核", "待核"))
+    now = client.get("/leave/law/?now=1").content.decode()
+    assert ("晚婚假" in now, "育儿假" in now) == (True, False)  # 2014
+    unchecked = client.get("/leave/law/?unchecked=1").content.decode()
+    assert ("丧假" in unchecked, "晚婚假" in unchecked) == (True, False)
+    book = load_workbook(BytesIO(client.get("/leave/law/?export=xlsx").content))
+    assert book.worksheets[0].max_row > len(TYPES)
+    assert browser(appointed("agent", "agent", district.root)).get("/leave/law/").status_code == 403

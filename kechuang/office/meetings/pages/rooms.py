@@ -23,13 +23,14 @@ from kechuang.kernel.calendar.workdays import is_workday
 from kechuang.kernel.identity.acting import actor_of, memberships_of, person_of
 from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.month import monday_of
+from kechuang.kernel.web.month import A_WEEK, monday_of
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.kernel.web.schedule import appointments
 from kechuang.office.meetings.actions import feeds as addresses
 from kechuang.office.meetings.forms import BookForm, CancelForm, FeedForm
 from kechuang.office.meetings.models import Feed
+from kechuang.office.meetings.pages.keeping import kept
 from kechuang.office.meetings.pages.shared import BOTH, STAFFED, asked, trail
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ if TYPE_CHECKING:
 
     from kechuang.primitives.actor import Actor
 
-DAYS, BACK, AHEAD = 7, timedelta(days=31), timedelta(days=366)
+BACK, AHEAD = timedelta(days=31), timedelta(days=366)
 
 
 @page(who=STAFFED)
 def rooms(request: PageRequest) -> HttpResponse:
     """Show who has which room on each day of a week, as far as one may know."""
     first = monday_of(request.GET.get("week", ""), clock.today())
-    days = [first + timedelta(days=passed) for passed in range(DAYS)]
+    days = [first + timedelta(days=passed) for passed in range(A_WEEK.days)]
     found = list(resources(request.actor, "room", first))
     start, end = whole_day(first).begins, whole_day(days[-1]).ends
     taken: dict[tuple[int, date], list[tuple[Booking, str, bool]]] = {}
@@ -61,14 +62,17 @@ def rooms(request: PageRequest) -> HttpResponse:
     context = {
         "title": _("Rooms"),
         "trail": trail(_("Rooms")),
+        "first": first,
+        "last": days[-1],
         "rooms": found,
         "today": clock.today(),
+        "kept": kept(request.actor, clock.today()),
         "week": [
             (day, is_workday(day), [(room, taken.get((room.pk, day), [])) for room in found]) for day in days
         ],
         "buttons": [
-            Button(_("Week before"), f"{here}?week={first - timedelta(days=DAYS):%Y-%m-%d}"),
-            Button(_("Week after"), f"{here}?week={first + timedelta(days=DAYS):%Y-%m-%d}"),
+            Button(_("Week before"), f"{here}?week={first - A_WEEK}"),
+            Button(_("Week after"), f"{here}?week={first + A_WEEK}"),
             Button(_("Book a room"), reverse("meetings:book"), kind="main"),
         ],
         "empty": Empty(_("There is no room you may book.")),

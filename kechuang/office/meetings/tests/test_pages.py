@@ -205,3 +205,54 @@ def test_the_list_asks_the_same_questions_for_one_meeting_as_for_five(ground: Gr
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_who_looks_after_a_room_closes_it_for_days(ground: Ground) -> None:
+    room, keeper = ground.rooms.big, ground.head
+    address = f"/meetings/rooms/{room.uid}/close/"
+    assert address in read(keeper, "/meetings/rooms/")
+    assert address not in read(ground.stranger, "/meetings/rooms/")
+    assert browser(ground.stranger).get(address).status_code == 404
+    days = {"first": "2014-10-13", "last": "2014-10-15", "reason": "更换投影设备"}
+    assert sent(keeper, address, **days | {"last": "2014-10-12"})[0] == 422
+    for _again in range(2):
+        assert sent(keeper, address, "once", **days)[0] == 302
+    closed = Booking.objects.get(closure=True)
+    assert (closed.when, closed.title) == ("2014-10-13 00:00–2014-10-16 00:00", "更换投影设备")
+    assert read(ground.clerk, "/meetings/rooms/?week=2014-10-13").count("更换投影设备") == 3
+    status, page = sent(
+        ground.clerk, "/meetings/rooms/book/", room=room.pk, title="碰头会", times="1", **HOURS
+    )
+    assert (status, "更换投影设备" in page) == (422, True)
+
+
+def test_a_room_is_closed_from_today_on_and_not_over_a_booking(ground: Ground) -> None:
+    room, address = ground.rooms.big, f"/meetings/rooms/{ground.rooms.big.uid}/close/"
+    today = clock.today().isoformat()
+    assert sent(ground.head, address, first=today, last=today, reason="检修")[0] == 302
+    ground.called()
+    status, page = sent(ground.head, address, first="2014-10-13", last="2014-10-13", reason="检修")
+    assert (status, "三季度工作例会" in page) == (422, True)
+    assert Booking.objects.filter(resource=room, closure=True).count() == 1
+
+
+def test_who_looks_after_a_room_sets_its_hours(ground: Ground) -> None:
+    room, keeper = ground.rooms.big, ground.head
+    address = f"/meetings/rooms/{room.uid}/hours/"
+    assert browser(ground.stranger).get(address).status_code == 404
+    hours = {"since": "2014-10-13", "worked_opens": "10:00", "worked_closes": "16:00"}
+    wrong: tuple[dict[str, Any], ...] = (
+        {"since": "2014-09-01"},
+        {"worked_closes": "09:00"},
+        {"free_opens": "09:00"},
+        {"worked_opens": ""},
+    )
+    before = list(room.openings.values())
+    assert [sent(keeper, address, **hours | one)[0] for one in wrong] == [422] * 4
+    assert list(room.openings.values()) == before
+    assert sent(keeper, address, **hours)[0] == 302
+    booked: dict[str, Any] = {"room": room.pk, "title": "碰头会", "times": "1", **HOURS}
+    status, page = sent(ground.clerk, "/meetings/rooms/book/", **booked)
+    assert (status, "10:00–16:00" in page) == (422, True)
+    later = booked | {"begins": "10:00", "ends": "11:00"}
+    assert sent(ground.clerk, "/meetings/rooms/book/", **later)[0] == 302

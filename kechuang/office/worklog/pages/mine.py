@@ -15,13 +15,14 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
+from kechuang.kernel.web.month import A_WEEK, SUNDAY
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.office.worklog.actions import entries
 from kechuang.office.worklog.forms import EditForm, WriteForm
 from kechuang.office.worklog.models import Entry
 from kechuang.office.worklog.pages.shared import BOTH, asked, tabs, trail
 from kechuang.office.worklog.queries.facts import deeds
-from kechuang.office.worklog.queries.weeks import A_WEEK, LAST, monday_of, week_of
+from kechuang.office.worklog.queries.weeks import week_asked, week_of
 from kechuang.office.worklog.rules import OFFICIAL
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def at(day: date) -> str:
 
 def shown(request: PageRequest, person: Person, here: str, *, own: bool) -> dict[str, object]:
     """Return what the page of a week shows, one's own or another's."""
-    monday = monday_of(request.GET.get("week", ""))
+    monday = week_asked(request.GET.get("week", ""))
     days = week_of(person, monday, own=own)
     around = ((monday - A_WEEK, _("Week before")), (monday + A_WEEK, _("Week after")))
     return {
-        "lede": f"{monday.isoformat()} – {(monday + LAST).isoformat()}",
+        "lede": f"{monday.isoformat()} – {(monday + SUNDAY).isoformat()}",
         "monday": monday,
         "days": [day for day in days if day.worked or day.entries or day.lines or day.struck],
         "drafted": sum(len(day.lines) for day in days),
@@ -59,7 +60,7 @@ def shown(request: PageRequest, person: Person, here: str, *, own: bool) -> dict
 def week(request: PageRequest) -> HttpResponse:
     """Show one's own week with what waits to be accepted."""
     context = shown(request, person_of(request.actor), reverse("worklog:mine"), own=True)
-    monday, last = context["monday"], context["monday"] + LAST  # type: ignore[operator]  # a day
+    monday, last = context["monday"], context["monday"] + SUNDAY  # type: ignore[operator]  # a day
     buttons = [
         Button(_("Write a line"), reverse("worklog:write")),
         Button(_("Sum up the week"), f"{reverse('worklog:summary')}?week={monday}"),
@@ -84,7 +85,7 @@ def _day(request: PageRequest, name: str) -> date:
 def accept(request: PageRequest) -> HttpResponse:
     """Accept one line, all of a day, or all of a week."""
     first, last = _day(request, "first"), _day(request, "last")
-    if not first <= last <= first + LAST:
+    if not first <= last <= first + SUNDAY:
         raise Http404
     keys = request.POST.getlist("line") or None
     n = entries.accept(by=request.actor, first=first, last=last, keys=keys)

@@ -14,6 +14,7 @@ from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.facts import Figure, Figures
+from kechuang.kernel.web.month import SUNDAY
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
 from kechuang.office.worklog.actions import reports
 from kechuang.office.worklog.forms import TextForm
@@ -23,7 +24,7 @@ from kechuang.office.worklog.pages.shared import BOTH, around, asked, tabs, trai
 from kechuang.office.worklog.queries.days import missing
 from kechuang.office.worklog.queries.facts import kept
 from kechuang.office.worklog.queries.people import posts_in
-from kechuang.office.worklog.queries.weeks import LAST, monday_of, month_of, period_asked
+from kechuang.office.worklog.queries.weeks import month_of, period_asked, week_asked
 from kechuang.office.worklog.queries.words import drafted_month, drafted_week
 from kechuang.office.worklog.rules import OFFICIAL
 from kechuang.primitives.periods import quarter_of
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 @page(who=OFFICIAL, methods=BOTH)
 def summary(request: PageRequest) -> HttpResponse:
     """Sum up a week; what is drafted from its entries is written over as one likes."""
-    person, monday = person_of(request.actor), monday_of(request.GET.get("week", ""))
+    person, monday = person_of(request.actor), week_asked(request.GET.get("week", ""))
     known = Week.objects.filter(person=person, first_day=monday).first()
     text = known.text if known else drafted_week(person, monday)
     form = TextForm(posted(request), label=_("Summary of the week"), text=text)
@@ -49,7 +50,7 @@ def summary(request: PageRequest) -> HttpResponse:
         title=_("Sum up the week"),
         said=_("Kept."),
         back=f"{reverse('worklog:mine')}?week={monday}",
-        lede=f"{monday.isoformat()} – {(monday + LAST).isoformat()}",
+        lede=f"{monday.isoformat()} – {(monday + SUNDAY).isoformat()}",
     )
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.audit import clock
 from kechuang.kernel.web.buttons import Button
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
+from kechuang.kernel.web.month import A_WEEK
 from kechuang.kernel.web.pages import answer, attempt, done
-from kechuang.office.worklog.queries.weeks import A_WEEK
 from kechuang.office.worklog.rules import GRADER, SUPERIOR
 
 if TYPE_CHECKING:

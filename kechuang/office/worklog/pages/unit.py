@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.web.month import A_WEEK
 from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.office.worklog import lists
 from kechuang.office.worklog.pages.mine import shown
 from kechuang.office.worklog.pages.shared import around, tabs, trail
 from kechuang.office.worklog.queries.people import seen_by
-from kechuang.office.worklog.queries.weeks import A_WEEK, monday_of, month_of, period_asked
+from kechuang.office.worklog.queries.weeks import month_of, period_asked, week_asked
 from kechuang.office.worklog.rules import OFFICIAL, SUPERIOR
 from kechuang.primitives.periods import quarter_of
 
@@ -42,7 +43,7 @@ def unit(request: PageRequest) -> HttpResponse:
 @page(who=SUPERIOR)
 def person(request: PageRequest, uid: UUID) -> HttpResponse:
     """Show a week of somebody one answers for: what stands on the record."""
-    monday = monday_of(request.GET.get("week", ""))
+    monday = week_asked(request.GET.get("week", ""))
     held = seen_by(request.actor, monday, monday + A_WEEK).filter(person__uid=uid).first()
     if held is None:
         raise Http404

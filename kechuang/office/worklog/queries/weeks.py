@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.workdays import is_workday
+from kechuang.kernel.web.month import A_WEEK, SUNDAY, monday_of
 from kechuang.office.worklog.models import Entry
 from kechuang.office.worklog.queries.days import HALVES, away, days_of
 from kechuang.office.worklog.queries.facts import drafted
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from kechuang.kernel.identity.models import Person
     from kechuang.office.worklog.queries.facts import Line
 
-A_WEEK, LAST, FIRST = timedelta(days=7), timedelta(days=6), date(2000, 1, 1)
+FIRST: Final = date(2000, 1, 1)
+"""Records of before the platform reach back to here."""
 
 
 @dataclass(slots=True)
@@ -39,16 +41,10 @@ class Day:
         return self.worked and self.away < len(HALVES) and not self.entries and self.date < clock.today()
 
 
-def monday_of(asked: str) -> date:
-    """Return the Monday of the week asked for; of this week where none that can be is asked for."""
+def week_asked(asked: str) -> date:
+    """Return the Monday of the week asked for; of this week where none up to the next is asked for."""
     today = clock.today()
-    try:
-        day = date.fromisoformat(asked)
-    except ValueError:
-        day = today
-    if not FIRST <= day <= today + A_WEEK:
-        day = today
-    return day - timedelta(days=day.weekday())
+    return monday_of(asked, today, FIRST, today + A_WEEK)
 
 
 def month_of(day: date) -> Period:
@@ -68,7 +64,7 @@ def period_asked(asked: str, kind: Callable[[date], Period], usual: date) -> Per
 
 def week_of(person: Person, monday: date, *, own: bool) -> list[Day]:
     """Return a week of somebody's record; what facts tell besides is shown to its author alone."""
-    last = monday + LAST
+    last = monday + SUNDAY
     gone = away([person.pk], monday, last)[person.pk]
     days = {day: Day(day, is_workday(day), gone.get(day, 0)) for day in days_of(monday, last)}
     rows = Entry.objects.filter(person=person, day__range=(monday, last)).prefetch_related("wordings")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from kechuang.kernel.web.formatting import month_day
+from kechuang.kernel.web.month import SUNDAY
 from kechuang.office.worklog.models import Week
 from kechuang.office.worklog.queries.facts import deeds, kept
-from kechuang.office.worklog.queries.weeks import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def drafted_week(person: Person, monday: date) -> str:
     """Return a week in words, from its entries."""
-    rows = kept(person, monday, monday + LAST).order_by("day", "pk")
+    rows = kept(person, monday, monday + SUNDAY).order_by("day", "pk")
     return "\n".join(f"{n}. {month_day(row.day)} {row.text}" for n, row in enumerate(rows, start=1))
 
 
@@ -30,9 +30,9 @@ def drafted_month(person: Person, period: Period) -> str:
     sources = kept(person, period.first, period.last).values_list("source", flat=True)
     counted = counts_in_words(list(sources))
     weeks = Week.objects.filter(
-        person=person, first_day__gt=period.first - LAST, first_day__lte=period.last
+        person=person, first_day__gt=period.first - SUNDAY, first_day__lte=period.last
     ).values_list("first_day", "text")
-    said = [f"{month_day(monday)}–{month_day(monday + LAST)}\n{text}" for monday, text in weeks]
+    said = [f"{month_day(monday)}–{month_day(monday + SUNDAY)}\n{text}" for monday, text in weeks]
     return "\n".join([*([counted] if counted else []), *said])
 
 
