@@ -30,18 +30,20 @@ ENGINES: Final = ("sqlite", "postgres")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Try each guard, or those named, on both engines; 1 when one is not missed."""
+    """Try each guard, or those named, on both engines, or the one named; 1 when one is not missed."""
     begun = time.monotonic()
-    trials, verdicts = chosen(arguments), list[Verdict]()
-    for engine in ENGINES:
+    engines = [engine for engine in ENGINES if engine in arguments] or ENGINES
+    trials, verdicts = chosen([word for word in arguments if word not in ENGINES]), list[Verdict]()
+    whole = len(trials) * len(engines)
+    for engine in engines:
         for verdict in on(engine, trials, VAR / "mutants" / engine):
             verdicts.append(verdict)
-            say("  ".join((f"[{len(verdicts)} of {len(trials) * len(ENGINES)}]", *verdict.row())))
+            say("  ".join((f"[{len(verdicts)} of {whole}]", *verdict.row())))
     say()
     verdicts.sort(key=lambda verdict: not verdict.missed)  # so that what to mend stands last
     table(("guard", "engine", "verdict", "by"), [verdict.row() for verdict in verdicts])
     missed, minutes = sum(verdict.missed for verdict in verdicts), (time.monotonic() - begun) / 60
-    bad = len(trials) * len(ENGINES) - missed
+    bad = whole - missed
     say(f"\n{missed} guards missed when left out, {bad} not; {minutes:.1f} min on {machine()}")
     return 1 if bad or not verdicts else 0
 

@@ -6,6 +6,7 @@ the forks after them need not: half of a fork's time would go there.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,7 +30,7 @@ SECONDS: Final = 300
 """No guard's tests take so long; those that wait for what never comes are ended."""
 
 WORDS: Final = (
-    *("-c", "pyproject.toml", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist"),
+    *("-c", "pyproject.toml", "-q", "-s", "--tb=native", "-p", "no:cacheprovider", "-p", "no:xdist"),
     "--continue-on-collection-errors",
 )
 
@@ -70,10 +71,11 @@ class Loop:
             if not self.with_it:
                 self.pool.drain()
         self.pool.drain()
+        gc.freeze()  # no fork needs to look through what is there for good
         for trial in self.trials:
             with_it = self.with_it.get(trial.tests, Said(NOTHING))
             if with_it.colour == GREEN:
-                yield Task(trial, whole=False, first=self.noticed.get(trial.tests, ()))
+                yield Task(trial, whole=False, noticed=self.noticed.get(trial.tests, ()))
             else:
                 self.tell(Verdict(trial.guard, ENGINE, with_it))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -14,14 +15,16 @@ from tools.house.mutants_trial import BROKEN, GREEN, RED, UNENDED, Said, Trial
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SEVERAL: Final = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a fork is for: a guard's tests, the guard left out or, with `whole`, all of them there; some tests come first."""
+    """What a fork is for: a guard's tests, the guard left out or, with `whole`, all of them there; which noticed other guards."""
 
     trial: Trial
     whole: bool
-    first: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -30,11 +33,13 @@ class Task:
         return tests if self.whole else self.trial.guard
 
     def order(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-        """Return the guard's tests: those named after it, those asked for first, the others."""
-        own = [item for item in items if self.trial.holds(item.path)]
-        return sorted(
-            own, key=lambda item: (self.trial.guard not in item.nodeid, item.nodeid not in self.first)
-        )
+        """Return the guard's tests, the likely ones first."""
+        return sorted((item for item in items if self.trial.holds(item.path)), key=self._rank)
+
+    def _rank(self, item: pytest.Item) -> tuple[bool, bool, int]:
+        """Put first what is named after the guard, then what noticed several, then what shares most words with its name."""
+        shared = set(self.trial.guard.split("_")) & set(re.split(r"\W|_", item.name))
+        return self.trial.guard not in item.name, self.noticed.count(item.nodeid) < SEVERAL, -len(shared)
 
 
 @dataclass(frozen=True, slots=True)
