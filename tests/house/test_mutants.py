@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Final
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from kechuang.kernel.db.guards import declared_guards
 from tools.house import mutants
+from tools.house.mutants_fork import Task
 from tools.house.mutants_pool import Pool, leave
 from tools.house.mutants_trial import BROKEN, GREEN, NOTHING, RED, UNENDED, Said, Trial, Verdict, read
 from tools.house.paths import ROOT
@@ -61,6 +63,16 @@ def test_a_guard_is_missed_only_when_a_test_fails_without_it(tmp_path: Path) -> 
 def _guards() -> list[tuple[str, Guard]]:
     """Return a guard of the house for each toy."""
     return [*zip(SAID, declared_guards(), strict=False)]
+
+
+def test_the_likely_tests_come_first() -> None:
+    names = ("test_what_is_in_order", "test_a_seat_is_kept", "test_each_by_name", "test_all[seat_stays_kept]")
+    items: list[Any] = [SimpleNamespace(name=name, nodeid=name, path=ROOT / "tests/a.py") for name in names]
+    others: list[Any] = [SimpleNamespace(name="test_seat_stays_kept", path=ROOT / "tests/b.py")]
+    noticed = ("test_what_is_in_order", "test_each_by_name", "test_each_by_name")
+    task = Task(Trial("seat_stays_kept", "tests/a.py"), whole=False, noticed=noticed)
+
+    assert [item.name for item in task.order([*others, *items])] == [names[3], names[2], names[1], names[0]]
 
 
 @pytest.mark.parametrize("colour", [GREEN, RED, BROKEN, NOTHING, UNENDED])
