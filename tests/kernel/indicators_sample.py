@@ -16,7 +16,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.indicators import module as indicators_module
 from kechuang.kernel.indicators.declared import Indicator
 from kechuang.kernel.indicators.figures import enter_figure
-from kechuang.kernel.indicators.models import Figure
+from kechuang.kernel.indicators.models import Figure, Freeze, FrozenValue, Observation
 from kechuang.kernel.jobs.declared import Periodic
 from kechuang.kernel.modules import declared, registry
 from kechuang.primitives.actor import Actor
@@ -24,6 +24,7 @@ from kechuang.primitives.actor import Actor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db import models
     from django.db.models import QuerySet
 
     from kechuang.kernel.modules import Declaration
@@ -112,6 +113,25 @@ def enter(month: int, value: int, *, year: int = 2014, name: str = "grants", by:
         document=f"统计月报 {year}-{month:02d}",
         signer="王明",
     )
+
+
+def rows_that_stay() -> list[models.Model]:
+    """Report, count and freeze: a row of each table that only grows."""
+    figure = enter(1, 1)
+    frozen = Freeze.objects.create(
+        title="半年报", year=2014, as_of=date(2014, 6, 30), frozen_at=figure.entered_at
+    )
+    value = FrozenValue.objects.create(
+        freeze=frozen,
+        indicator="grants",
+        title="授权量",
+        unit="件",
+        kind="flow",
+        source="attested",
+        definition="",
+        digest="",
+    )
+    return [figure, Observation.objects.get(indicator="grants"), frozen, value]
 
 
 def without(name: str) -> None:

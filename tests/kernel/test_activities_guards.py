@@ -140,6 +140,15 @@ def test_what_is_in_order_passes_even_by_hand_and_is_counted(hall: Lecture, own_
     assert (kept.taken, kept.entries) == (3, 7)
 
 
+def test_an_enrolment_takes_its_seats_and_the_next_number(own_database: Place) -> None:
+    del own_database
+    hall = lecture()
+    enrol(hall.activity, by=hall.crowd[0])
+
+    kept = Activity.objects.get(pk=hall.activity.pk)
+    assert (kept.taken, kept.entries) == (1, 1)
+
+
 def test_the_readme_prints_what_is_refused() -> None:
     rows = [f"| {words} | `{guard}` |" for words, guard, _statement in ATTEMPTS]
 

@@ -16,11 +16,13 @@ from kechuang.kernel.cases.models import Receipt
 from kechuang.kernel.forms.actions import begin, freeze, keep_version, save_field
 from kechuang.kernel.matters import actions
 from tests.calls import Call, call
+from tests.kernel.as_owner import refusal_of
 from tests.scenes import scene, shown
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Application
+    from tools.house.databases import Place
 
 FORM: dict[str, Any] = {
     "name": "tests.short",
@@ -76,6 +78,12 @@ def test_answers_rest_once_submitted(asked: tuple[Call, Application]) -> None:
         "SELECT draft_id, 'another', value, 0, saved_at FROM house_forms_answer WHERE draft_id = %s",
         row.draft.pk,
     )
+
+
+def test_a_receipt_is_not_removed_on_the_owners_word_either(own_database: Place) -> None:
+    built()
+
+    assert "guard_cases_receipt_never_goes" in refusal_of(own_database, "DELETE FROM cases_receipt")
 
 
 def test_a_receipt_stands_and_speaks_of_its_own_application(asked: tuple[Call, Application]) -> None:

@@ -19,7 +19,7 @@ from kechuang.kernel.identity.actions import add_person
 from kechuang.kernel.indicators.declared import Indicator, indicator_named
 from kechuang.kernel.indicators.figures import correct_figure, enter_figure
 from kechuang.kernel.indicators.measure import last_month_over, measure, measure_all
-from kechuang.kernel.indicators.models import Figure, Freeze, FrozenValue, Observation
+from kechuang.kernel.indicators.models import Figure
 from kechuang.kernel.indicators.opening import feeds, open_rows
 from kechuang.primitives.actor import Actor
 from tests.kernel import indicators_sample as sample
@@ -28,7 +28,6 @@ from tests.kernel.indicators_sample import BY, enter, turn_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db import models
 
 pytestmark = pytest.mark.django_db
 END_OF_SEPTEMBER = date(2014, 9, 30)
@@ -194,31 +193,13 @@ def test_a_correction_says_why() -> None:
     assert refusal.value.field == "reason"
 
 
-def rows_that_stay() -> list[models.Model]:
-    figure = enter(1, 1)
-    frozen = Freeze.objects.create(
-        title="半年报", year=2014, as_of=date(2014, 6, 30), frozen_at=figure.entered_at
-    )
-    value = FrozenValue.objects.create(
-        freeze=frozen,
-        indicator="grants",
-        title="授权量",
-        unit="件",
-        kind="flow",
-        source="attested",
-        definition="",
-        digest="",
-    )
-    return [figure, Observation.objects.get(indicator="grants"), frozen, value]
-
-
 @pytest.mark.parametrize("which", range(4))
 def test_what_was_reported_counted_or_frozen_never_changes_and_never_goes(which: int) -> None:
     with pytest.raises(Refused), write(BY):
-        row = rows_that_stay()[which]
+        row = sample.rows_that_stay()[which]
         type(row)._default_manager.filter(pk=row.pk).update(id=row.pk)
     with pytest.raises(Refused), write(BY):
-        row = rows_that_stay()[which]
+        row = sample.rows_that_stay()[which]
         type(row)._default_manager.filter(pk=row.pk)._raw_delete("default")
 
 

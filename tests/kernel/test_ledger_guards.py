@@ -57,6 +57,13 @@ def test_a_voucher_in_order_passes_even_by_hand(books: Books, own_database: Plac
     assert list(faults()) == []
 
 
+def test_a_posting_moves_its_account(own_database: Place) -> None:
+    del own_database
+    books = begin()
+
+    assert [balance(books.source), balance(books.line)] == [-100_000, 100_000]
+
+
 def test_the_readme_prints_what_is_refused() -> None:
     rows = [f"| {attempt.words} | `{attempt.guard}` |" for attempt in ATTEMPTS]
 

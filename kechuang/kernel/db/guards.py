@@ -175,14 +175,14 @@ def install() -> int:
     wanted = [guard for guard in expected_guards() if guard.table in tables]
     with connection.cursor() as cursor:
         for name in standing():
-            _drop(cursor, name)
+            drop(cursor, name)
         for guard in wanted:
             for statement in guard.statements(connection.vendor):
                 cursor.execute(statement)
     return len(wanted)
 
 
-def _drop(cursor: object, name: str) -> None:
+def drop(cursor: object, name: str) -> None:
     """Take one guard out of the catalogue: a trigger, or a constraint of PostgreSQL."""
     run = cursor.execute  # type: ignore[attr-defined]  # Django's stubs keep the cursor wrapper private
     if connection.vendor == "sqlite":

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.guards import Guard, append_only
 
-TESTS = "tests/kernel/test_indicators.py"
+TESTS = "tests/kernel/test_indicators.py tests/kernel/test_indicators_guards.py"
 
 guards = (
     *append_only(

@@ -31,16 +31,25 @@ def planned() -> tuple[ground.Commission, Plan]:
 
 
 @pytest.fixture
-@scene(ground.commission)
-def commission(db: None, request: pytest.FixtureRequest) -> ground.Commission:
-    """Return the commission on the day its plan is uploaded."""
+@scene(planned, over=True)
+def commission_and_plan(db: None) -> tuple[ground.Commission, Plan]:
+    """Return both, of one scene."""
     del db
-    return shown(planned)[0] if "plan" in request.fixturenames else shown(ground.commission)
+    return shown(planned)
 
 
 @pytest.fixture
-@scene(planned, over=True)
-def plan(commission: ground.Commission) -> Plan:
+@scene(ground.commission)
+def commission(db: None, request: pytest.FixtureRequest) -> ground.Commission:
+    """Return the commission on the day its plan is uploaded, or with the plan where a test asks for that too."""
+    del db
+    if "plan" not in request.fixturenames:
+        return shown(ground.commission)
+    found: ground.Commission = request.getfixturevalue("commission_and_plan")[0]
+    return found
+
+
+@pytest.fixture
+def plan(commission_and_plan: tuple[ground.Commission, Plan]) -> Plan:
     """Return the plan in force."""
-    del commission
-    return shown(planned)[1]
+    return commission_and_plan[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.db import IntegrityError
@@ -12,13 +12,15 @@ from kechuang.kernel.audit.writing import write
 from kechuang.oversight.workplan.actions import working
 from kechuang.oversight.workplan.models import Milestone, Plan, ReadResult, Report, Target
 from kechuang.oversight.workplan.tests import ground
+from tests.kernel.as_owner import refusal_of
 
 if TYPE_CHECKING:
     from django.db import models
 
     from kechuang.oversight.workplan.tests.ground import Commission
+    from tools.house.databases import Place
 
-pytestmark = pytest.mark.django_db
+TABLES: Final = ("workplan_readresult", "workplan_report")
 
 
 def refuses(row: models.Model) -> None:
@@ -37,6 +39,15 @@ def test_a_report_stays(plan: Plan, commission: Commission) -> None:
     task = ground.under_way(commission, plan)
     working.report(task, by=commission.ip_clerk, text="按期")
     refuses(Report.objects.get())
+
+
+def test_what_was_read_and_reported_does_not_go_on_the_owners_word_either(own_database: Place) -> None:
+    commission = ground.commission()
+    task = ground.under_way(commission, ground.in_force(commission))
+    working.report(task, by=commission.ip_clerk, text="按期")
+    said = {table: refusal_of(own_database, f"DELETE FROM {table}") for table in TABLES}  # noqa: S608 - the names above
+
+    assert [table for table, words in said.items() if f"guard_{table}_never_goes" not in words] == []
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,13 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.registers.enterprises.models import Code, Move, Name, YearFigures
 from kechuang.registers.enterprises.tests.firms import firm
+from kechuang.registers.places.tests import ground
 from kechuang.registers.places.tests.ground import SYSTEM, District
+from tests.kernel.as_owner import refusal_of
 
 if TYPE_CHECKING:
     from kechuang.registers.enterprises.models import Enterprise
+    from tools.house.databases import Place
 
 BEGUN = date(2009, 5, 18)
 TABLES = ("name", "code", "move")
@@ -66,7 +69,8 @@ def test_no_row_is_moved_onto_the_days_of_another(district: District, table: str
     assert row.valid_to == date(2012, 12, 31)
 
 
-def test_reported_figures_neither_change_nor_go(district: District) -> None:
+def reported(district: District) -> None:
+    """Enter the figures of a year."""
     with write(SYSTEM):
         YearFigures.objects.create(
             enterprise=firm(district),
@@ -75,8 +79,19 @@ def test_reported_figures_neither_change_nor_go(district: District) -> None:
             source="年报",
             entered_at=datetime(2014, 4, 1, tzinfo=UTC),
         )
+
+
+def test_reported_figures_neither_change_nor_go(district: District) -> None:
+    reported(district)
     with pytest.raises(Refused), write(SYSTEM):
         YearFigures.objects.update(revenue_fen=2)
     with pytest.raises(Refused), write(SYSTEM):
         YearFigures.objects.all().delete()
     assert YearFigures.objects.get().revenue_fen == 1
+
+
+def test_reported_figures_do_not_go_on_the_owners_word_either(own_database: Place) -> None:
+    reported(ground.district())
+
+    said = refusal_of(own_database, "DELETE FROM enterprises_yearfigures")
+    assert "guard_enterprises_yearfigures_never_goes" in said
