@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import Final
 
-import rjieba
-
 from kechuang.primitives.pinyin import initials
 
 RUNS: Final = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
@@ -26,10 +24,18 @@ def tokens(text: str) -> set[str]:
         if run[0].isascii():
             found.add(run[:LONGEST])
         else:
-            found.update(word[:LONGEST] for word in rjieba.cut(run))
+            found.update(word[:LONGEST] for word in words(run))
             found.update(run[n : n + 2] for n in range(len(run) - 1))
             found.update(run)
     return found
+
+
+def words(run: str) -> list[str]:
+    """Return the words a run of characters falls into, by the dictionary."""
+    import rjieba  # noqa: PLC0415 - reading its dictionary takes a tenth of a command's start; most commands look for nothing
+
+    cut: list[str] = rjieba.cut(run)
+    return cut
 
 
 def title_tokens(text: str) -> set[str]:
