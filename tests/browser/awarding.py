@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.browser.calling import NUMBER, TITLE, reasoned
 from tests.browser.hands import XLSX, choose, fact, file, follow, press, words
-from tests.browser.looking import looked_over
+from tests.browser.looking import keeps_every_rule
 from tests.browser.test_entrance_story import FIRM
 
 if TYPE_CHECKING:
@@ -119,14 +119,14 @@ def tells(legal: Page, project: str, button: str, reached: str, spent: str) -> s
     """Report on the project, or apply for its acceptance; return the address of what was said."""
     legal.goto(project)
     follow(legal, button)
-    assert looked_over(legal) == []
+    keeps_every_rule(legal)
     legal.get_by_label("内容概述").fill("按任务书推进。")
     for name in ("样机", "申请发明专利"):
         legal.get_by_label(name).fill(reached)
     for name in ("设备费", "材料费"):
         legal.get_by_label(name).fill(spent)
     press(legal, "送审" if legal.get_by_role("button", name="送审", exact=True).count() else "提交")
-    assert looked_over(legal) == []
+    keeps_every_rule(legal)
     return legal.url
 
 
@@ -134,11 +134,11 @@ def changes_its_budget(legal: Page, head: Page, leader: Page, agreement: str) ->
     """Ask for money to go to another category, and have it approved by two."""
     legal.goto(agreement)
     follow(legal, "申请变更")
-    assert looked_over(legal) == []
+    keeps_every_rule(legal)
     legal.locator("[name=reason]").fill("设备降价，材料费调增")
     legal.locator("[name=budget]").fill("设备费 | 80000\n材料费 | 120000")
     press(legal, legal.locator("main form button.btn").first.inner_text())
-    assert looked_over(legal) == []
+    keeps_every_rule(legal)
     for window, move in ((head, "同意并上报"), (leader, "批准")):
         window.goto(legal.url)
         press(window, move)
@@ -148,7 +148,7 @@ def binds_the_plan(planner: Page) -> int:
     """Have a target of the plan measured by the projects awarded; return how many there are."""
     planner.goto("/plan/2014/indicator/projects_undertaken/")
     follow(planner, "调整口径…")
-    assert looked_over(planner) == []
+    keeps_every_rule(planner)
     choose(planner.locator("[name=indicator]"), "立项项目数")
     press(planner, "绑定")
     return counted(planner)

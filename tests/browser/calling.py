@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kechuang.doors.hall.example import BATCH, MATTER
 from tests.browser.hands import fact, file, follow, follow_count, press, row, told, words
-from tests.browser.looking import looked_over
+from tests.browser.looking import keeps_every_rule
 from tests.browser.test_entrance_story import FIRM, FIRST, authorises, choose_sign_in, come_in, registers
 from tests.browser.test_hall_apply_story import (
     SCAN,
@@ -55,22 +55,22 @@ def publishes_the_policy(clerk: Page, head: Page, leader: Page) -> None:
     clerk.locator("[name=subject]").select_option(index=1)
     clerk.locator("[name=form]").select_option(index=1)
     press(clerk, "建立草稿")
-    assert looked_over(clerk) == []
+    keeps_every_rule(clerk)
     clerk.locator("[name=body]").fill(BODY)
     clerk.locator("main form button.btn").first.click()
     clerk.wait_for_load_state()
-    assert looked_over(clerk) == []
+    keeps_every_rule(clerk)
     clerk.goto("/policies/")
     follow(clerk, POLICY)
     follow(clerk, "办理状态")
     address = clerk.url
-    assert looked_over(clerk) == []
+    keeps_every_rule(clerk)
     press(clerk, "提交审查")
     head.goto(address)
     reasoned(head, "保密审查通过", "未见涉密内容")
     leader.goto(address)
     follow(leader, "发布…")
-    assert looked_over(leader) == []
+    keeps_every_rule(leader)
     press(leader, "发布政策")
     assert "已发布" in told(leader)
 
@@ -115,7 +115,7 @@ def comes_in(legal: Page, agent: Page, registrar: Page) -> None:
     follow(registrar, FIRM)
     press(registrar, "核准")
     agent.goto(authorises(legal, FIRST))
-    assert looked_over(agent) == []
+    keeps_every_rule(agent)
     choose_sign_in(agent, "first.agent")
     press(agent, "加入")
     come_in(agent, "first.agent")
@@ -179,7 +179,7 @@ def is_decided(clerk: Page, leader: Page, number: str) -> str:
     clerk.get_by_label("主持人").fill(LEADER)
     press(clerk, "起草会议纪要")
     follow(clerk, "议题")
-    assert looked_over(clerk) == []
+    keeps_every_rule(clerk)
     item = clerk.locator("fieldset").filter(has_text=number)
     item.get_by_label("审议意见").select_option("agree")
     item.get_by_label("核定金额").fill("200000")
@@ -198,7 +198,7 @@ def is_posted(clerk: Page, leader: Page, citizen: Page) -> tuple[str, str]:
     clerk.get_by_label("来信来访受理地点").fill("科技创新科，021-00000000")
     press(clerk, "起草公示")
     clerk.locator(".actions").get_by_role("link", name="公示条目", exact=True).click()
-    assert looked_over(clerk) == []
+    keeps_every_rule(clerk)
     for box in clerk.get_by_label("列入本次公示").all():
         box.check()
     press(clerk, "保存条目")
@@ -216,5 +216,5 @@ def is_posted(clerk: Page, leader: Page, citizen: Page) -> tuple[str, str]:
     citizen.get_by_label("手机号码").fill("19900008888")
     press(citizen, "提交异议")
     leader.goto(citizen.url)
-    assert looked_over(leader) == []
+    keeps_every_rule(leader)
     return public, citizen.url

@@ -44,3 +44,9 @@ def looked_over(page: Page) -> list[str]:
         page.set_viewport_size(size)
     page.evaluate(SHOWN, display)
     return found
+
+
+def keeps_every_rule(page: Page) -> None:
+    """Fail, with every place named, where a page a story has come to breaks a rule."""
+    found = looked_over(page)
+    assert not found, f"{page.url}\n" + "\n".join(found)

@@ -30,7 +30,7 @@ def engine_asked_for(stack: ExitStack) -> Engine:
     if name == "sqlite":
         return Sqlite()
     if name == "postgres":
-        address = stack.enter_context(postgres())
+        address = stack.enter_context(postgres(hasty=True))
         os.environ["TEST_PG_DSN"] = address
         return Postgres(address)
     sentence = f"KECHUANG_TEST_DB must be sqlite or postgres, not {name!r}"

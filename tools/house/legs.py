@@ -147,7 +147,7 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
     variables = {"KECHUANG_TEST_DB": leg.engine}
     if leg.engine == "postgres":
         programs = system_programs() if leg.system else None
-        variables["TEST_PG_DSN"] = stack.enter_context(postgres(programs))
+        variables["TEST_PG_DSN"] = stack.enter_context(postgres(programs, hasty=True))
     if leg.fonts:
         see_to_fonts()
     if leg.browser:
@@ -158,10 +158,15 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
 
 def _make_demos(engines: set[str], stack: ExitStack) -> None:
     """Make the demo district of each engine the browser legs need, side by side: one has a core to itself."""
-    made = [Sqlite() if name == "sqlite" else Postgres(stack.enter_context(postgres())) for name in engines]
+    made = [Sqlite() if name == "sqlite" else _postgres(stack) for name in engines]
     os.environ.update(TESTED)
     with ThreadPoolExecutor() as threads:
         list(threads.map(databases.demo, made))
+
+
+def _postgres(stack: ExitStack) -> Postgres:
+    """Start what tests stand on: they kill programs of ours, never the machine, so nothing of theirs waits for the disk."""
+    return Postgres(stack.enter_context(postgres(hasty=True)))
 
 
 def _other_system_postgres() -> bool:

@@ -28,7 +28,8 @@ class Postgres:
         self.mark = f"kc{digest([], str(ROOT), platform.node())[:6]}_"
         self.password = digest([], "roles", address)
         self.version = self._scalar("SHOW server_version_num")[:-4]
-        self.name = f"postgres{self.version}"
+        hasty = self._scalar("SHOW fsync") == "off"  # a cluster apart: what is made there stands there alone
+        self.name = f"postgres{self.version}{'-hasty' if hasty else ''}"
         for role in (OWNER, APP):
             self._see_role(role)
 
