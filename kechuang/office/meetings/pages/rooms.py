@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import can, public
 from kechuang.kernel.audit import clock
 from kechuang.kernel.booking.actions import cancel as give_back
-from kechuang.kernel.booking.hours import whole_day
+from kechuang.kernel.booking.hours import open_on, whole_day
 from kechuang.kernel.booking.models import Booking, Resource
 from kechuang.kernel.booking.queries import between, holder, resources
 from kechuang.kernel.booking.recurring import book_recurring
@@ -48,7 +48,7 @@ def rooms(request: PageRequest) -> HttpResponse:
     """Show who has which room on each day of a week, as far as one may know."""
     first = monday_of(request.GET.get("week", ""), clock.today())
     days = [first + timedelta(days=passed) for passed in range(A_WEEK.days)]
-    found = list(resources(request.actor, "room", first))
+    found = list(resources(request.actor, "room", first).prefetch_related("openings"))
     start, end = whole_day(first).begins, whole_day(days[-1]).ends
     taken: dict[tuple[int, date], list[tuple[Booking, str, bool]]] = {}
     for row in between("room", start, end):
@@ -68,7 +68,12 @@ def rooms(request: PageRequest) -> HttpResponse:
         "today": clock.today(),
         "kept": kept(request.actor, clock.today()),
         "week": [
-            (day, is_workday(day), [(room, taken.get((room.pk, day), [])) for room in found]) for day in days
+            (
+                day,
+                is_workday(day),
+                [(room, taken.get((room.pk, day), []), _is_open(room, day)) for room in found],
+            )
+            for day in days
         ],
         "buttons": [
             Button(_("Week before"), f"{here}?week={first - A_WEEK}"),
@@ -78,6 +83,11 @@ def rooms(request: PageRequest) -> HttpResponse:
         "empty": Empty(_("There is no room you may book.")),
     }
     return answer(request, "meetings/rooms.html", context)
+
+
+def _is_open(room: Resource, day: date) -> bool:
+    """Return whether a room is open on a day at all."""
+    return bool(open_on(room.openings.all(), day))
 
 
 @page(who=STAFFED, methods=BOTH)

@@ -256,3 +256,11 @@ def test_who_looks_after_a_room_sets_its_hours(ground: Ground) -> None:
     assert (status, "10:00–16:00" in page) == (422, True)
     later = booked | {"begins": "10:00", "ends": "11:00"}
     assert sent(ground.clerk, "/meetings/rooms/book/", **later)[0] == 302
+
+
+def test_the_week_says_on_which_days_a_room_is_not_open(ground: Ground) -> None:
+    page = read(ground.clerk, "/meetings/rooms/?week=2014-10-13")
+
+    offered = f"room={ground.rooms.big.pk}&amp;day=2014-10-"
+    assert [f"{offered}{day}" in page for day in (17, 18, 19)] == [True, False, False]
+    assert "不开放" in page
