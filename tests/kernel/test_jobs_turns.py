@@ -43,7 +43,9 @@ def at(*numbers: int) -> datetime:
 def reminded() -> list[str]:
     return [
         str(slot)[:16]
-        for slot in Entry.objects.filter(action="test:reminded").values_list("detail__slot", flat=True)
+        for slot in Entry.objects.filter(action="test:reminded")
+        .order_by("seq")
+        .values_list("detail__slot", flat=True)
     ]
 
 
