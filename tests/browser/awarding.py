@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import load_workbook
 
 from tests.browser.calling import NUMBER, TITLE, reasoned
-from tests.browser.hands import XLSX, choose, fact, file, follow, press, words
+from tests.browser.hands import XLSX, choose, fact, file, follow, go, press, taken_by, words
 from tests.browser.looking import keeps_every_rule
 from tests.browser.test_entrance_story import FIRM
 
@@ -22,8 +22,7 @@ TARGETS: Final = "样机 | 2 | 台\n申请发明专利 | 2 | 项"
 def answers_the_objection(clerk: Page, head: Page, posting: str) -> None:
     """Take the objection up and find it not upheld."""
     clerk.goto(posting)
-    with clerk.expect_navigation():
-        clerk.locator("section[aria-labelledby=objections] a").click()
+    go(clerk.locator("section[aria-labelledby=objections] a"))
     press(clerk, "受理异议")
     head.goto(clerk.url)
     reasoned(head, "答复：异议不成立", "经核查，两个项目内容不同。")
@@ -57,17 +56,15 @@ def is_awarded(clerk: Page, case: str) -> str:
 def is_signed(clerk: Page, legal: Page, leader: Page, project: str) -> str:
     """Send the agreement, have it signed by both sides, and take both papers; return its address."""
     clerk.goto(project)
-    with clerk.expect_navigation():
-        clerk.get_by_role("link", name="RWS2014").first.click()
+    go(clerk.get_by_role("link", name="RWS2014").first)
     agreement = clerk.url
     press(clerk, "送乙方确认")
     for window, move in ((legal, "乙方签署"), (leader, "甲方签署")):
         window.goto(agreement)
         press(window, move)
     for paper in ("任务书（docx）", "立项通知（PDF）"):
-        with leader.expect_download() as taken:
-            leader.get_by_role("link", name=paper, exact=True).click()
-        assert taken.value.path().stat().st_size > 2000
+        taken = taken_by(leader.get_by_role("link", name=paper, exact=True))
+        assert taken.path().stat().st_size > 2000
     return agreement
 
 
@@ -89,11 +86,10 @@ def is_paid(clerk: Page, head: Page, finance: Page, leader: Page, tranche: str) 
         press(window, move)
     finance.goto("/funds/treasury/")
     press(finance, "合并一张清单送国库")
-    with finance.expect_download() as taken:
-        finance.get_by_role("link", name="工作簿（XLSX）", exact=True).click()
+    taken = taken_by(finance.get_by_role("link", name="工作簿（XLSX）", exact=True))
     finance.goto("/funds/treasury/files/")
     finance.locator("[name=file]").set_input_files(
-        file("回单.xlsx", answered(taken.value.path().read_bytes(), FIRM), XLSX)
+        file("回单.xlsx", answered(taken.path().read_bytes(), FIRM), XLSX)
     )
     press(finance, "读取")
     press(finance, "接收可接收的行")

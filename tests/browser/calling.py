@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from kechuang.doors.hall.example import BATCH, MATTER
-from tests.browser.hands import fact, file, follow, follow_count, press, row, told, words
+from tests.browser.hands import fact, file, follow, follow_count, go, press, row, taken_by, told, words
 from tests.browser.looking import keeps_every_rule
 from tests.browser.test_entrance_story import FIRM, FIRST, authorises, choose_sign_in, come_in, registers
 from tests.browser.test_hall_apply_story import (
@@ -57,8 +57,7 @@ def publishes_the_policy(clerk: Page, head: Page, leader: Page) -> None:
     press(clerk, "建立草稿")
     keeps_every_rule(clerk)
     clerk.locator("[name=body]").fill(BODY)
-    clerk.locator("main form button.btn").first.click()
-    clerk.wait_for_load_state()
+    go(clerk.locator("main form button.btn").first)
     keeps_every_rule(clerk)
     clerk.goto("/policies/")
     follow(clerk, POLICY)
@@ -132,9 +131,8 @@ def applies(agent: Page) -> str:
     fills_in_the_firm(agent)
     fills_in_figures_and_plan(agent, own.rstrip("/"))
     fills_in_the_budget(agent)
-    with agent.expect_download() as printed:
-        agent.get_by_role("link", name="打印申报书（PDF）").click()
-    assert printed.value.path().read_bytes().startswith(b"%PDF-")
+    printed = taken_by(agent.get_by_role("link", name="打印申报书（PDF）"))
+    assert printed.path().read_bytes().startswith(b"%PDF-")
     seals_and_hands_in(agent, "提交")
     assert "已提交" in told(agent)
     return own
@@ -197,7 +195,7 @@ def is_posted(clerk: Page, leader: Page, citizen: Page) -> tuple[str, str]:
     clerk.get_by_label("公示内容").fill("经主任办公会审议，现将拟立项名单予以公示。")
     clerk.get_by_label("来信来访受理地点").fill("科技创新科，021-00000000")
     press(clerk, "起草公示")
-    clerk.locator(".actions").get_by_role("link", name="公示条目", exact=True).click()
+    go(clerk.locator(".actions").get_by_role("link", name="公示条目", exact=True))
     keeps_every_rule(clerk)
     for box in clerk.get_by_label("列入本次公示").all():
         box.check()
@@ -209,8 +207,7 @@ def is_posted(clerk: Page, leader: Page, citizen: Page) -> tuple[str, str]:
     citizen.goto("/announcements/")
     follow(citizen, NOTICE)
     public = citizen.url
-    with citizen.expect_navigation():
-        row(citizen, FIRM).get_by_role("link").click()
+    go(row(citizen, FIRM).get_by_role("link"))
     citizen.get_by_label("异议内容及理由").fill("该企业主导产品与已获资助的项目相同。")
     citizen.get_by_label("姓名或单位名称").fill("言实")
     citizen.get_by_label("手机号码").fill("19900008888")

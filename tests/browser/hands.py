@@ -13,27 +13,42 @@ if TYPE_CHECKING:
     from re import Pattern
 
     from openpyxl.worksheet.worksheet import Worksheet
-    from playwright.sync_api import FilePayload, Locator, Page
+    from playwright.sync_api import Download, FilePayload, Locator, Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def go(way: Locator) -> None:
+    """Click a link or button and await the page it leads to: what is read next is never the page that was left."""
+    with way.page.expect_navigation():
+        way.click()
+
+
+def unfold(summary: Locator) -> None:
+    """Click on what opens a part of the page, and stay."""
+    summary.click()
+
+
+def taken_by(link: Locator) -> Download:
+    """Click a link to a file and return the file."""
+    with link.page.expect_download() as taken:
+        link.click()
+    return taken.value
+
+
 def press(page: Page, name: str) -> None:
     """Press a button and await the page it leads to."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
+    go(page.get_by_role("button", name=name, exact=True))
 
 
 def follow(page: Page, name: str) -> None:
     """Follow a link and await the page it leads to."""
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).click()
+    go(page.get_by_role("link", name=name, exact=True))
 
 
 def follow_count(page: Page, part: str) -> None:
     """Follow the link whose words hold this, such as one that begins with a count."""
-    with page.expect_navigation():
-        page.get_by_role("link", name=part).first.click()
+    go(page.get_by_role("link", name=part).first)
 
 
 def choose(field: Locator, text: str | Pattern[str]) -> None:
@@ -71,9 +86,9 @@ def file(name: str, content: bytes, kind: str = "application/octet-stream") -> F
 @contextmanager
 def workbook_from(page: Page, link: str) -> Iterator[Worksheet]:
     """Take a workbook through a link, and yield its first sheet once it was opened."""
-    with page.expect_download() as taken:
-        page.get_by_role("link", name=link, exact=True).click()
-    book = load_workbook(io.BytesIO(taken.value.path().read_bytes()))
+    book = load_workbook(
+        io.BytesIO(taken_by(page.get_by_role("link", name=link, exact=True)).path().read_bytes())
+    )
     yield cast("Worksheet", book.worksheets[0])
     book.close()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kechuang.doors.hall.demo import picture
 from kechuang.primitives.codes import make_organisation_code, make_registration_number
-from tests.browser.hands import choose, file, follow, follow_count, press, row, told, words
+from tests.browser.hands import choose, file, follow, follow_count, go, press, row, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def test_an_enterprise_comes_in_by_one_entrance_and_its_people_follow_each_other
         come_in(window, username)
     assert FIRM in first.get_by_role("heading", level=1).inner_text()
     first.goto("/hall/people/")
-    row(first, FIRST).get_by_role("link", name="移交").click()
+    go(row(first, FIRST).get_by_role("link", name="移交"))
     choose(first.get_by_label("移交给"), SECOND)
     press(first, "移交")
     assert "已移交" in told(first)
@@ -116,7 +116,7 @@ def test_the_pages_of_the_entrance_keep_every_rule_of_accessibility(
     found = axe(window)
     legal = page(width=390)
     legal.goto("/demo/")
-    legal.locator("form", has_text="法定代表人").get_by_role("button").click()
+    go(legal.locator("form", has_text="法定代表人").get_by_role("button"))
     for address in ("/hall/", "/hall/people/", "/hall/people/authorise/", "/accounts/contact/"):
         legal.goto(address)
         found += axe(legal)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 from kechuang.doors.hall.example import sheet
-from tests.browser.hands import enter, fact, file, follow, press, tab_to, told, words
+from tests.browser.hands import enter, fact, file, follow, go, press, tab_to, taken_by, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def two_windows_meet(page: Opener, window: Page, axe: Callable[[Page], list[str]
     window.get_by_label("联系人").fill("杨明哲")
     link = window.locator('[data-key="company.contact"] [data-state] a')
     expect(link).to_contain_text("已改动此项")
-    with window.expect_navigation():
-        link.click()  # leaves the field; nothing is saved a second time and the link stays
+    go(link)  # leaves the field; nothing is saved a second time and the link stays
     assert "沈若谷" in words(window)
     assert axe(window) == []
     press(window, "采用此项")
@@ -165,9 +164,8 @@ def test_an_application_is_typed_saved_by_itself_and_submitted(
     fills_in_figures_and_plan(window, base)
     fills_in_the_budget(window)
     assert axe(window) == []
-    with window.expect_download() as printed:
-        window.get_by_role("link", name="打印申报书（PDF）").click()
-    assert printed.value.path().read_bytes().startswith(b"%PDF-")
+    printed = taken_by(window.get_by_role("link", name="打印申报书（PDF）"))
+    assert printed.path().read_bytes().startswith(b"%PDF-")
     press(window, "提交")
     assert "已提交" in told(window)
     assert axe(window) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from kechuang.doors.desk.demo import TOWN_NAMES, TOWNS
 from kechuang.doors.hall.example import sheet
-from tests.browser.hands import enter, fact, file, follow, press, tab_to, told, words
+from tests.browser.hands import enter, fact, file, follow, go, press, tab_to, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -145,8 +145,7 @@ def test_another_is_refused_by_its_clause_after_its_answers_were_read(
 ) -> None:
     clerk = page()
     sign_in(clerk, CLERK, to="/tasks/?q=小巨人")
-    with clerk.expect_navigation():
-        clerk.locator("main").get_by_role("link", name="2014年区级科技小巨人").first.click()
+    go(clerk.locator("main").get_by_role("link", name="2014年区级科技小巨人").first)
     case = clerk.url
     follow(clerk, "第 1 次提交")
     assert "附件" in words(clerk)

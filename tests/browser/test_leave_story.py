@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.hands import choose, follow, press, told, words
+from tests.browser.hands import choose, follow, go, press, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def test_a_clerk_asks_on_a_telephone_without_scripts_and_comes_back(page: Opener
     assert "3 个工作日" in words(clerk)
     address = clerk.url
     sign_in(head, HEAD)
-    head.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
+    go(head.get_by_role("link", name=re.compile(f"{CLERK} 事假")))
     expect(head).to_have_url(address)
     press(head, "同意并上报")
     assert "领导审批" in told(head)
     sign_in(leader, LEADER)
-    leader.get_by_role("link", name=re.compile(f"{CLERK} 事假")).click()
+    go(leader.get_by_role("link", name=re.compile(f"{CLERK} 事假")))
     press(leader, "批准")
     assert "已批准" in told(leader)
     clerk.goto(address)

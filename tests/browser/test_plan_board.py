@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import enter, fact, follow, press, row, tab_to, table_of, told, words, workbook_from
+from tests.browser.hands import (
+    enter,
+    fact,
+    follow,
+    go,
+    press,
+    row,
+    tab_to,
+    table_of,
+    told,
+    words,
+    workbook_from,
+)
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -62,7 +74,7 @@ def test_a_number_opens_as_many_rows_as_it_says(page: Opener, name: str) -> None
     window = page()
     sign_in(window, KEEPER, to=BOARD)
     value = figure(window, name)
-    line(window, name).locator("a.board-value").click()
+    go(line(window, name).locator("a.board-value"))
     expect(window.get_by_role("heading", level=1)).to_have_text(name)
     assert f"共 {value} 行" in window.locator(".listing-line").inner_text()
     assert fact(window, "届时应完成")
@@ -76,7 +88,7 @@ def test_a_share_opens_what_it_counts_and_what_it_is_a_share_of(page: Opener) ->
     sign_in(window, KEEPER, to=BOARD)
     shown = line(window, "科普村（居委）覆盖率").locator("a.board-value")
     share = float(shown.inner_text().rstrip("%"))
-    shown.click()
+    go(shown)
     counted = number(window.locator(".listing-line b").inner_text())
     follow(window, "基数")
     base = number(window.locator(".listing-line b").inner_text())
@@ -87,7 +99,7 @@ def test_an_attested_figure_is_the_sum_of_its_months_each_with_its_document(page
     window = page()
     sign_in(window, KEEPER, to=BOARD)
     value = figure(window, "专利申请量")
-    line(window, "专利申请量").locator("a.board-value").click()
+    go(line(window, "专利申请量").locator("a.board-value"))
     months = window.locator(".listing tbody tr").all()
     assert sum(number(month.get_by_role("cell").first.inner_text()) for month in months) == value
     assert all("专利统计月报" in month.inner_text() for month in months)
@@ -161,19 +173,19 @@ def test_without_scripts_one_comes_from_sign_in_to_a_leave_request(page: Opener)
     window = page(javascript=False)
     window.goto("/")
     expect(window).to_have_url(re.compile("/demo/"))
-    window.get_by_role("button", name=HEAD).click()
+    go(window.get_by_role("button", name=HEAD))
     assert "待我办理" in words(window)
     menu(window, "年度工作要点")
     follow(window, "2014")
     value = figure(window, COUNTED[0])
-    line(window, COUNTED[0]).locator("a.board-value").click()
+    go(line(window, COUNTED[0]).locator("a.board-value"))
     assert f"共 {value} 行" in words(window)
     window.goto("/")
-    window.get_by_role("link", name=re.compile("孙一帆 年休假")).click()
+    go(window.get_by_role("link", name=re.compile("孙一帆 年休假")))
     press(window, "批准")
     assert "已批准" in told(window)
 
 
 def menu(page: Page, name: str) -> None:
     """Follow an entry of the main menu."""
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name=name, exact=True).first.click()
+    go(page.get_by_role("navigation", name="主导航").get_by_role("link", name=name, exact=True).first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.hands import choose, fact, file, follow, press, row, told, words
+from tests.browser.hands import choose, fact, file, follow, go, press, row, told, unfold, words
 from tests.kernel.files_sample import pdf
 from tools.house.paths import ROOT
 from tools.house.visit import sign_in
@@ -85,7 +85,7 @@ def uploads(page: Page) -> None:
 
 def compares(page: Page) -> None:
     """See the header, the focuses and every target beside the words it was read from."""
-    page.get_by_text("公文要素").click()
+    unfold(page.get_by_text("公文要素"))
     assert {label: fact(page, label) for label in HEADER} == HEADER
     assert page.locator("section.read-chapter[id] > h3").count() == 7
     assert "读出 7 章、20 项任务、11 项指标、7 个节点事项。" in words(page)
@@ -107,12 +107,12 @@ def corrects(page: Page) -> None:
     press(page, "保存")
     assert "≥ 9 家" in words(page)
     follow(page, "修改 探索研发平台公共服务")
-    page.get_by_text("与其他任务合并").first.click()
+    unfold(page.get_by_text("与其他任务合并").first)
     choose(page.locator("form[action*='/join/'] select"), "深化院所与企业合作")
     press(page, "与其他任务合并")
     assert "19 项任务" in words(page)
     follow(page, "修改 建设一站式服务平台")
-    page.get_by_text("从某句起拆分").first.click()
+    unfold(page.get_by_text("从某句起拆分").first)
     split = page.locator("form[action*='/split/']")
     split.locator("select").select_option(index=2)
     split.get_by_label("新任务标题").fill("会商重大项目")
@@ -181,7 +181,7 @@ def assigns(page: Page) -> str:
 def reports(page: Page, address: str) -> None:
     """Find the task among one's own, take it on, report on its first node with evidence."""
     page.goto(f"/tasks/?q={TASK}")
-    page.locator(".listing table").get_by_role("link", name=TASK).first.click()
+    go(page.locator(".listing table").get_by_role("link", name=TASK).first)
     expect(page).to_have_url(re.compile(re.escape(address)))
     press(page, "签收")
     follow(page, "报告进展")
@@ -217,7 +217,7 @@ def chases(page: Page, address: str) -> None:
 def answers_with_a_file(page: Page) -> None:
     """Answer what is chased with a file; without one it doesn't count."""
     page.goto("/supervision/")
-    page.get_by_role("link", name=re.compile(TASK)).first.click()
+    go(page.get_by_role("link", name=re.compile(TASK)).first)
     follow(page, "反馈办理情况")
     page.get_by_label("反馈").fill("名单附后。")
     press(page, "反馈")
@@ -231,7 +231,7 @@ def answers_with_a_file(page: Page) -> None:
 def accepts_the_answer(page: Page) -> None:
     """Accept the answer of another."""
     page.goto("/supervision/")
-    page.get_by_role("link", name=re.compile(TASK)).first.click()
+    go(page.get_by_role("link", name=re.compile(TASK)).first)
     press(page, "确认办结")
     page.goto("/supervision/")
     assert "已办结" in row(page, TASK).inner_text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.hands import fact, follow, press, told, words, workbook_from
+from tests.browser.hands import fact, follow, press, taken_by, told, words, workbook_from
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def test_an_award_is_signed_by_both_sides_and_reported_on(
     assert axe(leader) == []
     press(leader, "甲方签署")
     assert "已生效" in words(leader)
-    with leader.expect_download() as taken:
-        leader.get_by_role("link", name="任务书（docx）", exact=True).click()
-    assert taken.value.suggested_filename.startswith("RWS2014")
+    taken = taken_by(leader.get_by_role("link", name="任务书（docx）", exact=True))
+    assert taken.suggested_filename.startswith("RWS2014")
 
     agent.goto("/projects/")
     follow(agent, TITLE)

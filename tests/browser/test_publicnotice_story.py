@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.hands import choose, fact, follow, press, told, words
+from tests.browser.hands import choose, fact, follow, go, press, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def drafted(clerk: Page, axe: Callable[[Page], list[str]]) -> str:
     clerk.get_by_label("来信来访受理地点").fill("科技创新科，021-00000000")
     press(clerk, "起草公示")
     assert "请选择公示条目" in told(clerk)
-    clerk.locator(".actions").get_by_role("link", name="公示条目", exact=True).click()
+    go(clerk.locator(".actions").get_by_role("link", name="公示条目", exact=True))
     for box in clerk.get_by_label("列入本次公示").all():
         box.check()
     assert axe(clerk) == []
@@ -78,8 +78,7 @@ def test_a_notice_is_published_objected_to_and_answered(
     receipt = objected(citizen, page(width=390), axe)
 
     clerk.goto(desk)
-    with clerk.expect_navigation():
-        clerk.locator("section[aria-labelledby=objections] a").click()
+    go(clerk.locator("section[aria-labelledby=objections] a"))
     objection = clerk.url
     assert WORDS in words(clerk)
     assert "言实" not in words(clerk)
@@ -105,7 +104,7 @@ def test_what_a_meeting_decided_is_confirmed_by_the_leader(
     sign_in(leader, LEADER, to="/resolutions/")
     assert "科委会议纪要〔2014〕1号" in words(leader)
     leader.goto("/resolutions/?state=handed_over")
-    leader.locator("tbody a").first.click()
+    go(leader.locator("tbody a").first)
     assert axe(leader) == []
     press(leader, "确认会议纪要")
     assert fact(leader, "纪要编号") == "科委会议纪要〔2014〕4号"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import choose, follow, press, told, words
+from tests.browser.hands import choose, follow, go, press, told, words
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def test_a_visitor_is_led_to_the_people_of_the_demonstration(page: Opener) -> No
     assert "均为虚构" in window.locator("aside.demo").inner_text()
     for person in PEOPLE:
         assert window.get_by_role("button", name=person).count() == 1
-    window.get_by_role("button", name="孙一帆").click()
+    go(window.get_by_role("button", name="孙一帆"))
     expect(window).to_have_url(re.compile("/enterprises/$"))
 
 
@@ -52,7 +52,7 @@ def test_a_head_lets_the_clerk_stand_in_and_the_clerk_chooses_in_which_post_to_a
     head, clerk = page(), page()
     sign_in(head, "钱学勤", to="/acting/")
     follow(head, "我的页面")
-    head.get_by_role("link", name=re.compile("委托代办")).first.click()
+    go(head.get_by_role("link", name=re.compile("委托代办")).first)
     choose(head.get_by_label("代办人"), "孙一帆")
     head.get_by_label("开始日期").fill("2014-09-30")
     head.get_by_label("结束日期").fill("2014-10-10")
@@ -61,7 +61,7 @@ def test_a_head_lets_the_clerk_stand_in_and_the_clerk_chooses_in_which_post_to_a
     assert "在此期间对方可以您的岗位办理" in told(head)
     sign_in(clerk, "孙一帆", to="/acting/")
     stands_in = clerk.get_by_role("listitem").filter(has_text="代 钱学勤 办理")
-    stands_in.get_by_role("button").click()
+    go(stands_in.get_by_role("button"))
     assert "现在以" in told(clerk)
     assert "科长" in clerk.locator(".acting").inner_text()
 
@@ -76,5 +76,5 @@ def test_the_language_and_the_look_are_changed_without_signing_in(page: Opener) 
     assert window.locator("html").get_attribute("lang") == "en"
     assert window.locator("html").get_attribute("data-display") == "dark"
     assert "Who would you like to be?" in words(window)
-    window.get_by_role("button", name="孙一帆").click()
+    go(window.get_by_role("button", name="孙一帆"))
     assert "Waiting for me" in words(window)

@@ -100,5 +100,5 @@ def axe_violations(page: Page, *, only_colours: bool = False) -> list[str]:
 def sign_in(page: Page, person: str, *, to: str = "/") -> None:
     """Sign in with the demo's one click as the person of that name, and go to an address."""
     page.goto(f"/demo/?next={quote(to)}")
-    page.get_by_role("button", name=person).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=person).click()

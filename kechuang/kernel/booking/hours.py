@@ -42,14 +42,21 @@ def whole_day(day: date) -> Stretch:
     return Stretch(at(day, time.min), at(day + timedelta(days=1), time.min))
 
 
+def in_force(openings: Iterable[Opening], day: date) -> list[Opening]:
+    """Return the opening hours that are in force on a day, of all a resource ever had."""
+    return [
+        row for row in openings if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
+    ]
+
+
 def open_on(openings: Iterable[Opening], day: date) -> list[Stretch]:
     """Return the stretches of a day a resource is open, of all its opening hours; one without any is always open."""
     every = list(openings)
     if not every:
         return [whole_day(day)]
     kind = Opening.Days.WORKED if is_workday(day) else Opening.Days.FREE
-    rows = (row for row in every if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to))
-    return sorted(Stretch(at(day, row.opens), at(day, row.closes)) for row in rows if row.days == kind)
+    rows = [row for row in in_force(every, day) if row.days == kind]
+    return sorted(Stretch(at(day, row.opens), at(day, row.closes)) for row in rows)
 
 
 def taken_on(resource: Resource, day: date) -> list[Booking]:

@@ -11,6 +11,7 @@ from kechuang.kernel.access import scope
 from kechuang.kernel.audit import clock
 from kechuang.kernel.booking.actions import close as shut
 from kechuang.kernel.booking.actions import set_hours
+from kechuang.kernel.booking.hours import in_force
 from kechuang.kernel.booking.models import Resource
 from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.notes import Row
@@ -42,12 +43,7 @@ def kept(actor: Actor, day: date) -> Sequence[tuple[Row, str, str]]:
 
 def _hours(room: Resource, day: date) -> str:
     """Return the hours a room is open, as they are said on a day."""
-    said = [
-        str(one)
-        for one in room.openings.all()
-        if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)
-    ]
-    return "；".join(said) or str(_("open at any hour"))
+    return "；".join(map(str, in_force(room.openings.all(), day))) or str(_("open at any hour"))
 
 
 @page(of=Resource, action="keep", methods=BOTH)
