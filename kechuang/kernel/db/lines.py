@@ -1,19 +1,22 @@
-"""The line to the database for statements that are kept: one cursor a connection, on PostgreSQL prepared and planned there once."""
+"""The line to the database for statements that are kept: on SQLite by one cursor a connection, on PostgreSQL by the driver's own line."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connections
 from django.db.backends.sqlite3 import base as sqlite
 from django.db.utils import DEFAULT_DB_ALIAS
 
+from kechuang.kernel.db.direct import Answer, direct
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.backends.utils import CursorWrapper
 
-KEPT: Final = "kechuang_kept_cursor"
+KEPT: Final = "kechuang_kept_line"
+Ask = Callable[[str, Sequence[Any]], Answer]
 
 
 def line() -> BaseDatabaseWrapper:
@@ -22,37 +25,68 @@ def line() -> BaseDatabaseWrapper:
     return found
 
 
-def kept_cursor(on: BaseDatabaseWrapper) -> CursorWrapper:
-    """Return the connection's cursor for kept statements; whoever executes one reads its whole answer before the next.
+def ask(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
+    """Ask a kept statement; return the rows of its answer and how many it found or changed. Errors are Django's own.
 
     PostgreSQL is given the values beside the statement, so that the statement stays the same and is prepared. Where statements
     are logged they go out plain, so that the log shows their values.
     """
     if on.queries_logged or on.allow_thread_sharing:
-        return on.cursor()
-    kept: tuple[Any, CursorWrapper] | None = on.__dict__.get(KEPT)
+        return _answer_of(on.cursor(), sql, values)
+    on.validate_no_broken_transaction()
+    asked = _kept(on)
+    for wrapper in reversed(on.execute_wrappers):
+        asked = _wrapped(asked, wrapper, on)
+    try:
+        return asked(sql, values)
+    except Exception:
+        with on.wrap_database_errors:
+            raise
+
+
+def _kept(on: BaseDatabaseWrapper) -> Ask:
+    """Return how this connection is asked, as long as it is the same one and well."""
+    kept: tuple[Any, Ask] | None = on.__dict__.get(KEPT)
     healthy = on.health_check_done or not on.health_check_enabled  # type: ignore[attr-defined]  # the stubs have neither
     if kept is not None and healthy and on.connection is kept[0]:
         return kept[1]
     on.close_if_health_check_failed()
     on.ensure_connection()
     with on.wrap_database_errors:
-        cursor: CursorWrapper = on._prepare_cursor(_made(on))  # type: ignore[attr-defined]  # noqa: SLF001 - as `cursor()` does with a plain one
-    on.__dict__[KEPT] = (on.connection, cursor)
-    return cursor
+        asked = _made(on)
+    on.__dict__[KEPT] = (on.connection, asked)
+    return asked
 
 
-def _made(on: BaseDatabaseWrapper) -> Any:  # noqa: ANN401 - the driver's
-    """Return a cursor of the driver."""
+def _made(on: BaseDatabaseWrapper) -> Ask:
+    """Return how a new connection is asked."""
     if on.vendor == "sqlite":
-        return on.connection.cursor(factory=SqliteCursor)
+        return partial(_answer_of, on.connection.cursor(factory=SqliteCursor))
     from django.db.backends.postgresql import base as found  # noqa: PLC0415 - one of the two engines
 
     base: Any = found
     cursor = base.ServerBindingCursor(on.connection)
     if on.timezone != cursor.adapters.get_loader(base.TIMESTAMPTZ_OID, base.Format.TEXT).timezone:
         base.register_tzloader(on.timezone, cursor)
-    return cursor
+    return direct(cursor).ask
+
+
+def _answer_of(cursor: Any, sql: str, values: Sequence[Any]) -> Answer:  # noqa: ANN401 - Django's or the driver's
+    """Ask by a cursor."""
+    cursor.execute(sql, values)
+    rows = cursor.fetchall() if cursor.description else []
+    return rows, cursor.rowcount
+
+
+def _wrapped(asked: Ask, wrapper: Callable[..., Any], on: BaseDatabaseWrapper) -> Ask:
+    """Put one of the connection's wrappers around what asks, as Django does around a cursor."""
+
+    def through(sql: str, values: Sequence[Any]) -> Answer:
+        context = {"connection": on, "cursor": None}
+        answer: Answer = wrapper(lambda sql, values, *_rest: asked(sql, values), sql, values, False, context)  # noqa: FBT003 - Django's own shape
+        return answer
+
+    return through
 
 
 class SqliteCursor(sqlite.SQLiteCursorWrapper):

@@ -17,7 +17,7 @@ from django.db.models.query import ModelIterable
 from django.db.transaction import TransactionManagementError
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from kechuang.kernel.db.lines import kept_cursor, line
+from kechuang.kernel.db.lines import ask, line
 from kechuang.kernel.db.parts import Part, part_of
 
 if TYPE_CHECKING:
@@ -81,10 +81,8 @@ class Statement:
             sentence = "rows are locked inside a transaction only"
             raise TransactionManagementError(sentence)
         params: list[Any] = [one.among(given, on) if isinstance(one, Slot) else one for one in self.params]
-        cursor = kept_cursor(on)
-        cursor.execute(self.sql, params)
-        found: list[Sequence[Any]] = cursor.fetchall()
-        return [self._read(row, on) for row in found] if self.converters else found
+        found, _count = ask(self.sql, params, on)
+        return [self._read(row, on) for row in found] if self.converters else list(found)
 
     def _read(self, row: Sequence[Any], on: BaseDatabaseWrapper) -> Sequence[Any]:
         """Return one row with its values as Python has them."""

@@ -9,7 +9,7 @@ from django.db import DatabaseError, models
 from django.db.transaction import mark_for_rollback_on_error
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from kechuang.kernel.db.lines import kept_cursor, line
+from kechuang.kernel.db.lines import ask, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,9 +62,8 @@ def update(row: models.Model, *names: str) -> None:
     sql, fields = _update(type(row), names, on.vendor)
     values = _values(fields, row, on, add=False)
     with mark_for_rollback_on_error(on.alias):
-        cursor = kept_cursor(on)
-        cursor.execute(sql, [*values, row.pk])
-        if cursor.rowcount != 1:
+        _rows, count = ask(sql, [*values, row.pk], on)
+        if count != 1:
             sentence = f"{row._meta.label} {row.pk} is not there"
             raise DatabaseError(sentence)
 
@@ -78,9 +77,7 @@ def change(
     sql, fields, asked = _change(model, tuple(to), tuple(where), empty, back)
     values = _values(fields, new, on, add=False) + _values(asked, old, on, add=False)
     with mark_for_rollback_on_error(on.alias):
-        cursor = kept_cursor(on)
-        cursor.execute(sql, values)
-        told: list[tuple[Any, ...]] = cursor.fetchall()
+        told, _count = ask(sql, values, on)
     return told
 
 
@@ -93,9 +90,8 @@ def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
         row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
         values += _values(fields, row, on, add=True)
     with mark_for_rollback_on_error(on.alias):
-        cursor = kept_cursor(on)
-        cursor.execute(f"{into} {', '.join([group] * len(rows))} {but} {back}", values)
-        return [found[0] for found in cursor.fetchall()]
+        found, _count = ask(f"{into} {', '.join([group] * len(rows))} {but} {back}", values, on)
+    return [row[0] for row in found]
 
 
 def _kept(row: models.Model, key: object) -> None:

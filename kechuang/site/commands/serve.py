@@ -58,7 +58,7 @@ def serve(options: Namespace) -> int:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=env.WORKERS.number(),
-        blocking_threads=8,
+        blocking_threads=env.threads(env.WORKERS.number()),
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )

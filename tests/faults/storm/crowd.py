@@ -57,10 +57,10 @@ def submissions(client: dict[str, Any]) -> Iterator[Request]:
         yield Request(f"/hall/applications/{number}/submit/", fields, client["session"])
 
 
-def inserts(client: dict[str, Any], answers: str) -> Iterator[Request]:
-    """Yield the same JSON for the bare view, without end."""
+def inserts(client: dict[str, Any], answers: str, path: str) -> Iterator[Request]:
+    """Yield the same JSON for a bare view, without end."""
     while True:
-        yield Request("/insert/", {"answers": answers}, client["session"])
+        yield Request(path, {"_acting": client["acting"], "answers": answers}, client["session"])
 
 
 def storm(

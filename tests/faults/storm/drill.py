@@ -16,6 +16,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from kechuang.site.env import threads
 from tests.faults.storm import crowd
 from tests.faults.storm.crowd import TABLE
 from tools.house.paths import KECHUANG, ROOT
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from tools.house.databases import Place
 
+VARIABLES: Final = {"DJANGO_SETTINGS_MODULE": "kechuang.site.settings", "KECHUANG_MODE": "demo"}
 PATIENCE: Final = 900.0
 TRIES: Final = 50  # receipts one stranger looks up: the page takes 60 a minute from an address
 UP: Final = 60.0  # seconds a server may take to come up again
@@ -46,11 +48,10 @@ class Found:
 
 def child(place: Place, *words: str) -> Any:  # noqa: ANN401 - any JSON
     """Run one of our own modules on a database; return what it printed last."""
-    variables = {"DJANGO_SETTINGS_MODULE": "kechuang.site.settings", "KECHUANG_MODE": "demo"}
     done = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,
-        env={**os.environ, **variables, **place.env},  # noqa: TID251 - another process's variables
+        env={**os.environ, **VARIABLES, **place.env},  # noqa: TID251 - another process's variables
         check=False,
         capture_output=True,
         text=True,
@@ -97,23 +98,38 @@ def held(place: Place, url: str, tally: crowd.Tally) -> Found:
     return found
 
 
-def inserted(place: Place, made: dict[str, Any], *, seconds: float, workers: int = 1) -> crowd.Tally:
-    """Let the clients insert the same JSON by the bare view, served alike."""
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare view: what it is called, the settings it stands in, and its address."""
+
+    name: str
+    settings: str
+    path: str
+
+
+BEHIND_A_DOOR: Final = Bare("same settings, behind a door", "tests.faults.storm.bare_settings", "/insert/")
+STRIPPED: Final = Bare("without the house's middleware", "tests.faults.storm.stripped_settings", "/alone/")
+
+
+def inserted(
+    place: Place, made: dict[str, Any], bare: Bare, *, seconds: float, workers: int = 1
+) -> crowd.Tally:
+    """Let the clients insert the same JSON by a bare view, served alike."""
     made_for_it(place)
     answers_ = json.dumps(made["answers"], ensure_ascii=False)
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "8", "--log-level", "warning"]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads(workers))]
     process = subprocess.Popen(
-        [*command, "tests.faults.storm.bare:application"],
+        [*command, "--log-level", "warning", "kechuang.site.wsgi:application"],
         cwd=ROOT,
-        env={**os.environ, **place.env},  # noqa: TID251 - another process's variables
+        env={**os.environ, **place.env, **VARIABLES, "DJANGO_SETTINGS_MODULE": bare.settings},  # noqa: TID251 - another process's variables
         stdin=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"
     try:
         await_up(url)
-        lines = [crowd.inserts(one, answers_) for one in made["clients"]]
+        lines = [crowd.inserts(one, answers_, bare.path) for one in made["clients"]]
         return crowd.storm(lambda: url, lines, seconds=seconds)
     finally:
         end(process)
@@ -125,14 +141,14 @@ def made_for_it(place: Place) -> None:
         import psycopg  # noqa: PLC0415 - one of the two engines
 
         with psycopg.connect(place.owner_url, autocommit=True) as line:
-            line.execute(f"CREATE TABLE {TABLE} (id bigserial PRIMARY KEY, body text NOT NULL)")
+            line.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (id bigserial PRIMARY KEY, body text NOT NULL)")
             line.execute(f"GRANT ALL ON {TABLE} TO {place.app_role}")
             line.execute(f"GRANT ALL ON SEQUENCE {TABLE}_id_seq TO {place.app_role}")
         return
     import sqlite3  # noqa: PLC0415 - the other
 
     with sqlite3.connect(place.url.removeprefix("sqlite:///")) as line:
-        line.execute(f"CREATE TABLE {TABLE} (id integer PRIMARY KEY, body text NOT NULL)")
+        line.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (id integer PRIMARY KEY, body text NOT NULL)")
 
 
 def await_up(url: str) -> None:
