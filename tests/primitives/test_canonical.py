@@ -21,6 +21,13 @@ plain = st.recursive(
 )
 
 
+class OneByOne(OrderedDict[str, object]):
+    """A record that is no plain one, so that it is spelled piece by piece."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(value=value)
+
+
 class Colour(StrEnum):
     """A stand-in for any enumeration a record may hold."""
 
@@ -130,3 +137,14 @@ def test_sm3_gives_the_digests_printed_in_the_standard() -> None:
 
 def test_sha256_gives_the_digest_printed_in_its_standard() -> None:
     assert sha256(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@given(plain)
+def test_plain_values_in_one_go_are_spelled_as_piece_by_piece(value: object) -> None:
+    assert canonical_json({"value": value}) == canonical_json(OneByOne(value))
+
+
+@pytest.mark.parametrize("rare", ["\U0001f600", "\ufb33", "\ue000"])
+def test_keys_with_rare_characters_stand_in_the_same_order(rare: str) -> None:
+    record = {rare: 1, "\uffee": 2, "a": 3}
+    assert canonical_json({"value": record}) == canonical_json(OneByOne(record))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import lru_cache, partial
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django.db import DatabaseError, models
 from django.db.transaction import mark_for_rollback_on_error
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 50  # rows in one statement: SQLite takes 32,766 values
 Plan = tuple[tuple[Any, str, frozenset[type[Any]]], ...]
 TEXT: Final = frozenset({str})
-NUMBER: Final = frozenset({int, type(None)})
+NUMBER: Final = frozenset({int, NoneType})
 AS_IT_STANDS: Final[dict[type[Any], frozenset[type[Any]]]] = {
     models.CharField: TEXT,
     models.TextField: TEXT,
@@ -29,6 +32,13 @@ AS_IT_STANDS: Final[dict[type[Any], frozenset[type[Any]]]] = {
     models.PositiveIntegerField: NUMBER,
 }
 """Kinds of columns (these very ones) and the types of values the query language would hand on unchanged."""
+ON_POSTGRES: Final = AS_IT_STANDS | {
+    models.DateTimeField: frozenset({datetime, NoneType}),
+    models.DateField: frozenset({date, NoneType}),
+    models.UUIDField: frozenset({UUID, NoneType}),
+    models.BooleanField: frozenset({bool}),
+}
+"""The same where the driver writes moments, days and identifiers itself; a moment without its zone goes the long way."""
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -105,22 +115,23 @@ def _values(plan: Plan, row: models.Model, on: BaseDatabaseWrapper, *, add: bool
     had, found = row.__dict__, list[Any]()
     for field, name, as_it_stands in plan:
         value = had.get(name)
-        if type(value) not in as_it_stands:
+        if type(value) not in as_it_stands or (type(value) is datetime and value.tzinfo is None):
             value = field.get_db_prep_save(field.pre_save(row, add), on)
         found.append(value)
     return found
 
 
-def _plan(fields: Iterable[models.Field[Any, Any]]) -> Plan:
+def _plan(fields: Iterable[models.Field[Any, Any]], vendor: str) -> Plan:
     """Return columns as they are filled."""
-    return tuple((field, field.attname, AS_IT_STANDS.get(type(field), frozenset())) for field in fields)
+    known = ON_POSTGRES if vendor == "postgresql" else AS_IT_STANDS
+    return tuple((field, field.attname, known.get(type(field), frozenset())) for field in fields)
 
 
 @lru_cache(maxsize=256)
-def _insert(model: type[models.Model], _vendor: str, *, keyed: bool) -> tuple[str, str, str, Plan]:
+def _insert(model: type[models.Model], vendor: str, *, keyed: bool) -> tuple[str, str, str, Plan]:
     """Return the parts of an insert and the columns it fills."""
     quoted, key = line().ops.quote_name, model._meta.pk
-    fields = _plan(field for field in model._meta.concrete_fields if keyed or field is not key)
+    fields = _plan((field for field in model._meta.concrete_fields if keyed or field is not key), vendor)
     columns = ", ".join(quoted(str(field.column)) for field, _name, _types in fields)
     return (
         f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES",
@@ -137,10 +148,10 @@ def _column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
 
 
 @lru_cache(maxsize=256)
-def _update(model: type[models.Model], names: tuple[str, ...], _vendor: str) -> tuple[str, Plan]:
+def _update(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[str, Plan]:
     """Return an update by key and the columns it changes."""
     quoted = line().ops.quote_name
-    fields = _plan(_column(model, name) for name in names)
+    fields = _plan((_column(model, name) for name in names), vendor)
     columns = ", ".join(f"{quoted(str(field.column))} = %s" for field, _name, _types in fields)
     key = quoted(str(model._meta.pk.column))
     return f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {key} = %s", fields  # noqa: S608 - names of our own
@@ -155,7 +166,7 @@ def _change(
     back: tuple[str, ...],
 ) -> tuple[str, Plan, Plan]:
     """Return an update of many rows, the columns it changes and those it looks at."""
-    quoted, found = line().ops.quote_name, partial(_column, model)
+    quoted, vendor, found = line().ops.quote_name, line().vendor, partial(_column, model)
 
     def named(name: str) -> str:
         return quoted(str(found(name).column))
@@ -166,4 +177,5 @@ def _change(
     )
     told = ", ".join(named(name) for name in back)
     sql = f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {such} RETURNING {told}"  # noqa: S608 - names of our own
-    return sql, _plan(found(name) for name in to), _plan(found(name) for name in where if name not in empty)
+    asked = (found(name) for name in where if name not in empty)
+    return sql, _plan((found(name) for name in to), vendor), _plan(asked, vendor)
