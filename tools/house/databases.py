@@ -212,7 +212,7 @@ def _schema() -> str:
     imported = {file for migration in migrations for file in _imported_by(migration)}
     others = {
         path
-        for pattern in ("**/guards.py", "**/guards/*.py", "**/management/**/*.py")
+        for pattern in ("**/guards.py", "**/guards/*.py", "**/management/**/*.py", "kernel/db/rendering.py")
         for path in top.glob(pattern)
     }
     extra = os.environ.get("KECHUANG_EXTRA_APPS", "")
