@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.commands import one_after_another
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAVING = (
@@ -23,14 +21,6 @@ LEAVING = (
 
 
 VERBS = (("migrate",), ("audit", "verify"), ("routes",))
-ONE_AFTER_ANOTHER = """
-import json, sys
-from kechuang.site.cli import main
-for verb in json.loads(sys.argv[1]):
-    print("---", *verb, flush=True)
-    if status := main(verb):
-        sys.exit(status)
-"""
 
 
 def without(module: str, root: Path) -> Path:
@@ -54,8 +44,7 @@ def test_the_house_starts_without_it(module: str, tmp_path: Path) -> None:
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if f'"{module}"' not in line]
     settings.write_text("".join(kept), encoding="utf-8")
-    env = {
-        **os.environ,  # noqa: TID251 - what a program started from a test inherits
+    variables = {
         "PYTHONPATH": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
         "DATABASE_OWNER_URL": "",
@@ -64,17 +53,8 @@ def test_the_house_starts_without_it(module: str, tmp_path: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "kechuang.site.settings",
     }
 
-    done = subprocess.run(
-        [sys.executable, "-c", ONE_AFTER_ANOTHER, json.dumps(VERBS)],
-        cwd=tmp_path,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    routes = one_after_another(VERBS, variables, cwd=tmp_path)["routes"]
 
     assert len(lines) - len(kept) == 1
-    routes = done.stdout.partition("--- routes")[2]
     assert "/accounts/login/" in routes
     assert module.rpartition(".")[2] + "/" not in routes
