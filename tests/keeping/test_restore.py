@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +10,7 @@ import pytest
 from kechuang.kernel.audit.models import Entry
 from kechuang.site.keeping.facts import facts_of, faults
 from kechuang.site.keeping.manifest import Manifest
-from tests.commands import main
+from tests.commands import main, one_after_another
 from tests.keeping.ground import (
     everything_in,
     flip,
@@ -67,19 +64,10 @@ def test_what_was_put_back_is_the_installation_with_its_files(
     files = empty_place.files
     assert main(["restore", str(taken), "--into", address(empty_place), "--files", str(files)]) == 0
     assert everything_in(files) == everything_in(own_database.files)
-    assert kechuang(empty_place, "migrate").returncode == 0
-    for words in (("audit", "verify"), ("verify-files",), ("restore", str(taken), "--check")):
-        done = kechuang(empty_place, *words)
-        assert done.returncode == 0, done.stdout + done.stderr
+    verbs = (("migrate",), ("audit", "verify"), ("verify-files",), ("restore", str(taken), "--check"))
+    said = one_after_another(verbs, empty_place.env)
     entries = f"{Entry.objects.count() - 1} entries"  # the backup's own came after it
-    assert entries in kechuang(empty_place, "audit", "verify").stdout
-
-
-def kechuang(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the platform's own command on that place."""
-    command = [sys.executable, "-m", "kechuang.site.cli", *words]
-    environ = {**os.environ, **place.env}  # noqa: TID251 - another process's variables
-    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert entries in said["audit verify"]
 
 
 def test_a_backup_is_put_back_only_where_nothing_stands(

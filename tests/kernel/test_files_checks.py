@@ -15,7 +15,7 @@ from kechuang.kernel.files.naming import MIME, Kind, clean_name
 from tests.kernel import files_sample as sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytest_django import Settings
@@ -53,8 +53,12 @@ def test_a_sound_file_of_each_kind_is_taken_with_its_digests(name: str) -> None:
     assert len(accepted.sm3) == len(accepted.sha256) == 64
 
 
-BOMB = sample.sheet({"xl/big.xml": b"\0" * 60 * 1024 * 1024})
-HOSTILE: dict[str, tuple[str, bytes, str]] = {
+def swollen(megabytes: int) -> bytes:
+    """Return a sheet with a part that packs to nearly nothing."""
+    return sample.sheet({"xl/big.xml": b"\0" * megabytes * 1024 * 1024})
+
+
+HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "nothing in it": ("空.txt", b"", "file_empty"),
     "another kind": ("工具.exe", b"MZ", "file_kind"),
     "no ending": ("README", b"text", "file_kind"),
@@ -81,9 +85,13 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "macros in a sheet": ("表.xlsx", sample.sheet({"xl/vbaProject.bin": b"x"}), "file_macros"),
     "a sheet that declares macros": ("表.xlsx", sample.sheet(main=sample.MACRO_SHEET), "file_macros"),
     "a control in a sheet": ("表.xlsx", sample.sheet({"xl/activeX/activeX1.bin": b"x"}), "file_macros"),
-    "a bomb": ("表.xlsx", BOMB, "file_bomb"),
-    "a bomb of small size": ("表.xlsx", sample.sheet({"xl/big.xml": b"\0" * 8 * 1024 * 1024}), "file_bomb"),
-    "too many parts": ("表.xlsx", sample.sheet({f"xl/{n}": b"" for n in range(ENTRIES)}), "file_bomb"),
+    "a bomb": ("表.xlsx", lambda: swollen(60), "file_bomb"),
+    "a bomb of small size": ("表.xlsx", lambda: swollen(8), "file_bomb"),
+    "too many parts": (
+        "表.xlsx",
+        lambda: sample.sheet({f"xl/{n}": b"" for n in range(ENTRIES)}),
+        "file_bomb",
+    ),
     "a part above the archive": ("表.xlsx", sample.sheet({"../evil.xml": b"x"}), "file_structure"),
     "a part at the root of the disk": ("表.xlsx", sample.sheet({"/etc/evil": b"x"}), "file_structure"),
     "a link": ("表.xlsx", sample.linked(), "file_structure"),
@@ -140,7 +148,7 @@ def test_a_file_that_is_not_what_it_should_be_is_refused_with_a_sentence_and_lea
 ) -> None:
     name, content, rule = HOSTILE[which]
     with pytest.raises(Unacceptable) as refused:
-        accept(sample.upload(name, content), kinds=ALL, field="proof")
+        accept(sample.upload(name, content() if callable(content) else content), kinds=ALL, field="proof")
     assert (refused.value.rule, refused.value.field) == (rule, "proof")
     assert str(refused.value.sentence)
     assert not [path for path in store.folder().rglob("*") if path.is_file()]

@@ -23,6 +23,8 @@ MADE: Final = VAR / "made"
 COPIES: Final = VAR / "copies"
 KEPT: Final = 2
 SETTINGS: Final = "kechuang.site.settings"  # what the command takes when none are named
+SWEPT: Final[set[str]] = set()
+"""The engines this process has looked through for copies that were left behind."""
 IMPORT: Final = re.compile(r"^\s*(?:from|import) (kechuang\.[\w.]+)", re.MULTILINE)
 
 
@@ -132,7 +134,9 @@ def _play(place: Place) -> None:
 @contextmanager
 def copied(engine: Engine, source: Place, name: str) -> Iterator[Place]:
     """Yield a copy of a made database under a name of this process, and remove it afterwards."""
-    sweep(engine)
+    if engine.name not in SWEPT:
+        sweep(engine)
+        SWEPT.add(engine.name)
     place = own_place(engine, name)
     create_copy(engine, source, place)
     try:
@@ -212,7 +216,7 @@ def _schema() -> str:
     imported = {file for migration in migrations for file in _imported_by(migration)}
     others = {
         path
-        for pattern in ("**/guards.py", "**/guards/*.py", "**/management/**/*.py")
+        for pattern in ("**/guards.py", "**/guards/*.py", "**/management/**/*.py", "kernel/db/rendering.py")
         for path in top.glob(pattern)
     }
     extra = os.environ.get("KECHUANG_EXTRA_APPS", "")

@@ -34,9 +34,12 @@ def free(names: Collection[str], now: datetime) -> QuerySet[Lease]:
     return due.filter(until__lte=now).order_by("job__due", "job_id")
 
 
-def claim(owner: str, names: Collection[str], length: timedelta) -> Lease | None:
-    """Take the next free job for so long and count the attempt; None when there is none."""
-    if not free(names, database_now()).exists():  # a look takes no writer's lock
+def claim(owner: str, names: Collection[str], length: timedelta, *, looks: bool = True) -> Lease | None:
+    """Take the next free job for so long and count the attempt; None when there is none.
+
+    A look before takes no writer's lock; who just found a job need not look, for there is likely another.
+    """
+    if looks and not free(names, database_now()).exists():
         return None
     with transaction.atomic():  # noqa: TID251 - a lease is real time and no business of the record
         now = database_now()

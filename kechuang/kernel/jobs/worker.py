@@ -64,6 +64,7 @@ class Worker:
         self.owner = owner or worker_name()
         self.known = kinds() if known is None else known
         self.length, self.wait, self.looks_every = lease, wait, looks_every
+        self.found = False
         self.planter = Planter(kind for kind in self.known.values() if isinstance(kind, Periodic))
 
     def run(self, stop: Event) -> None:
@@ -88,7 +89,8 @@ class Worker:
     def run_once(self) -> bool:
         """Plant what comes round, then make one attempt at one job; False when nothing is due."""
         self.planter.plant()
-        lease = leases.claim(self.owner, self.known.keys(), self.length)
+        lease = leases.claim(self.owner, self.known.keys(), self.length, looks=not self.found)
+        self.found = lease is not None
         if lease is None:
             return False
         begun = time.monotonic()

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.typeset.document import Document
-from kechuang.kernel.typeset.meter import measure
 from kechuang.kernel.typeset.official import OfficialDocument, as_document
 from kechuang.kernel.typeset.pdf import to_pdf
 from kechuang.kernel.typeset.shapes import read
@@ -72,6 +71,8 @@ def measure_arguments(parser: ArgumentParser) -> None:
 
 def measure_official(options: Namespace) -> int:
     """Hold a PDF against GB/T 9704-2012; print every finding, return 1 when one does not fit."""
+    from kechuang.kernel.typeset.meter import measure  # noqa: PLC0415 - its library is loaded once it is needed
+
     found = measure(_bytes(options.file))
     misses = sum(not one.fits for one in found)
     if options.json:

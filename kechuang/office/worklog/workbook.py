@@ -18,7 +18,7 @@ from kechuang.primitives.spreadsheets import NotAWorkbook, Sheet, read_workbook,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kechuang.primitives.spreadsheets.reading import Readable
+    from kechuang.primitives.spreadsheets.workbooks import Readable
 
 MOST_ROWS: Final = 501
 COLUMNS: Final = (gettext_lazy("Date"), gettext_lazy("Work done"), gettext_lazy("Time spent (minutes)"))

@@ -3,8 +3,7 @@
 from kechuang.primitives.spreadsheets.cells import InertText, safe_cell
 from kechuang.primitives.spreadsheets.comma import read_csv
 from kechuang.primitives.spreadsheets.errors import NotAWorkbook, UnsafeWorkbook
-from kechuang.primitives.spreadsheets.reading import read_workbook
-from kechuang.primitives.spreadsheets.writing import Sheet, write_workbook
+from kechuang.primitives.spreadsheets.workbooks import Sheet, read_workbook, write_workbook
 
 __all__ = [
     "InertText",

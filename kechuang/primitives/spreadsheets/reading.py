@@ -12,20 +12,12 @@ from openpyxl.workbook import Workbook
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.spreadsheets.errors import NotAWorkbook
 from kechuang.primitives.spreadsheets.safety import check_package
-from kechuang.primitives.spreadsheets.table import MOST_COLUMNS, MOST_ROWS, collect
+from kechuang.primitives.spreadsheets.table import collect
+from kechuang.primitives.spreadsheets.workbooks import Readable
 
-Readable = str | int | Decimal | date | None
 
-
-def read_workbook(
-    data: bytes, *, max_rows: int = MOST_ROWS, max_columns: int = MOST_COLUMNS
-) -> list[list[Readable]]:
-    """Return the rows of the first visible sheet, all equally long; raises NotAWorkbook or UnsafeWorkbook.
-
-    Numbers are int or Decimal (15 figures, as spreadsheet programs show them), days are dates, a day with a time is a
-    datetime, a time alone and yes/no cells are texts (TRUE, FALSE), formulas give the value last calculated. Closing
-    empty rows and columns are dropped; of merged cells the first has the value.
-    """
+def rows_of(data: bytes, max_rows: int, max_columns: int) -> list[list[Readable]]:
+    """Return the rows of the first visible sheet, all equally long; raises NotAWorkbook or UnsafeWorkbook."""
     check_package(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)

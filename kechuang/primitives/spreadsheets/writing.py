@@ -1,7 +1,6 @@
 """Writing a workbook: bold header, frozen and filtered, real dates and numbers; the same bytes from the same rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -16,28 +15,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kechuang.primitives.spreadsheets.archive import InMemoryWriter, SteadyZip
 from kechuang.primitives.spreadsheets.cells import InertText, Writable, in_utc, safe_cell, width_of
+from kechuang.primitives.spreadsheets.workbooks import Sheet
 
-_UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001  # the first moment a zip file can carry; properties are in UTC
 _NARROWEST, _WIDEST = 8, 60
 _MEASURED_ROWS = 200
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'\n\r\t", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its tab, its header, its rows, and notes that stand below the table (source, date, way of counting)."""
-
-    title: str | Promise
-    header: Sequence[str | Promise]
-    rows: Sequence[Sequence[Writable]]
-    widths: Sequence[float] | None = None
-    """Column widths in Latin letters; measured from the first rows when not given."""
-    notes: Sequence[str | Promise] = ()
-
-
-def write_workbook(sheets: Sequence[Sheet], *, made_at: datetime = _UNDATED) -> bytes:
-    """Return an XLSX file; same sheets and same `made_at`, same bytes. Nothing touches the disk on the way."""
+def written(sheets: Sequence[Sheet], made_at: datetime) -> bytes:
+    """Return an XLSX file; nothing touches the disk on the way."""
     if not sheets:
         message = "A workbook has at least one sheet."
         raise ValueError(message)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
 
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.errors import Unacceptable
@@ -36,6 +33,10 @@ def words_of(upload: Upload, *, field: str = "file") -> str:
 
 def _paragraphs(path: Path, field: str) -> list[str]:
     """Return the paragraphs of a Word file in their order, a row of a table as one of them."""
+    from docx import Document  # noqa: PLC0415 - loaded once it is needed: a command starts sooner
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - the same
+    from docx.table import Table  # noqa: PLC0415 - the same
+
     try:
         document = Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError) as error:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kechuang.site import env
-from kechuang.site.keeping.copying import back_up
 from kechuang.site.keeping.errors import Trouble
 from kechuang.site.keeping.folder import absolute
-from kechuang.site.keeping.progress import Telling
 from kechuang.site.keeping.sealing import key_from
 
 if TYPE_CHECKING:
@@ -25,6 +23,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Take a backup; 1 when it could not be taken, or when files were already damaged."""
+    from kechuang.site.keeping.copying import back_up  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from kechuang.site.keeping.progress import Telling  # noqa: PLC0415 - the same
+
     key = key_from(env.BACKUP_KEY.text())
     try:
         with Telling() as telling:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
-from rich.console import Console
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.demo import World, play
@@ -74,6 +73,8 @@ def run(options: Namespace) -> int:
     if Entry.objects.exists():
         print(_("This database already holds records; a demo begins on an empty one."), file=sys.stderr)
         return 2
+    from rich.console import Console  # noqa: PLC0415 - only once it is needed: a command starts sooner
+
     console = Console(stderr=True)
     world = World(seed=options.seed, until=settings.DEMO_DATE)
     shown = [""]

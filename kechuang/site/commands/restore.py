@@ -11,12 +11,12 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.site import env
 from kechuang.site.keeping.errors import Trouble
 from kechuang.site.keeping.folder import absolute
-from kechuang.site.keeping.progress import Telling
-from kechuang.site.keeping.restoring import Backup
 from kechuang.site.keeping.sealing import key_from
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from kechuang.site.keeping.restoring import Backup
 
 SHOWN = 20
 
@@ -34,6 +34,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Look at a backup or put it back; 1 when anything is not as the manifest says."""
+    from kechuang.site.keeping.progress import Telling  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from kechuang.site.keeping.restoring import Backup  # noqa: PLC0415 - the same
+
     if options.into and options.files is None:
         raise Refused(_("Say with --files where the files go."), rule="restore_files")
     try:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.test import override_settings
 
+from kechuang.doors.hall.tests import calls
 from kechuang.kernel.calendar import workdays
 from kechuang.registers.places.tests import ground
 from tests.scenes import scene, shown
@@ -17,15 +19,38 @@ if TYPE_CHECKING:
 
     from pytest_django import Settings
 
+HASHED_QUICKLY = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture
-@scene(ground.district)
-def district(db: None, settings: Settings, tmp_path: Path) -> Iterator[ground.District]:
-    """Return a small district, with nothing remembered from another test, files of its own and passwords hashed quickly."""
+def at_the_door(db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Remember nothing from another test, keep files in a folder of the test's own and hash passwords quickly."""
     del db
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = HASHED_QUICKLY
     settings.FILES_FOLDER = str(tmp_path)
     cache.clear()
     workdays.forget()
-    yield shown(ground.district)
+    yield
     cache.clear()
+
+
+@pytest.fixture
+@scene(ground.district)
+def district(at_the_door: None) -> ground.District:
+    """Return a small district."""
+    del at_the_door
+    return shown(ground.district)
+
+
+def called() -> calls.Call:
+    """Enter a small district, its published call and the two enterprises."""
+    with override_settings(PASSWORD_HASHERS=HASHED_QUICKLY):
+        return calls.published(ground.district())
+
+
+@pytest.fixture
+@scene(called)
+def call(at_the_door: None) -> calls.Call:
+    """Return the published call."""
+    del at_the_door
+    return shown(called)

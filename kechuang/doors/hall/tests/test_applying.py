@@ -34,12 +34,6 @@ SUBMITTING = 29
 """From the session to the receipt: who asks, the case, its answers, revision, receipt, tasks, notices, record; beside BEGIN and COMMIT."""
 
 
-@pytest.fixture
-def call(district: District) -> Call:
-    """Return the published call."""
-    return published(district)
-
-
 def url(name: str, row: Application, *more: str) -> str:
     return reverse(f"hall:{name}", args=[row.case.number, *more])
 

@@ -1,6 +1,7 @@
 """The disclosure header of a document: nine labels, however the page sets them out."""
 
 import re
+from functools import cache
 
 from kechuang.oversight.workplan.reader.plan import LABELS
 
@@ -58,10 +59,6 @@ def _spaced(word: str) -> str:
 _WORDS = sorted((*_OWNER, *_OTHERS), key=len, reverse=True)
 _ALTERNATIVES = "|".join(f"(?:{_spaced(word)})" for word in _WORDS)
 _BEFORE = r"(?:(?<=[\s|\t;；,，•·])|^)[【\[(（]?"
-_WITH_COLON = re.compile(
-    rf"{_BEFORE}(?P<label>{_ALTERNATIVES})[】\])）]?[ \u3000\xa0]{{0,4}}[:：]", re.MULTILINE
-)
-_BY_SPACE = re.compile(rf"{_BEFORE}(?P<label>{_ALTERNATIVES})(?=[ \u3000\xa0\t|]|$)", re.MULTILINE)
 _NUMBER = re.compile(
     r"^\s*([\u4e00-\u9fff]{2,10}[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*第?\s*\d{1,4}\s*号)\s*$", re.MULTILINE
 )
@@ -70,11 +67,18 @@ _ENOUGH = 2
 _LONGEST = 200
 
 
+@cache
+def _labels(*, colon: bool) -> re.Pattern[str]:
+    """Return what finds the labels, before a colon or a blank; spelled once it is needed, for it is long."""
+    after = r"[】\])）]?[ \u3000\xa0]{0,4}[:：]" if colon else r"(?=[ \u3000\xa0\t|]|$)"
+    return re.compile(rf"{_BEFORE}(?P<label>{_ALTERNATIVES}){after}", re.MULTILINE)
+
+
 def read_metadata(head: str) -> dict[str, str | None]:
     """Read the labels from the lines before the plan's first heading; null where the page has none."""
-    found = _between(head, _WITH_COLON)
+    found = _between(head, _labels(colon=True))
     if len(found) < _ENOUGH:
-        spaced = _between(head, _BY_SPACE)
+        spaced = _between(head, _labels(colon=False))
         found = spaced | found if len(spaced) >= _ENOUGH else found
     metadata: dict[str, str | None] = {label: _best(label, found) for label in LABELS}
     if metadata["文号"] is None and (match := _NUMBER.search(head)):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils import get_column_letter
 
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.spreadsheets import NotAWorkbook, Sheet, read_workbook, write_workbook
@@ -93,6 +92,8 @@ def _flat(title: str) -> str:
 
 def _row(number: int, cells: Sequence[Readable], places: Sequence[tuple[int, Column]]) -> Row:
     """Read one row."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded once it is needed: a command starts sooner
+
     row = Row(number)
     for at, one in places:
         row.cells[one.key] = get_column_letter(at + 1)
