@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from tests.browser.looking import looked_over
+from tests.browser.turns import Turns, only_reads, turn
 from tests.plugin import ENGINE
 from tools.house import databases
 from tools.house.server import Server, serving
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+    from xdist.remote import Producer
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first."""
+    items.sort(key=lambda item: turn(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Turns:
+    """Hand the tests out by files."""
+    return Turns(config, log)
 
 
 class Opener(Protocol):
@@ -31,9 +44,19 @@ def demo() -> databases.Place:
     return databases.demo(ENGINE)
 
 
+@pytest.fixture(scope="session")
+def standing(demo: databases.Place) -> Iterator[Server]:
+    """Serve a copy of the demo which nobody changes, to all the tests that only read."""
+    with databases.copied(ENGINE, demo, "standing") as place, serving(place) as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
-def server(demo: databases.Place) -> Iterator[Server]:
-    """Serve a copy of the demo, which this story alone changes."""
+def server(request: pytest.FixtureRequest, demo: databases.Place) -> Iterator[Server]:
+    """Serve a copy of the demo, which this story alone changes; those that only read share one."""
+    if only_reads(request.node.nodeid):
+        yield request.getfixturevalue("standing")
+        return
     with databases.copied(ENGINE, demo, "story") as place, serving(place) as running:
         yield running
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from tests.browser.shapes import is_same_shape, keep_shape
+from tests.browser.situations import broken_rules
 from tests.plugin import ENGINE
-from tools.house.visit import DISPLAYS, WIDTHS, axe_violations
+from tools.house.visit import DISPLAYS, WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +20,12 @@ SHOWN: Final = "display => { document.documentElement.dataset.display = display 
 def looks(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Turn an open page through every width and display as its stylesheets know them; name each, with the rules it breaks.
 
-    Where nothing but colours changed since the first display, only what reads colours is asked again.
+    Where nothing but colours changed since the first display, only what reads colours is asked again, and of colours only what is new.
     """
     for (width, height), display in itertools.product(WIDTHS.items(), DISPLAYS):
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate(SHOWN, display)
-        first = display == DISPLAYS[0]
-        if first:
-            keep_shape(page)
-        yield f"{width} {display}", axe_violations(page, only_colours=not first and is_same_shape(page))
+        yield f"{width} {display}", broken_rules(page, first=display == DISPLAYS[0])
 
 
 def looked_over(page: Page) -> list[str]:
@@ -37,7 +34,7 @@ def looked_over(page: Page) -> list[str]:
     On one engine: the other sends the same page, and there it is looked at as it stands. A window without scripts cannot be asked.
     """
     if ENGINE.name != "sqlite":
-        return axe_violations(page)
+        return broken_rules(page, first=True)
     size, display = page.viewport_size, page.evaluate("document.documentElement.dataset.display")
     found = [f"{look}: {violation}" for look, broken in looks(page) for violation in broken]
     if size:

@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from tools.house.browser import FLAGS, axe_script, executable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
@@ -74,27 +74,64 @@ def visit(
     return opened
 
 
-AXE_RUN: Final = """async onlyColours => {
+AXE_RUN: Final = """async ({only, without, known}) => {
   const options = {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}};
-  const coloured = axe._audit.rules.filter(rule => rule.enabled && rule.tags.includes("cat.color"));
-  if (onlyColours) options.runOnly = {type: "rule", values: coloured.map(rule => rule.id)};
-  const look = selectors => axe.run(document, {...options, selectors});
-  let found = await look(false);  // naming every place looked at takes a third of the time; only a broken rule needs it
-  if (found.violations.length) found = await look(true);
-  return found.violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id} (${rule.impact}): ${rule.help} at ${node.target.join(" ")}: ${node.failureSummary}`));
+  for (const rule of without) options.rules[rule] = {enabled: false};
+  if (only.length) options.runOnly = {type: "rule", values: only};
+  const places = known ? {include: situations.unknown(new Set(known))} : document, clean = new Set();
+  const count = (rules, asked, done) => {
+    const contrast = window.situations && rules.find(rule => rule.id === "color-contrast");
+    for (const {node, any} of contrast?.passes ?? []) if (any[0].data.contrastRatio) clean.add(situations.key(node.element));
+    for (const {node} of [...contrast?.violations ?? [], {}]) clean.delete(node && situations.key(node.element));
+    done(rules.filter(rule => rule.violations.length).length);
+  };
+  // naming every place looked at takes a third of the time; only a broken rule needs it
+  const broken = await axe.run(places, {...options, selectors: false, reporter: count});
+  const found = broken ? await axe.run(places, options) : {violations: []};
+  return {clean: [...clean], broken: found.violations.flatMap(rule => rule.nodes.map(node =>
+    `${rule.id} (${rule.impact}): ${rule.help} at ${node.target.join(" ")}: ${node.failureSummary}`))};
+}"""
+FURNISHED: Final = """() => {
+  if (!window.axe) (0, eval)(sessionStorage.getItem("axe") ?? "");
+  return "axe" in window;
+}"""
+FURNISH: Final = """script => {
+  sessionStorage.setItem("axe", script);
+  (0, eval)(script);
 }"""
 
 
-def axe_violations(page: Page, *, only_colours: bool = False) -> list[str]:
-    """Return what axe's default rules, best practices included, and target-size hold against a page, one line a node.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What axe says of a page: each place where a rule is broken, one line a place, and the situations whose contrast it passed."""
 
-    `only_colours` asks again only what reads colours: for a page known to differ in nothing else from one asked about everything.
-    """
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(axe_script().read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(AXE_RUN, only_colours)
-    return [" ".join(line.split()) for line in found]
+    broken: list[str]
+    clean: list[str]
+
+
+def furnish(page: Page) -> None:
+    """Put axe into an open page; the window keeps it for its next page, so that it is sent once."""
+    if not page.evaluate(FURNISHED):
+        page.evaluate(FURNISH, axe_script().read_text(encoding="utf-8"))
+
+
+def ask_axe(
+    page: Page,
+    *,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
+    known: Collection[str] | None = None,
+) -> Said:
+    """Ask axe its default rules, best practices included, and target-size; or only some, or without some; or only at texts not known."""
+    furnish(page)
+    asked = {"only": [*only], "without": [*without], "known": None if known is None else [*known]}
+    said = page.evaluate(AXE_RUN, asked)
+    return Said([" ".join(line.split()) for line in said["broken"]], said["clean"])
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return everything axe holds against a page as it stands, one line a place."""
+    return ask_axe(page).broken
 
 
 def sign_in(page: Page, person: str, *, to: str = "/") -> None:
