@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
+from django.utils import timezone
 
+from kechuang.kernel.audit.models import Key
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db import direct
 from kechuang.kernel.db.direct import as_the_server_reads
 from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.db.saving import update
+from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.db.strict import WrittenOutside
 from kechuang.kernel.identity.models import Unit
 from tests.world import SYSTEM
@@ -70,3 +73,27 @@ def test_a_lost_connection_is_the_databases_absence_and_the_next_one_asks_again(
     connection.close()
     assert named("无此单位") == []
     assert connection.connection is not kept
+
+
+def test_a_statement_that_was_refused_at_first_is_answered_later(own_database: Place) -> None:
+    del own_database
+    taken = [Key(key=f"k{number}", person=None, digest="", at=timezone.now()) for number in range(3)]  # noqa: TID251 - any moment
+    with write(SYSTEM):
+        taken[0].save()
+    with pytest.raises(IntegrityError), write(SYSTEM):
+        insert([Key(key="k0", person=None, digest="", at=taken[0].at)])
+    for row in taken[1:]:
+        with write(SYSTEM):
+            insert([row])
+        assert Key.objects.get(key=row.key).pk == row.pk
+
+
+def test_a_statement_that_could_not_be_kept_in_a_broken_block_is_kept_afterwards(own_database: Place) -> None:
+    del own_database
+    assert named("无此单位") == []
+    with suppress(DatabaseError), write(SYSTEM):
+        with connection.cursor() as cursor, suppress(DatabaseError):
+            cursor.execute("SELECT no_such_column")
+        named("无此单位")
+    for _again in range(3):
+        assert named("无此单位") == []

@@ -24,13 +24,14 @@ Answer = tuple[list[tuple[Any, ...]], int]
 
 
 class Kept:
-    """A statement with the types of its values: asked as it is the first time, prepared from the second on."""
+    """A statement with the types of its values: asked as it is until it was answered once, prepared when it is asked again."""
 
-    __slots__ = ("loading", "name", "times", "words")
+    __slots__ = ("is_answered", "is_prepared", "loading", "name", "words")
 
     def __init__(self, words: bytes, name: bytes, loading: Any) -> None:  # noqa: ANN401 - the driver's, built in C
         """Take the statement as the server reads it, the name it will have there, and what reads its answers."""
-        self.words, self.name, self.loading, self.times = words, name, loading, 0
+        self.words, self.name, self.loading = words, name, loading
+        self.is_answered = self.is_prepared = False
 
 
 class Direct:
@@ -56,21 +57,22 @@ class Direct:
         dumping = self.dumping
         given = dumping.dump_sequence(values, [self.auto] * len(values))
         kept = self._kept(sql, dumping.types)
-        kept.times += 1
-        if kept.times == 1:
-            found = self.pgconn.exec_params(kept.words, given, dumping.types, dumping.formats)
-        else:
-            if kept.times == 2:  # noqa: PLR2004 - asked again: worth keeping
-                self._must(self.pgconn.prepare(kept.name, kept.words, dumping.types))
+        if kept.is_answered and not kept.is_prepared:
+            self._must(self.pgconn.prepare(kept.name, kept.words, dumping.types))
+            kept.is_prepared = True
+        if kept.is_prepared:
             found = self.pgconn.exec_prepared(kept.name, given, dumping.formats)  # type: ignore[arg-type]  # None is NULL here too
+        else:
+            found = self.pgconn.exec_params(kept.words, given, dumping.types, dumping.formats)
         self._must(found)
         return self._answer(found, kept)
 
     def _answer(self, found: PGresult, kept: Kept) -> Answer:
         """Read an answer."""
+        is_first, kept.is_answered = not kept.is_answered, True
         if found.status != self.rows:
             return [], found.command_tuples or 0
-        kept.loading.set_pgresult(found, set_loaders=kept.times == 1)
+        kept.loading.set_pgresult(found, set_loaders=is_first)
         rows = kept.loading.load_rows(0, found.ntuples, tuple)
         kept.loading.set_pgresult(None, set_loaders=False)
         return rows, len(rows)
@@ -81,9 +83,7 @@ class Direct:
             return
         from psycopg import errors, pq  # noqa: PLC0415 - one of the two engines
 
-        if (
-            self.pgconn.status == pq.ConnStatus.BAD
-        ):  # what a server that went away leaves has no state of its own
+        if self.pgconn.status == pq.ConnStatus.BAD:  # a server that went away leaves no state of its own
             raise errors.OperationalError(found.get_error_message())
         raise errors.error_from_result(found, self.connection.info.encoding)
 
@@ -95,7 +95,7 @@ class Direct:
             return known
         if len(self.kept) >= MOST and self.pgconn.transaction_status != self.broken:
             _key, gone = self.kept.popitem(last=False)
-            if gone.times > 1:
+            if gone.is_prepared:
                 self._must(self.pgconn.exec_(b"DEALLOCATE " + gone.name))
         self.made += 1
         words, name = as_the_server_reads(sql), f"kechuang_{self.made}"

@@ -44,9 +44,8 @@ def drawn_once() -> Iterator[None]:
     State.add_model, State.add_field = add_model, add_field
     State.add_constraint, State.add_index = add_constraint, add_index
     Step.apply = apply
-    Installed.get_swappable_settings_name = cache(
-        installed.get_swappable_settings_name
-    )  # asked of each key drawn
+    of_each_key = installed.get_swappable_settings_name
+    Installed.get_swappable_settings_name = cache(of_each_key)
     try:
         yield
     finally:
