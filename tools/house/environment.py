@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 import subprocess
 import sys
-import venv
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tools.house.interpreter import VERSION, quickest
 from tools.house.paths import BIN, KECHUANG, PYTHON, ROOT, VENV
 from tools.house.report import StopError, step
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMAND = """#!{python}
 import sys
@@ -40,12 +40,12 @@ def set_up(lock: str) -> None:
 def _make_environment() -> None:
     if PYTHON.exists():
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        sentence = f"This Python has no ensurepip. Type: sudo apt-get install -y python{version}-venv"
+    python = quickest()
+    if python == sys.executable and importlib.util.find_spec("ensurepip") is None:
+        sentence = f"This Python has no ensurepip. Type: sudo apt-get install -y python{VERSION}-venv"
         raise StopError(sentence)
-    with step("making the virtual environment"):
-        venv.create(VENV, with_pip=True)
+    with step(f"making the virtual environment of {python}"):
+        subprocess.run([python, "-m", "venv", str(VENV)], check=True)
 
 
 def _stamp(lock: str) -> str:
@@ -59,8 +59,18 @@ def _stamps() -> set[str]:
 
 
 def _install(lock: str) -> None:
-    with step(f"installing the packages of requirements/{lock}.lock"):
-        pip("install", "--require-hashes", "-r", f"requirements/{lock}.lock")
+    """Install every line of a lock, two halves side by side: it names all there is, so no line needs to know of another."""
+    packages = re.split(r"\n(?=\w)", (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8"))
+    with (
+        step(f"installing the {len(packages)} packages of requirements/{lock}.lock"),
+        TemporaryDirectory() as folder,
+        ThreadPoolExecutor() as threads,
+    ):
+        halves = [Path(folder, f"{half}.lock") for half in ("first", "second")]
+        for at, half in enumerate(halves):
+            half.write_text("\n".join(packages[at :: len(halves)]) + "\n", encoding="utf-8")
+        words = ("install", "--no-deps", "--no-compile", "--require-hashes", "-r")
+        list(threads.map(lambda half: pip(*words, str(half)), halves))
 
 
 def pip(*arguments: str) -> None:
@@ -75,7 +85,7 @@ def pip(*arguments: str) -> None:
 
 def _link_project() -> None:
     """Put the clone on the environment's path and write its command: what an editable install comes to."""
-    folder = "Lib" if os.name == "nt" else f"lib/python{sys.version_info.major}.{sys.version_info.minor}"
+    folder = "Lib" if os.name == "nt" else f"lib/python{VERSION}"
     _write(VENV / folder / "site-packages" / "kechuang.pth", f"{ROOT}\n")
     if _write(KECHUANG, COMMAND.format(python=PYTHON)):
         KECHUANG.chmod(0o755)

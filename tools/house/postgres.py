@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tools.house.locked import locked
+from tools.house.memory import fleeting
 from tools.house.paths import ROOT, VAR, alive, digest
 from tools.house.report import StopError, step
 
@@ -37,7 +38,14 @@ SETTINGS: Final = (
     "log_min_messages=fatal",
     "timezone=UTC",
 )
-HASTY: Final = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+HASTY: Final = (
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_wal_size=256MB",
+)
 """For databases nobody would miss: a copy is made in a tenth of the time when it need not reach the disk."""
 
 
@@ -90,7 +98,7 @@ class Cluster:
 def postgres(programs: Path | None = None, *, hasty: bool = False) -> Iterator[str]:
     """Yield a superuser's address of a running server; the last to leave a cluster of ours stops it by its own pid.
 
-    A hasty one keeps nothing through a power cut, and has a cluster apart.
+    A hasty one keeps nothing through a power cut, and has a cluster apart, in memory where there is room.
     """
     given = os.environ.get("TEST_PG_DSN")
     if given and programs is None:
@@ -98,7 +106,7 @@ def postgres(programs: Path | None = None, *, hasty: bool = False) -> Iterator[s
         return
     cluster = _cluster(programs or find_programs())
     if hasty:
-        cluster = replace(cluster, data=cluster.data.with_name(f"{cluster.data.name}-hasty"))
+        cluster = replace(cluster, data=fleeting(cluster.data.parent) / f"{cluster.data.name}-hasty")
     with locked(cluster.users.with_suffix(".lock")):
         address = _running(cluster) or _start(cluster, HASTY if hasty else ())
         _enter(cluster)

@@ -12,15 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit.errors import Refused
+from kechuang.oversight.workplan import reader
 from kechuang.oversight.workplan.bindings import suggest
 from kechuang.oversight.workplan.models.targets import SIGNS
-from kechuang.oversight.workplan.reader import UnreadableDocument, read_file
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
-
-    from kechuang.oversight.workplan import reader
 
 BAD_INPUT = 2
 
@@ -41,8 +39,8 @@ def arguments(parser: ArgumentParser) -> None:
 def read(options: Namespace) -> int:
     """Read a plan and print it; Refused says what is wrong with the file."""
     try:
-        plan = read_file(options.file)
-    except UnreadableDocument as error:
+        plan = reader.read_file(options.file)
+    except reader.UnreadableDocument as error:
         chinese = (get_language() or "").startswith("zh")
         raise Refused(error.sentence if chinese else error.message, rule=f"document_{error.code}") from error
     if options.json:

@@ -16,15 +16,14 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.files.actions import keep
 from kechuang.kernel.identity.models import Unit
+from kechuang.oversight.workplan import reader
 from kechuang.oversight.workplan.bindings import suggest
 from kechuang.oversight.workplan.models import Milestone, Plan, ReadResult, Section, Target, Task, Unread
-from kechuang.oversight.workplan.reader import UnreadableDocument, read_bytes
 from kechuang.primitives.canonical import sm3
 
 if TYPE_CHECKING:
     from kechuang.kernel.audit.writing import Writing
     from kechuang.kernel.files.checks import Accepted
-    from kechuang.oversight.workplan import reader
     from kechuang.primitives.actor import Actor
 
 KEEPING_KINDS = (Unit.Kind.ORGAN, Unit.Kind.OFFICE, Unit.Kind.INSTITUTION)
@@ -63,8 +62,8 @@ def take_in(*, by: Actor, accepted: Accepted, year: int | None = None, key: str 
 def read_document(data: bytes) -> reader.Plan:
     """Read a document; Refused says in the reader's language why it cannot be."""
     try:
-        return read_bytes(data)
-    except UnreadableDocument as error:
+        return reader.read_bytes(data)
+    except reader.UnreadableDocument as error:
         chinese = (get_language() or "").startswith("zh")
         raise Refused(
             error.sentence if chinese else error.message, rule=f"document_{error.code}", field="file"
