@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.browser.situations import broken_rules
+from tests.browser.situations import broken_rules, says_nothing_new, seen_in
 from tests.plugin import ENGINE
 from tools.house.visit import DISPLAYS, WIDTHS
 
@@ -17,15 +17,34 @@ if TYPE_CHECKING:
 SHOWN: Final = "display => { document.documentElement.dataset.display = display }"
 
 
-def looks(page: Page) -> Iterator[tuple[str, list[str]]]:
-    """Turn an open page through every width and display as its stylesheets know them; name each, with the rules it breaks.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way a page is looked at: its name, the rules broken there, and whether the page is wider than its window."""
+
+    name: str
+    broken: list[str]
+    wide: bool
+
+
+def looks(page: Page) -> Iterator[Look]:
+    """Turn an open page through every width and display as its stylesheets know them.
 
     Where nothing but colours changed since the first display, only what reads colours is asked again, and of colours only what is new.
     """
-    for (width, height), display in itertools.product(WIDTHS.items(), DISPLAYS):
+    first, *others = DISPLAYS
+    for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate(SHOWN, display)
-        yield f"{width} {display}", broken_rules(page, first=display == DISPLAYS[0])
+        page.evaluate(SHOWN, first)
+        broken = broken_rules(page, first=True)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        yield Look(f"{width} {first}", broken, wide)
+        for display, found in zip(others, seen_in(page, others, first=False), strict=True):
+            if says_nothing_new(found):
+                broken = []
+            else:
+                page.evaluate(SHOWN, display)
+                broken = broken_rules(page, first=False)
+            yield Look(f"{width} {display}", broken, found["wide"])
 
 
 def looked_over(page: Page) -> list[str]:
@@ -36,7 +55,7 @@ def looked_over(page: Page) -> list[str]:
     if ENGINE.name != "sqlite":
         return broken_rules(page, first=True)
     size, display = page.viewport_size, page.evaluate("document.documentElement.dataset.display")
-    found = [f"{look}: {violation}" for look, broken in looks(page) for violation in broken]
+    found = [f"{look.name}: {violation}" for look in looks(page) for violation in look.broken]
     if size:
         page.set_viewport_size(size)
     page.evaluate(SHOWN, display)

@@ -7,6 +7,7 @@ window.situations = (() => {
   const NO_TEXT = new Set(["hidden", "range", "color", "checkbox", "radio", "image"]);
   const BLOCKS = /^(block|list-item|table|flex|grid|table-.*)$/;
   const UNUSUAL = "iframe, frame, object, embed";
+  const GENERATED = /::?(?:before|after)\b/;
   const STROKES = new Set(["path", "circle", "ellipse", "rect", "line", "polyline", "polygon"]);
   const BAND = 64;
   // Everything that puts a box before or behind others, hides, cuts or lifts it; as it is where nobody says anything.
@@ -66,6 +67,22 @@ window.situations = (() => {
       mark.chain = digest([mark.chain, PICTURES.has(tag) ? tag : "", style.display, parent, scrolls, colour, picture, frame].join("|"));
     }
     return mark;
+  }
+
+  function generating(root) {  // whatever may have something put before or after it, and more; asking each costs a fifth of the pass
+    const found = ["q"];
+    const look = (rules, nested) => {
+      for (const {selectorText = "", style, cssRules, styleSheet} of rules) {
+        if (style?.content && nested) found.push("*");
+        else if (style?.content) found.push(...selectorText.split(GENERATED).filter((_, at, parts) => at < parts.length - 1));
+        look(styleSheet?.cssRules ?? [], nested);
+        look(cssRules ?? [], nested || Boolean(selectorText));
+      }
+    };
+    try {
+      for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) look(sheet.cssRules, false);
+      return new Set(document.querySelectorAll(found.join()));
+    } catch { return new Set([root, ...root.querySelectorAll("*")]); }  // a sheet or a selector that cannot be read
   }
 
   function written(one) {
@@ -157,7 +174,7 @@ window.situations = (() => {
 
   function seen(isFirst) {
     const root = document.documentElement, lines = [root.outerHTML.replace(/ data-display="\w*"/, "")];
-    const painters = new Map(), texts = [];
+    const painters = new Map(), texts = [], generates = generating(root);
     let unusual = Boolean(document.querySelector(UNUSUAL)), links = false;
     marks = new Map();
     for (const one of [root, ...root.querySelectorAll("*")]) {
@@ -171,7 +188,7 @@ window.situations = (() => {
       if (STROKES.has(tag)) continue;
       const frame = FRAME.map(name => style[name]).join();
       lines.push([frame, one.scrollWidth, one.scrollHeight, ...SHAPE.map(name => style[name])].join());
-      lines.push(getComputedStyle(one, "::before").content, getComputedStyle(one, "::after").content);
+      if (generates.has(one)) lines.push(getComputedStyle(one, "::before").content, getComputedStyle(one, "::after").content);
       const mark = marked(one, up, style, box, frame);
       marks.set(one, mark);
       unusual ||= style.mixBlendMode !== "normal" || Boolean(one.shadowRoot) || !up && one !== root;
@@ -181,11 +198,16 @@ window.situations = (() => {
     }
     const shape = lines.join("\n");
     if (isFirst) kept = shape;
-    return {same: shape === kept, keys: judge(painters, texts), doubtful: doubtful.length, unusual, links};
+    const wide = root.scrollWidth > innerWidth;
+    return {same: shape === kept, keys: judge(painters, texts), doubtful: doubtful.length, unusual, links, wide};
   }
 
   return {
     seen,
+    looks: displays => displays.map(({display, first}) => {
+      if (display) document.documentElement.dataset.display = display;
+      return seen(first);
+    }),
     unknown: known => [...[...marks.values()].filter(mark => mark.key && !known.has(mark.key)).map(mark => mark.one), ...doubtful],
     key: one => marks.get(one)?.key,
   };

@@ -24,16 +24,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
-from tools.house.visit import ask_axe, furnish
+from tools.house.visit import ask_axe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Page
 
 SCRIPT: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+LOOKS: Final = """({script, looks}) => {
+  if (!window.situations) (0, eval)(script);
+  return situations.looks(looks);
+}"""
 CONTRAST, LINKS = COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that read colours; `test_situations.py` holds it against axe's own list."""
+
+
+class Seen(TypedDict):
+    """What a page is like in one look: whether it has its first look's shape, under which keys its texts stand, and what is in doubt."""
+
+    same: bool
+    keys: list[str]
+    doubtful: int
+    unusual: bool
+    links: bool
+    wide: bool
 
 
 @dataclass
@@ -49,9 +66,8 @@ MEMORY: Final = Memory()
 
 def broken_rules(page: Page, *, first: bool, memory: Memory = MEMORY) -> list[str]:
     """Return what axe holds against the page in the look it has now, asking what is not known; the first look sets the shape."""
-    furnish(page)
     found = seen(page, first=first)
-    known = not found["doubtful"] and memory.clean.issuperset(found["keys"])
+    known = is_known(found, memory)
     whole = first or not found["same"]
     if found["unusual"]:
         return ask_axe(page, only=() if whole else COLOURS).broken
@@ -59,6 +75,17 @@ def broken_rules(page: Page, *, first: bool, memory: Memory = MEMORY) -> list[st
         return learn(page, memory, without=(CONTRAST,) if known else ())
     broken = [] if known else learn(page, memory, only=(CONTRAST,), known=memory.clean)
     return broken + (ask_axe(page, only=(LINKS,)).broken if found["links"] else [])
+
+
+def is_known(found: Seen, memory: Memory) -> bool:
+    """Return whether axe has passed the contrast of every text in a look."""
+    return not found["doubtful"] and memory.clean.issuperset(found["keys"])
+
+
+def says_nothing_new(found: Seen, memory: Memory = MEMORY) -> bool:
+    """Return whether a look after the first holds nothing axe would have to be asked."""
+    asks = found["unusual"] or found["links"] or not found["same"]
+    return not asks and is_known(found, memory)
 
 
 def learn(page: Page, memory: Memory, **asked: Any) -> list[str]:
@@ -70,13 +97,16 @@ def learn(page: Page, memory: Memory, **asked: Any) -> list[str]:
 
 def is_same_shape(page: Page, *, first: bool = False) -> bool:
     """Return whether the page has the shape of its first look, which is kept when asked so."""
-    same: bool = seen(page, first=first)["same"]
-    return same
+    return seen(page, first=first)["same"]
 
 
-def seen(page: Page, *, first: bool) -> dict[str, Any]:
+def seen(page: Page, *, first: bool) -> Seen:
     """Return what the page is like in its present look."""
-    if not page.evaluate("() => 'situations' in window"):
-        page.evaluate(SCRIPT)
-    found: dict[str, Any] = page.evaluate("first => situations.seen(first)", first)
+    return seen_in(page, [""], first=first)[0]
+
+
+def seen_in(page: Page, displays: Sequence[str], *, first: bool) -> list[Seen]:
+    """Turn the page through displays at one go, and return what it is like in each; it is left in the last."""
+    looks = [{"display": display, "first": first and not at} for at, display in enumerate(displays)]
+    found: list[Seen] = page.evaluate(LOOKS, {"script": SCRIPT, "looks": looks})
     return found

@@ -156,7 +156,7 @@ def test_what_changes_the_page_besides_its_colours_is_seen(window: Page) -> None
 def test_where_more_than_colours_changed_every_rule_is_asked_again(window: Page) -> None:
     inside = f'{CARD}<p class="x"><img src="data:,"></p>'
     laid_out(window, inside, ".x { display: none } [data-display=dark] .x { display: block }")
-    found = {look: rules(broken) for look, broken in looks(window)}
+    found = {look.name: rules(look.broken) for look in looks(window)}
     assert {look for look, broken in found.items() if "image-alt" in broken} == {"1280 dark", "390 dark"}
 
 
