@@ -33,6 +33,7 @@ FLAGS: Final = (
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
+    "--js-flags=--no-opt,--no-maglev",  # no page lives long enough to pay back what compiling its scripts again and again costs
 )
 PACKAGES: Final = ("chromium-headless-shell", fonts.PACKAGE)
 LARGE_PACKAGES: Final = ("chromium", fonts.PACKAGE)

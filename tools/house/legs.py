@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,7 @@ from tools.house.report import StopError, say, table
 from tools.house.sqlite_engine import Sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DECLARED: Final = Path(__file__).with_name("legs.toml")
 NOTHING_COLLECTED: Final = 5
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
         chosen = [leg for leg in chosen if not leg.system or _other_system_postgres()]
     words = list(arguments[1:] if named else arguments)
     with ExitStack() as stack:
-        _make_demos({leg.engine for leg in chosen if leg.browser}, stack)
+        _make_ahead(chosen, stack)
         outcomes = [run(leg, words, _variables(leg, stack)) for leg in chosen]
     return _close(outcomes, whole=not named and not words)
 
@@ -156,17 +157,25 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
     return variables
 
 
-def _make_demos(engines: set[str], stack: ExitStack) -> None:
-    """Make the demo district of each engine the browser legs need, side by side: one has a core to itself."""
-    made = [Sqlite() if name == "sqlite" else _postgres(stack) for name in engines]
+def _make_ahead(chosen: Sequence[Leg], stack: ExitStack) -> None:
+    """Make what would keep all of a leg's workers waiting: the demo district where there is a browser, and the template of a server apart.
+
+    Side by side: one has a core to itself.
+    """
+    demos = {leg.engine for leg in chosen if leg.browser}
+    made: list[Callable[[], object]] = [
+        partial(databases.demo, Sqlite() if name == "sqlite" else _postgres(None, stack)) for name in demos
+    ]
+    if any(leg.system for leg in chosen):
+        made.append(partial(databases.template, _postgres(system_programs(), stack)))
     os.environ.update(TESTED)
     with ThreadPoolExecutor() as threads:
-        list(threads.map(databases.demo, made))
+        list(threads.map(lambda make: make(), made))
 
 
-def _postgres(stack: ExitStack) -> Postgres:
+def _postgres(programs: Path | None, stack: ExitStack) -> Postgres:
     """Start what tests stand on: they kill programs of ours, never the machine, so nothing of theirs waits for the disk."""
-    return Postgres(stack.enter_context(postgres(hasty=True)))
+    return Postgres(stack.enter_context(postgres(programs, hasty=True)))
 
 
 def _other_system_postgres() -> bool:
