@@ -122,13 +122,13 @@ def _migrate(place: Place) -> None:
     place.kechuang("migrate")
 
 
-def demo(engine: Engine) -> Place:
-    """Return the demo district, made when the code that makes it changed."""
-    return _made(engine, "demo", _demo_key(), template(engine), _play)
+def demo(engine: Engine, *, shown: bool = True) -> Place:
+    """Return the demo district, made when the code that makes it changed; month by month where its making is shown."""
 
+    def play(place: Place) -> None:
+        place.kechuang("demo", "--seed", "1", shown=shown)
 
-def _play(place: Place) -> None:
-    place.kechuang("demo", "--seed", "1", shown=True)
+    return _made(engine, "demo", _demo_key(), template(engine), play)
 
 
 @contextmanager

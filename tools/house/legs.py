@@ -8,7 +8,7 @@ import sys
 import time
 import tomllib
 import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ from tools.house.report import StopError, say, table
 from tools.house.sqlite_engine import Sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 DECLARED: Final = Path(__file__).with_name("legs.toml")
 NOTHING_COLLECTED: Final = 5
@@ -76,8 +76,7 @@ def main(arguments: Sequence[str]) -> int:
         chosen = [leg for leg in chosen if not leg.system or _other_system_postgres()]
     words = list(arguments[1:] if named else arguments)
     with ExitStack() as stack:
-        _make_ahead(chosen, stack)
-        outcomes = [run(leg, words, _variables(leg, stack)) for leg in chosen]
+        outcomes = list(_run_each(chosen, words, stack))
     return _close(outcomes, whole=not named and not words)
 
 
@@ -157,20 +156,28 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
     return variables
 
 
-def _make_ahead(chosen: Sequence[Leg], stack: ExitStack) -> None:
-    """Make what would keep all of a leg's workers waiting: the demo district where there is a browser, and the template of a server apart.
+def _make_ahead(chosen: Sequence[Leg], stack: ExitStack) -> list[Future[object]]:
+    """Begin what would keep all of a leg's workers waiting, beside the legs that need none of it.
 
-    Side by side: one has a core to itself.
+    That is the demo district where there is a browser, and the template of a server apart.
     """
     demos = {leg.engine for leg in chosen if leg.browser}
-    made: list[Callable[[], object]] = [
-        partial(databases.demo, Sqlite() if name == "sqlite" else _postgres(None, stack)) for name in demos
-    ]
+    engines = [Sqlite() if name == "sqlite" else _postgres(None, stack) for name in demos]
+    made: list[Callable[[], object]] = [partial(databases.demo, engine, shown=False) for engine in engines]
     if any(leg.system for leg in chosen):
         made.append(partial(databases.template, _postgres(system_programs(), stack)))
     os.environ.update(TESTED)
-    with ThreadPoolExecutor() as threads:
-        list(threads.map(lambda make: make(), made))
+    threads = stack.enter_context(ThreadPoolExecutor())
+    return [threads.submit(make) for make in made]
+
+
+def _run_each(chosen: Sequence[Leg], words: Sequence[str], stack: ExitStack) -> Iterator[Outcome]:
+    """Run one leg after the other; one that stands on what is made ahead waits for it."""
+    ahead = _make_ahead(chosen, stack)
+    for leg in chosen:
+        for made in ahead if leg.browser or leg.system else ():
+            made.result()
+        yield run(leg, words, _variables(leg, stack))
 
 
 def _postgres(programs: Path | None, stack: ExitStack) -> Postgres:
