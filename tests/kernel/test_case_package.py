@@ -12,6 +12,7 @@ import pytest
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.cases.filling import SEALED
 from kechuang.kernel.cases.package.contents import gather
 from kechuang.kernel.cases.package.folder import write_package
 from kechuang.kernel.files.actions import keep
@@ -104,6 +105,29 @@ def test_what_was_attached_but_not_handed_in_stays_with_whoever_fills_it_in(
         after()
 
     assert [file.name for file in gather(asked.case).files] == ["交.pdf"]
+
+
+def test_a_sealed_scan_goes_out_once_what_it_is_of_was_handed_in(
+    db: None, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILES_FOLDER = str(tmp_path / "store")
+    ours = call()
+    asked = ours.application()
+    with write(ours.firm) as w:
+        version = keep_version(w, asking({"key": "name", "kind": "line", "required": True}))
+    firm = Organisation.objects.get(name="测试公司")
+    draft = begin(version, by=ours.firm, organisation=firm, purpose=asked.ref)
+    save_field(draft, "name", "传感器", by=ours.firm, base=0)
+    names = list[list[str]]()
+    for name in ("盖章.pdf", "补正盖章.pdf"):
+        with write(ours.firm) as w:
+            accepted = accept(files_sample.upload(name, files_sample.pdf(name.encode())), kinds=("pdf",))
+            keep(w, accepted, holder=asked, label=f"{SEALED}{name}")
+        names.append([file.name for file in gather(asked.case).files])
+        if len(names) == 1:
+            freeze(draft, by=ours.firm)
+
+    assert names == [[], ["盖章.pdf"]]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from kechuang.kernel.audit.chain import body, stamp
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.filling import SEALED
 from kechuang.kernel.cases.package.facts import facts_of
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.files.models import Blob, File
@@ -19,6 +20,8 @@ from kechuang.kernel.forms.models import Revision
 from kechuang.primitives.canonical import canonical_json
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kechuang.kernel.cases.models import Case, Event
 
 
@@ -57,7 +60,8 @@ def _case(case: Case, into: Contents) -> dict[str, Any]:
     handed_in = _handed_in(revisions)
     refs += sorted(handed_in)
     held = File.objects.filter(holder__in=refs).select_related("blob").order_by("at", "pk")
-    files = [one for one in held if one.blob.sha256 in handed_in.get(one.holder, {one.blob.sha256})]
+    until = max((revision.frozen_at for revision in revisions), default=None)
+    files = [one for one in held if _is_handed_in(one, handed_in, until)]
     into.refs += refs
     into.revisions += revisions
     into.files += files
@@ -91,6 +95,13 @@ def _handed_in(revisions: list[Revision]) -> dict[str, set[str]]:
         named = found.setdefault(ref_of(revision.draft), set())
         named.update(file["sha256"] for files in revision.data["files"].values() for file in files)
     return found
+
+
+def _is_handed_in(file: File, named: dict[str, set[str]], until: datetime | None) -> bool:
+    """Return whether a file was submitted: a draft's by its name in a revision, a sealed scan by a revision frozen after it."""
+    if file.label.startswith(SEALED):
+        return until is not None and file.at <= until
+    return file.blob.sha256 in named.get(file.holder, {file.blob.sha256})
 
 
 def _step(event: Event, case: Case) -> dict[str, Any]:
