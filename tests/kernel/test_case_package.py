@@ -20,7 +20,7 @@ from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.store import path_of
 from kechuang.kernel.forms.actions import begin, freeze, keep_version, save_field
 from kechuang.kernel.identity.models import Organisation
-from tests.calls import STRAIGHT, call
+from tests.calls import STRAIGHT, Call, call
 from tests.commands import main
 from tests.kernel import files_sample
 from tests.kernel.forms_sample import asking
@@ -28,29 +28,38 @@ from tests.kernel.forms_sample import asking
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from django.db.models import Model
     from pytest_django import Settings
 
-    from kechuang.kernel.cases.models import Case
+    from kechuang.kernel.cases.models import Application, Case
+    from kechuang.kernel.forms.models import Draft
     from tools.house.databases import Place
 
 NAME = "证书.pdf"
+
+
+def begun(ours: Call, question: dict[str, object]) -> tuple[Application, Draft]:
+    """Return an application and the answers begun to a form that asks one question."""
+    asked = ours.application()
+    with write(ours.firm) as w:
+        version = keep_version(w, asking(question))
+    firm = Organisation.objects.get(name="测试公司")
+    return asked, begin(version, by=ours.firm, organisation=firm, purpose=asked.ref)
+
+
+def attach(ours: Call, holder: Model, name: str, label: str = "scan") -> None:
+    """Keep a PDF of that name, whose content is its name."""
+    with write(ours.firm) as w:
+        accepted = accept(files_sample.upload(name, files_sample.pdf(name.encode())), kinds=("pdf",))
+        keep(w, accepted, holder=holder, label=label)
 
 
 def handled(settings: Settings, store: Path) -> Case:
     """Return a case that was applied for with a form and a file, and went to its end."""
     settings.FILES_FOLDER = str(store)
     ours = call()
-    asked = ours.application()
-    with write(ours.firm) as w:
-        version = keep_version(w, asking({"key": "name", "kind": "line", "required": True}))
-        accepted = accept(files_sample.upload(NAME, files_sample.pdf()), kinds=("pdf",))
-        keep(w, accepted, holder=asked, label="scan")
-    draft = begin(
-        version,
-        by=ours.firm,
-        organisation=Organisation.objects.get(name="测试公司"),
-        purpose=asked.ref,
-    )
+    asked, draft = begun(ours, {"key": "name", "kind": "line", "required": True})
+    attach(ours, asked, NAME)
     save_field(draft, "name", "<b>传感器</b>", by=ours.firm, base=0)
     freeze(draft, by=ours.firm)
     ours.takes(asked.case, *STRAIGHT)
@@ -78,7 +87,7 @@ def test_a_package_tells_the_case_and_verifies_by_itself(
     assert told["marks"][-1] == "case.archived"
     assert {"name": "amount", "label": "申请金额", "value": 40_000_000} in told["facts"]
     (file,) = told["files"]
-    assert (folder / file["path"]).read_bytes() == files_sample.pdf()
+    assert (folder / file["path"]).read_bytes() == files_sample.pdf(NAME.encode())
     page = (folder / "index.html").read_text()
     assert 'lang="zh-CN"' in page
     assert "证书.pdf" in page
@@ -91,18 +100,11 @@ def test_what_was_attached_but_not_handed_in_stays_with_whoever_fills_it_in(
 ) -> None:
     settings.FILES_FOLDER = str(tmp_path / "store")
     ours = call()
-    asked = ours.application()
-    with write(ours.firm) as w:
-        version = keep_version(
-            w, asking({"key": "scan", "kind": "attachment", "kinds": ["pdf"], "required": True})
-        )
-    firm = Organisation.objects.get(name="测试公司")
-    draft = begin(version, by=ours.firm, organisation=firm, purpose=asked.ref)
-    for name, after in (("交.pdf", lambda: freeze(draft, by=ours.firm)), ("未交.pdf", lambda: None)):
-        with write(ours.firm) as w:
-            accepted = accept(files_sample.upload(name, files_sample.pdf(name.encode())), kinds=("pdf",))
-            keep(w, accepted, holder=draft, label="scan")
-        after()
+    question: dict[str, object] = {"key": "scan", "kind": "attachment", "kinds": ["pdf"], "required": True}
+    asked, draft = begun(ours, question)
+    attach(ours, draft, "交.pdf")
+    freeze(draft, by=ours.firm)
+    attach(ours, draft, "未交.pdf")
 
     assert [file.name for file in gather(asked.case).files] == ["交.pdf"]
 
@@ -112,22 +114,14 @@ def test_a_sealed_scan_goes_out_once_what_it_is_of_was_handed_in(
 ) -> None:
     settings.FILES_FOLDER = str(tmp_path / "store")
     ours = call()
-    asked = ours.application()
-    with write(ours.firm) as w:
-        version = keep_version(w, asking({"key": "name", "kind": "line", "required": True}))
-    firm = Organisation.objects.get(name="测试公司")
-    draft = begin(version, by=ours.firm, organisation=firm, purpose=asked.ref)
+    asked, draft = begun(ours, {"key": "name", "kind": "line", "required": True})
     save_field(draft, "name", "传感器", by=ours.firm, base=0)
-    names = list[list[str]]()
-    for name in ("盖章.pdf", "补正盖章.pdf"):
-        with write(ours.firm) as w:
-            accepted = accept(files_sample.upload(name, files_sample.pdf(name.encode())), kinds=("pdf",))
-            keep(w, accepted, holder=asked, label=f"{SEALED}{name}")
-        names.append([file.name for file in gather(asked.case).files])
-        if len(names) == 1:
-            freeze(draft, by=ours.firm)
+    attach(ours, asked, "盖章.pdf", f"{SEALED}一")
+    assert gather(asked.case).files == []
+    freeze(draft, by=ours.firm)
+    attach(ours, asked, "补正盖章.pdf", f"{SEALED}二")
 
-    assert names == [[], ["盖章.pdf"]]
+    assert [file.name for file in gather(asked.case).files] == ["盖章.pdf"]
 
 
 @pytest.mark.parametrize(

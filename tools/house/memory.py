@@ -23,7 +23,8 @@ def fleeting(otherwise: Path) -> Path:
         _sweep()
         if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
             return otherwise
-        folder.mkdir(mode=0o755, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)  # the account the server runs as passes through, whatever the mask
     if folder.stat().st_uid != os.getuid():
         return otherwise
     (folder / CLONE).write_text(str(ROOT), encoding="utf-8")

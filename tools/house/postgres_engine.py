@@ -30,8 +30,10 @@ class Postgres:
         self.mark = f"kc{digest([], str(ROOT), platform.node())[:6]}_"
         self.password = digest([], "roles", address)
         self.version = self._scalar("SHOW server_version_num")[:-4]
-        hasty = self._scalar("SHOW fsync") == "off"  # a cluster apart: what is made there stands there alone
-        self.name = f"postgres{self.version}{'-hasty' if hasty else ''}"
+        self.hasty = (
+            self._scalar("SHOW fsync") == "off"
+        )  # a cluster apart: what is made there stands there alone
+        self.name = f"postgres{self.version}{'-hasty' if self.hasty else ''}"
         for role in (OWNER, APP):
             self._see_role(role)
 
@@ -50,7 +52,7 @@ class Postgres:
             self._name(place), sql.Identifier(OWNER), base
         )
         by_files = sql.SQL(" STRATEGY FILE_COPY")  # without writing every page into the log as well
-        self._run(create + by_files if int(self.version) >= CAN_CHOOSE else create)
+        self._run(create + by_files if self.hasty and int(self.version) >= CAN_CHOOSE else create)
 
     def hasten(self, place: Place) -> None:
         """Let commits of a database still being made not wait for the disk: one that breaks is made anew."""
