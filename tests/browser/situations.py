@@ -26,6 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from tests.browser.spacing import RULE as SPACING
+from tests.browser.spacing import is_spaced
 from tools.house.visit import ask_axe
 
 if TYPE_CHECKING:
@@ -72,7 +74,8 @@ def broken_rules(page: Page, *, first: bool, memory: Memory = MEMORY) -> list[st
     if found["unusual"]:
         return ask_axe(page, only=() if whole else COLOURS).broken
     if whole:
-        return learn(page, memory, without=(CONTRAST,) if known else ())
+        passed = {CONTRAST: known, LINKS: not found["links"], SPACING: is_spaced(page)}
+        return learn(page, memory, without=[rule for rule, is_passed in passed.items() if is_passed])
     broken = [] if known else learn(page, memory, only=(CONTRAST,), known=memory.clean)
     return broken + (ask_axe(page, only=(LINKS,)).broken if found["links"] else [])
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 READERS: Final = (
     "matrix/test_every_page.py",
     "matrix/test_situations.py",
+    "matrix/test_spacing.py",
     "test_strangers.py",
     "test_on_paper.py",
 )

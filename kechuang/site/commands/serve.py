@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ def serve(options: Namespace) -> int:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )
+    gc.freeze()  # what is loaded by now stays: no worker looks through it for waste, and ending needs not
     server.serve()
     return 0
 

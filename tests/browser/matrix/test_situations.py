@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.browser.looking import SHOWN, looks
+from tests.browser.matrix import corners
 from tests.browser.situations import COLOURS, Memory, broken_rules, is_same_shape
-from tools.house.visit import DISPLAYS, ask_axe, axe_violations, visit
+from tools.house.visit import DISPLAYS, ask_axe, axe_violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
-
-    from tools.house.server import Server
+    from playwright.sync_api import Page
 
 CARD: Final = '<div class="c"><p class="t">看得清的字</p></div>'
 STYLE: Final = """
@@ -72,16 +69,8 @@ CORNERS: Final = {
 
 
 def laid_out(page: Page, inside: str, style: str) -> None:
-    """Put this on a page of its own, in a ground of its own."""
-    page.evaluate(
-        """([inside, style]) => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(style);
-          document.adoptedStyleSheets = [sheet];
-          document.querySelector("main").innerHTML = `<h1>字样</h1><div class="ground">${inside}</div>`;
-        }""",
-        [inside, STYLE + style],
-    )
+    """Put this on a page of its own, in the ground of this file."""
+    corners.laid_out(page, inside, STYLE + style)
 
 
 def rules(lines: list[str]) -> set[str]:
@@ -92,16 +81,6 @@ def rules(lines: list[str]) -> set[str]:
 def coloured(lines: list[str]) -> set[str]:
     """Return the rules about colours that these lines name."""
     return rules(lines) & {*COLOURS}
-
-
-@pytest.fixture(scope="module")
-def window(standing: Server, browser: Browser) -> Iterator[Page]:
-    """Open one window for all of them, on a page that holds little: each test lays out its own."""
-    visitor = visit(browser, standing.url)
-    visitor.page.goto("/verify/")
-    yield visitor.page
-    visitor.context.close()
-    assert not visitor.complaints
 
 
 @pytest.mark.parametrize("corner", CORNERS)
