@@ -35,14 +35,6 @@ Said = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def taken(own_database: Place, tmp_path: Path) -> Path:
-    """Take a backup of a furnished installation."""
-    furnished()
-    assert main(["backup", str(tmp_path / "taken")]) == 0
-    return tmp_path / "taken"
-
-
-@pytest.fixture
 def empty_place(own_database: Place) -> Iterator[Place]:
     """Yield where a database could stand; on PostgreSQL an empty one does."""
     place = own_place(ENGINE, "restored")
