@@ -17,6 +17,7 @@ READERS: Final = (
     "matrix/test_spacing.py",
     "test_strangers.py",
     "test_on_paper.py",
+    "test_flow_picture.py",
 )
 """Files whose tests change nothing: they share one server a worker and are handed out one by one."""
 LONGEST: Final = (

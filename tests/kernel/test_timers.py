@@ -75,6 +75,16 @@ def test_a_timer_passes_a_blocked_case_over_and_takes_it_when_the_last_child_end
         assert state(blocked) == expected
 
 
+def test_what_a_timer_did_is_told_as_done_by_the_system_and_what_a_person_did_by_name(
+    district: District,
+) -> None:
+    case = opened(district, waits())
+    pass_to(date(2014, 10, 20))
+    by_person, by_timer = case.events.order_by("seq")
+    assert (str(by_person.doer), str(by_timer.doer)) == (district.clerk.name, "系统自动办理")
+    assert by_timer.actor_name == "timer"
+
+
 def test_a_child_that_ends_before_the_time_has_passed_brings_nothing_forward(district: District) -> None:
     case = opened(district, waits())
     child = district.petition("please", parent=case)

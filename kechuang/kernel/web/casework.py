@@ -110,7 +110,7 @@ class Casework:
                 event,
                 words.get(event.move, event.move),
                 flow.state(looks[event.target]).label,
-                event.unit if outside and event.unit else event.actor_name,
+                event.unit if outside and event.unit else event.doer,
             )
             for event in self.events
             if not event.source or not outside or looks[event.source] != looks[event.target]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PAGE_SIZE: Final = 30
 LONGEST: Final = 80  # characters of a question
 EXCERPT: Final = 90
+CODES: Final = (9, 18)
+"""How long an organisation's code (GB 11714) and its unified code (GB 32100) are; both are written in capitals, and kept small to be found."""
 NUL: Final = "\x00"
 
 
@@ -93,11 +95,17 @@ def _found(row: Document, text: str) -> Found:
 
 def excerpt(body: str, title: str, text: str) -> str:
     """Return the stretch of a body in which a question stands, else its beginning; without the title and the spelled-out initials."""
-    words = [word for word in body.split() if word != title and not _is_spelled(word)]
+    words = [_as_written(word) for word in body.split() if word != title and not _is_spelled(word)]
     flat = " ".join(words)
     at = max(flat.lower().find(text.lower()) - EXCERPT // 3, 0)
     cut = flat[at : at + EXCERPT]
     return f"{'…' if at else ''}{cut}{'…' if at + EXCERPT < len(flat) else ''}"
+
+
+def _as_written(word: str) -> str:
+    """Return a word as the register writes it: a code in capitals."""
+    is_code = len(word) in CODES and word.isascii() and word.isalnum() and not word.isalpha()
+    return word.upper() if is_code else word
 
 
 def _is_spelled(word: str) -> bool:

@@ -152,6 +152,11 @@ def test_an_answer_shows_the_words_around_the_question_and_no_spelled_initials()
     assert "jcxh" not in excerpt(body, "嘉创星河有限公司", "")
 
 
+def test_an_answer_shows_a_code_as_the_register_writes_it() -> None:
+    body = "嘉创星河有限公司 jdya07196 91310114ma1gw2x73k 990114000007199 clerk7"
+    assert excerpt(body, "", "jdya07196").endswith("JDYA07196 91310114MA1GW2X73K 990114000007199 clerk7")
+
+
 def test_people_are_found_by_the_initials_of_their_name(house: House) -> None:
     appointed("顾清源", "clerk", house.office)
     assert ">顾清源<" in come_in(house.clerk).get("/search/?q=gqy").content.decode()

@@ -83,7 +83,6 @@ def application(request: PageRequest, row: Application) -> HttpResponse:
     row = applications.whole(row)
     own = bool(can(request.actor, "fill", row))
     revisions = list(row.draft.revisions.order_by("number")) if row.draft else []
-    receipts = list(row.receipts.select_related("application__case", "revision"))
     fills = own and row.draft is not None and is_fillable(row.case)
     context = {
         "row": row,
@@ -94,16 +93,24 @@ def application(request: PageRequest, row: Application) -> HttpResponse:
         "own": own,
         "fills": fills,
         "first_section": row.draft.form.sections[0].key if row.draft else "",
-        "receipts": Rows(
-            [Row(one.number, receipt_page(one), one.issued_at) for one in receipts],
-            Empty(_("Nothing has been submitted yet.")),
-        ),
+        "receipts": _receipts(row),
         "said": _submitted(revisions[-1]) if revisions else [],
         "changed": difference(revisions[-2], revisions[-1]) if len(revisions) > 1 else [],
         "files": _files(row, submitted=bool(revisions), own=own),
         "withdraws": applications.offered(row, request.actor, "withdraw") is not None,
     }
     return answer(request, "hall/application.html", context)
+
+
+def _receipts(row: Application) -> Rows | None:
+    """Return the receipts; nothing where the matter has no form, for what is submitted there is the case alone."""
+    if row.draft is None:
+        return None
+    issued = row.receipts.select_related("application__case", "revision")
+    return Rows(
+        [Row(one.number, receipt_page(one), one.issued_at) for one in issued],
+        Empty(_("Nothing has been submitted yet.")),
+    )
 
 
 def _submitted(revision: Revision) -> list[answers.Said]:

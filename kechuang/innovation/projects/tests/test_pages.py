@@ -62,6 +62,13 @@ def test_a_project_is_opened_by_form_once(ground: Ground) -> None:
     assert "1,000,000.00" in page
 
 
+def test_a_matter_without_a_form_has_no_receipts_and_says_nothing_of_any(ground: Ground) -> None:
+    application = ground.award()
+    page = read(ground.agent, f"/hall/applications/{application.number}/")
+    assert "提交" in page
+    assert "回执" not in page
+
+
 def test_a_fault_is_told_at_its_field_and_what_was_typed_stays(ground: Ground) -> None:
     form = FORM | {"application": str(ground.award().pk), "line": str(ground.line.pk)}
     for wrong, said in (

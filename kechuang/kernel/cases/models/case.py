@@ -81,6 +81,12 @@ class Event(models.Model):
         """Name the step."""
         return f"{self.seq} {self.move}"
 
+    @property
+    def doer(self) -> StrOrPromise:
+        """Who took the step, as people are told: a person by name, any machine as the system; the record names the machine."""
+        by_machine = self.person_id is None and self.actor_name
+        return _("done by the system") if by_machine else self.actor_name
+
 
 class Task(models.Model):
     """Something a person, whoever holds a post, or an organisation has to do in one run of a stage."""

@@ -44,6 +44,13 @@ for (const menu of document.querySelectorAll("details.more, details.menu-phone")
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 }
 
+/* A flow too wide for its frame shows first where the case stands; the page itself stays where it is. */
+for (const now of document.querySelectorAll(".flow-frame .now")) {
+  const frame = now.closest(".flow-frame");
+  const [state, seen] = [now, frame].map((one) => one.getBoundingClientRect());
+  frame.scrollLeft += state.left - seen.left - (seen.width - state.width) / 2;
+}
+
 /* Five minutes before the session ends the page says so; staying asks the server once. */
 const seconds = Number(document.body.dataset.sessionSeconds || 0);
 if (seconds > 300) {
