@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias
 
 from kechuang.kernel.web.tags import Tag
 from kechuang.kernel.web.values import text_of
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.web.values import Value
+
+SHORT: Final = 6
+"""Characters a name may have and still stand on one line: a unit, a state; a title may break."""
+LONGEST_NUMBER: Final = 16
+"""Characters of the longest number of a document, such as 科委会议纪要〔2014〕12号."""
+YEAR: Final = "〔"
 
 Sorted: TypeAlias = Literal["", "none", "ascending", "descending"]
 
@@ -39,8 +45,11 @@ class Cell:
 
     @property
     def kept(self) -> bool:
-        """Return whether the value is never broken over two lines: days and tags."""
-        return isinstance(self.value, date | Tag)
+        """Return whether the value is never broken over two lines: days, tags, short names, numbers of documents."""
+        if isinstance(self.value, date | Tag):
+            return True
+        words = text_of(self.value)
+        return not self.note and len(words) <= (LONGEST_NUMBER if YEAR in words else SHORT)
 
 
 @dataclass(frozen=True, slots=True)
