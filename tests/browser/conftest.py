@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.browser.looking import looked_over
 from tests.browser.turns import Turns, only_reads, turn
 from tests.plugin import ENGINE
 from tools.house import databases
 from tools.house.server import Server, serving
-from tools.house.visit import Visit, chromium, visit
+from tools.house.visit import UNPAINTED, Visit, launched, visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
     from xdist.remote import Producer
 
 
@@ -34,7 +35,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Turns:
 class Opener(Protocol):
     """Opens a window: `page(width=390, display="dark", javascript=False)`."""
 
-    def __call__(self, *, width: int = 1280, display: str = "light", javascript: bool = True) -> Page:
+    def __call__(
+        self, *, width: int = 1280, display: str = "light", javascript: bool = True, painted: bool = True
+    ) -> Page:
         """Return the page of a new visitor."""
 
 
@@ -62,19 +65,34 @@ def server(request: pytest.FixtureRequest, demo: databases.Place) -> Iterator[Se
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """Return what drives the browsers of a worker."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
     """One Chromium for the whole leg."""
-    with chromium() as running:
+    with launched(driver) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def reader(driver: Playwright) -> Iterator[Browser]:
+    """Another one which paints nothing, for pages that are only read."""
+    with launched(driver, UNPAINTED) as running:
         yield running
 
 
 @pytest.fixture
-def page(server: Server, browser: Browser) -> Iterator[Opener]:
+def page(request: pytest.FixtureRequest, server: Server) -> Iterator[Opener]:
     """Open windows on the server; a complaint of the browser in any of them fails the test at its end."""
     visits: list[Visit] = []
 
-    def opened(*, width: int = 1280, display: str = "light", javascript: bool = True) -> Page:
-        visits.append(visit(browser, server.url, width=width, display=display, javascript=javascript))
+    def opened(*, painted: bool = True, **asked: Any) -> Page:
+        shown_in: Browser = request.getfixturevalue("browser" if painted else "reader")
+        visits.append(visit(shown_in, server.url, **asked))
         return visits[-1].page
 
     yield opened

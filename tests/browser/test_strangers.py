@@ -123,7 +123,7 @@ def first_of(answer: Response | None) -> Response:
 def test_who_comes_in_is_what_is_declared_and_no_page_breaks(
     page: Opener, addresses: list[dict[str, Any]], person: str
 ) -> None:
-    window = page()
+    window = page(painted=False)
     if person:
         sign_in(window, person)
     missing, wrong = broken(window), []

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 DECLARED: Final = Path(__file__).with_name("legs.toml")
+PAGES_PASSED: Final = VAR / "legs" / "pages.passed"
+"""What the browser's legs of one run tell each other: tests/browser/passed.py."""
 NOTHING_COLLECTED: Final = 5
 
 
@@ -152,6 +154,7 @@ def _variables(leg: Leg, stack: ExitStack) -> dict[str, str]:
         see_to_fonts()
     if leg.browser:
         variables["KECHUANG_BROWSER"] = browser.executable()
+        variables["KECHUANG_PAGES_PASSED"] = str(PAGES_PASSED)
         browser.axe_script()
     return variables
 
@@ -173,6 +176,8 @@ def _make_ahead(chosen: Sequence[Leg], stack: ExitStack) -> list[Future[object]]
 
 def _run_each(chosen: Sequence[Leg], words: Sequence[str], stack: ExitStack) -> Iterator[Outcome]:
     """Run one leg after the other; one that stands on what is made ahead waits for it."""
+    PAGES_PASSED.parent.mkdir(parents=True, exist_ok=True)
+    PAGES_PASSED.write_text("", encoding="ascii")
     ahead = _make_ahead(chosen, stack)
     for leg in chosen:
         for made in ahead if leg.browser or leg.system else ():

@@ -13,7 +13,7 @@ from tools.house.paths import VAR
 from tools.house.report import StopError, say
 from tools.house.server import serving
 from tools.house.sqlite_engine import Sqlite
-from tools.house.visit import DISPLAYS, WIDTHS, chromium, sign_in, visit
+from tools.house.visit import DISPLAYS, WIDTHS, chromium, follow, sign_in, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,7 @@ class Shot:
         """Show the page in a window; return what the address answered."""
         answer = page.goto(self.path)
         for name in filter(None, self.follow.split(" › ")):
-            with page.expect_navigation():
-                page.locator("main").get_by_role("link", name=name).first.click()
+            follow(page, page.locator("main").get_by_role("link", name=name).first)
         return answer
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.desk.counting import count, elsewhere, nearest
 from kechuang.doors.desk.due import tag_of
 from kechuang.doors.desk.house.exports import recorded
-from kechuang.doors.desk.house.words import go, sentences, titles
+from kechuang.doors.desk.house.words import called, go, sentences
 from kechuang.doors.desk.schedule import days_ahead
 from kechuang.kernel.access import member, signed_in
 from kechuang.kernel.audit import clock
@@ -113,21 +113,16 @@ def _address(task: Task) -> str:
 
 def _recent(actor: Actor) -> Rows | None:
     """Return what the reader did last, or nothing."""
-    rows = (
-        Entry.objects.filter(person=actor.person)
-        .exclude(action__in=QUIET)
-        .annotate(called=titles(actor, "subject"))
-        .order_by("-seq")
-    )
+    rows = Entry.objects.filter(person=actor.person).exclude(action__in=QUIET).order_by("-seq")
     last = list(rows[:REMEMBERED])
-    words = sentences([row.action for row in last])
-    drawn = [_done(row, words.get(row.action, row.action)) for row in last]
+    words, titles = sentences([row.action for row in last]), called(actor, {row.subject for row in last})
+    drawn = [_done(row, words.get(row.action, row.action), titles.get(row.subject, "")) for row in last]
     return Rows(drawn) if drawn else None
 
 
-def _done(row: Entry, what: StrOrPromise) -> Row:
+def _done(row: Entry, what: StrOrPromise, title: str) -> Row:
     """Return one thing done as a line: to what, by its title or its number, and when."""
-    of = getattr(row, "called", None) or row.detail.get("number", "")
+    of = title or row.detail.get("number", "")
     return Row(what, go(row.subject), note=f"{of} · {moment(row.at)}" if of else moment(row.at))
 
 

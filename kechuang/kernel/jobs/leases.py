@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import database_now, lock
 from kechuang.kernel.jobs.models import Job, Lease
 
@@ -28,10 +29,19 @@ class LostLease(RuntimeError):
     """Another worker has taken the job since; nothing this one did for it is kept."""
 
 
-def free(names: Collection[str], now: datetime) -> QuerySet[Lease]:
-    """Return the leases that may be claimed, the longest due first; `now` is the database's time."""
-    due = Lease.objects.filter(job__state=Job.State.READY, job__due__lte=clock.now(), job__name__in=names)
+def free(names: Collection[str], day: datetime, now: datetime) -> QuerySet[Lease]:
+    """Return the leases that may be claimed, the longest due first; `day` is business time, `now` the database's."""
+    due = Lease.objects.filter(job__state=Job.State.READY, job__due__lte=day, job__name__in=names)
     return due.filter(until__lte=now).order_by("job__due", "job_id")
+
+
+_free = Prepared(lambda names, day, now: free(names, day, now).values_list("pk")[:1])
+_next = Prepared(
+    lambda names, day, now: lock(free(names, day, now).select_related("job"), skip_locked=True)[:1]
+)
+_held = Prepared(
+    lambda job, owner, attempts: lock(Lease.objects.filter(job_id=job, owner=owner, attempts=attempts))
+)
 
 
 def claim(owner: str, names: Collection[str], length: timedelta, *, looks: bool = True) -> Lease | None:
@@ -39,11 +49,12 @@ def claim(owner: str, names: Collection[str], length: timedelta, *, looks: bool 
 
     A look before takes no writer's lock; who just found a job need not look, for there is likely another.
     """
-    if looks and not free(names, database_now()).exists():
+    kinds = sorted(names)
+    if looks and not _free.columns(kinds, clock.now(), database_now()):
         return None
     with transaction.atomic():  # noqa: TID251 - a lease is real time and no business of the record
         now = database_now()
-        lease = lock(free(names, now), skip_locked=True).first()
+        lease = _next.first(kinds, clock.now(), now)
         if lease is None:
             return None
         lease.owner, lease.until, lease.attempts = owner, now + length, lease.attempts + 1
@@ -58,7 +69,7 @@ def mine(lease: Lease) -> QuerySet[Lease]:
 
 def hold(lease: Lease) -> None:
     """Make sure of a lease until the transaction ends; raise LostLease when it is gone."""
-    if lock(mine(lease)).first() is None:
+    if _held.first(lease.job_id, lease.owner, lease.attempts) is None:
         raise LostLease(str(lease))
 
 

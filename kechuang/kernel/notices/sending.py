@@ -7,10 +7,12 @@ the receiving side knows a second copy; text messages (texting.py) do the same w
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.mail import EmailMessage
 from django.db.models import F
 
+from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.jobs.declared import JobKind
 from kechuang.kernel.notices.models import Delivery
 
@@ -23,9 +25,15 @@ class NotSent(RuntimeError):
     """A message nobody took; tried again later."""
 
 
+_delivery = Prepared(lambda uid: Delivery.objects.select_related("notice__person").filter(uid=uid))
+
+
 def delivery_of(payload: Payload) -> Delivery:
     """Return the delivery a job is about."""
-    return Delivery.objects.select_related("notice__person").get(uid=str(payload["delivery"]))
+    found = _delivery.first(UUID(str(payload["delivery"])))
+    if found is None:
+        raise Delivery.DoesNotExist
+    return found
 
 
 def send_email(payload: Payload) -> str:

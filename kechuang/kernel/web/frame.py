@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.notices.queries import unread_count
-from kechuang.kernel.web.menu import Shown, menu_for
+from kechuang.kernel.web.menu import Menu, menu_for
 from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
@@ -37,18 +37,18 @@ class Frame:
         found: Actor = getattr(self.request, "actor", Actor.visitor())
         return found
 
-    @property
+    @cached_property
     def actor_name(self) -> str:
         """Return the name of who asks; empty for a visitor."""
         return self.actor.name if self.actor.is_signed_in else ""
 
-    @property
+    @cached_property
     def acting(self) -> str:
         """Return the unit and post acted in."""
         return str(getattr(self.request, "acting", "")) if self.actor.membership else ""
 
     @cached_property
-    def menu(self) -> list[Shown]:
+    def menu(self) -> Menu | None:
         """Return the menu."""
         return menu_for(self.actor, self.request.path)
 

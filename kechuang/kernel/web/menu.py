@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from kechuang.kernel.access import Who, member
 from kechuang.kernel.modules import Declaration, declared
@@ -69,26 +73,49 @@ class Panel(Declaration):
     rank: int = 50
 
 
+CURRENT: Final = SafeString(' aria-current="page"')
+IN_A_ROW: Final = 7
+"""So many entries stand beside each other in a wide window; the others behind “more”."""
+
+
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """An entry as a page shows it."""
+class Menu:
+    """A menu's lines, drawn: all of them, and the two parts a wide window shows them in."""
 
-    title: StrOrPromise
-    url: str
-    current: bool
+    lines: SafeString
+    row: SafeString
+    more: SafeString
 
 
-def menu_for(actor: Actor, path: str) -> list[Shown]:
-    """Return the entries an actor sees; the one whose address the path begins with longest is current."""
-    entries = [entry for entry in declared(MenuEntry) if entry.who.holds(actor, None)]
-    urls = [(entry, reverse(entry.url)) for entry in sorted(entries, key=lambda entry: entry.rank)]
-    here = max((url for _, url in urls if path.startswith(url)), key=len, default="")
-    return [Shown(entry.title, url, url == here) for entry, url in urls]
+def menu_for(actor: Actor, path: str) -> Menu | None:
+    """Return the entries an actor sees, None where that is none; the one whose address the path begins with longest is current."""
+    seen = sorted(
+        (entry for entry in declared(MenuEntry) if entry.who.holds(actor, None)), key=lambda entry: entry.rank
+    )
+    here = max((url for url in map(_address, seen) if path.startswith(url)), key=len, default="")
+    return _drawn(tuple(seen), here, get_language()) if seen else None
+
+
+@lru_cache(maxsize=1024)
+def _drawn(entries: tuple[MenuEntry, ...], here: str, language: str | None) -> Menu:
+    """Draw a menu once for all who see the same of it: it stands on every page, and took half of what a short page takes."""
+    del language  # titles are lazy: they speak the one of whoever asks
+    lines = [
+        (url, CURRENT if url == here else "", entry.title)
+        for entry, url in zip(entries, map(_address, entries), strict=True)
+    ]
+    parts = (lines, lines[:IN_A_ROW], lines[IN_A_ROW:])
+    return Menu(*(format_html_join("", '<li><a href="{}"{}>{}</a></li>', part) for part in parts))
+
+
+@lru_cache(maxsize=1024)
+def _address(entry: MenuEntry | Landing) -> str:
+    return reverse(entry.url)
 
 
 def landing_for(actor: Actor) -> str:
     """Return the address at which an actor begins whose day is not at the desk; nothing where no door has one."""
-    return next((reverse(one.url) for one in declared(Landing) if one.who.holds(actor, None)), "")
+    return next((_address(one) for one in declared(Landing) if one.who.holds(actor, None)), "")
 
 
 def panels_for(actor: Actor) -> list[Panel]:

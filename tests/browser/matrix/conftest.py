@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def window(standing: Server, browser: Browser) -> Iterator[Page]:
+def window(standing: Server, reader: Browser) -> Iterator[Page]:
     """Open the window; what the browser complains about in it fails the last test."""
-    visitor = visit(browser, standing.url)
+    visitor = visit(reader, standing.url)
     visitor.page.goto("/verify/")
     yield visitor.page
     visitor.context.close()

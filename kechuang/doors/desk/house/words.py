@@ -68,10 +68,22 @@ def kind_of(ref: str) -> str:
 
 def titles(actor: Actor, path: str) -> Subquery:
     """Return what the thing named in a column of Refs is called, as far as the reader may see it."""
+    return Subquery(Document.objects.filter(_seen(actor), ref=OuterRef(path)).values("title")[:1])
+
+
+def called(actor: Actor, refs: Collection[str]) -> dict[str, str]:
+    """Return what the things of a few Refs are called, as far as the reader may see them; only their kinds are asked about."""
+    kinds = {ref.partition(":")[0] for ref in refs}
+    return dict(Document.objects.filter(_seen(actor, kinds), ref__in=refs).values_list("ref", "title"))
+
+
+def _seen(actor: Actor, kinds: Collection[str] | None = None) -> Q:
+    """Return which documents, of all kinds or of some, the reader may see."""
     visible = Q(pk__in=[])
     for label, document in documents().items():
-        visible |= Q(label=label, uid__in=scope(actor, document.action, document.model).values("uid"))
-    return Subquery(Document.objects.filter(visible, ref=OuterRef(path)).values("title")[:1])
+        if kinds is None or label in kinds:
+            visible |= Q(label=label, uid__in=scope(actor, document.action, document.model).values("uid"))
+    return visible
 
 
 LISTS: Final = {"jobs.job": "desk:jobs"}
