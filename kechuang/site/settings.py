@@ -82,6 +82,7 @@ INSTALLED_APPS[-1:-1] = EXTRA_APPS
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kechuang.kernel.web.sheets.styled",
     "kechuang.kernel.web.middleware.request_id",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kechuang.kernel.web.middleware.chinese_first",

@@ -17,7 +17,9 @@ window.situations = (() => {
     filter: "none", backdropFilter: "none", clip: "auto", clipPath: "none", maskImage: "none", webkitMaskBoxImageSource: "none",
     willChange: "auto", contain: "none", contentVisibility: "visible", overflowX: "visible", overflowY: "visible",
   };
-  const FRAME = Object.keys(PLAIN), NOTHING_SAID = Object.values(PLAIN).join();
+  const FRAME = Object.keys(PLAIN);
+  const OF_THE_BROWSER = ["position", "overflowX", "overflowY", "opacity", "contentVisibility"];  // it says these of some elements itself
+  const AS_ATTRIBUTES = "[clip-path], [clip], [filter], [mask], [opacity], [overflow], [transform], [align]";
   const SHAPE = ["visibility", "pointerEvents", "fontSize", "fontWeight"];
   const LETTERS = ["color", "webkitTextFillColor", "fontSize", "fontWeight", "textShadow", "webkitTextStrokeWidth", "webkitTextStrokeColor"];
   const range = document.createRange();
@@ -62,27 +64,35 @@ window.situations = (() => {
     const mark = {one, up, box, filled, paints, scrolls, style, chain: up ? up.chain : ""};
     mark.bounds = paints || one === document.body || style.overflowX !== "visible" || style.overflowY !== "visible";
     mark.cut = Boolean(up && up.cut) || style.clipPath === "inset(50%)";
-    if (paints || scrolls || frame !== NOTHING_SAID) {
+    if (paints || scrolls || frame) {
       const parent = up ? up.style.display : "";
       mark.chain = digest([mark.chain, PICTURES.has(tag) ? tag : "", style.display, parent, scrolls, colour, picture, frame].join("|"));
     }
     return mark;
   }
 
-  function generating(root) {  // whatever may have something put before or after it, and more; asking each costs a fifth of the pass
-    const found = ["q"];
+  const inScript = name => name === "float" ? "cssFloat" : name.replace(/^-/, "").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+  // What the sheets say of anything: whatever may have something put before or after it, and more, and which of FRAME is said at all.
+  // Asking each element for everything costs two fifths of the pass.
+  function said(root) {
+    const found = ["q"], names = new Set(OF_THE_BROWSER);
+    const note = style => { for (const name of style) names.add(inScript(name)); };
     const look = (rules, nested) => {
       for (const {selectorText = "", style, cssRules, styleSheet} of rules) {
         if (style?.content && nested) found.push("*");
         else if (style?.content) found.push(...selectorText.split(GENERATED).filter((_, at, parts) => at < parts.length - 1));
+        if (style) note(style);
         look(styleSheet?.cssRules ?? [], nested);
         look(cssRules ?? [], nested || Boolean(selectorText));
       }
     };
     try {
       for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) look(sheet.cssRules, false);
-      return new Set(document.querySelectorAll(found.join()));
-    } catch { return new Set([root, ...root.querySelectorAll("*")]); }  // a sheet or a selector that cannot be read
+      for (const one of document.querySelectorAll("[style]")) note(one.style);
+      const all = names.has("all") || document.querySelector(AS_ATTRIBUTES) || document.getAnimations().length;
+      return {generates: new Set(document.querySelectorAll(found.join())), frame: all ? FRAME : FRAME.filter(name => names.has(name))};
+    } catch { return {generates: new Set([root, ...root.querySelectorAll("*")]), frame: FRAME}; }  // a sheet or a selector that cannot be read
   }
 
   function written(one) {
@@ -174,7 +184,7 @@ window.situations = (() => {
 
   function seen(isFirst) {
     const root = document.documentElement, lines = [root.outerHTML.replace(/ data-display="\w*"/, "")];
-    const painters = new Map(), texts = [], generates = generating(root);
+    const painters = new Map(), texts = [], {generates, frame: asked} = said(root);
     let unusual = Boolean(document.querySelector(UNUSUAL)), links = false;
     marks = new Map();
     for (const one of [root, ...root.querySelectorAll("*")]) {
@@ -186,7 +196,7 @@ window.situations = (() => {
       const box = one.getBoundingClientRect();
       lines.push([tag, box.x, box.y, box.width, box.height, display].join());
       if (STROKES.has(tag)) continue;
-      const frame = FRAME.map(name => style[name]).join();
+      const frame = asked.filter(name => style[name] !== PLAIN[name]).map(name => name + style[name]).join();
       lines.push([frame, one.scrollWidth, one.scrollHeight, ...SHAPE.map(name => style[name])].join());
       if (generates.has(one)) lines.push(getComputedStyle(one, "::before").content, getComputedStyle(one, "::after").content);
       const mark = marked(one, up, style, box, frame);

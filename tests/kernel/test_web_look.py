@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,12 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.test import Client
 
-from kechuang.kernel.web import gallery
+from kechuang.kernel.web import gallery, sheets
 
 if TYPE_CHECKING:
     from tests.world import District
 
-SHEETS = ("tokens", "base", "layout", "components", "tables", "forms", "charts", "print")
+SHEETS = (*sheets.PARTS, sheets.PRINTED)
 GROUNDS = ("paper", "card", "sunk")
 INKS = ("ink", "ink-2", "ink-3", "seal", "jade", "amber", "link")
 PAIRS = (
@@ -91,6 +92,30 @@ def test_every_name_used_is_declared() -> None:
 
 def test_the_sheets_of_a_page_weigh_less_than_forty_kilobytes() -> None:
     assert sum(len(sheet(name).encode()) for name in SHEETS) < 40 * 1024
+
+
+def test_a_page_asks_for_one_sheet_under_a_name_that_changes_with_it(district: District) -> None:
+    del district
+    page = Client().get("/nowhere/").content.decode()
+    asked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    assert asked == [sheets.sheet().address]
+    answer = Client().get(asked[0])
+    assert answer.content.decode() == "\n".join(
+        [*(sheet(name) for name in sheets.PARTS), f"@media print {{\n{sheet('print')}}}\n"]
+    )
+    assert answer["Content-Type"] == 'text/css; charset="utf-8"'
+    assert "immutable" in answer["Cache-Control"]
+    assert Client().get(asked[0].replace("house.", "house.0")).status_code == 404
+    assert Client().post(asked[0]).status_code == 404
+
+
+def test_the_sheet_is_packed_for_whoever_unpacks_it() -> None:
+    address = sheets.sheet().address
+    packed = Client().get(address, headers={"Accept-Encoding": "gzip, br"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == Client().get(address).content
+    assert len(packed.content) < 12_000
+    assert packed["Vary"] == Client().get(address)["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("name", SHEETS)

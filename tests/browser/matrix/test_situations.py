@@ -132,6 +132,20 @@ def test_what_changes_the_page_besides_its_colours_is_seen(window: Page) -> None
         assert not is_same_shape(window), change
 
 
+def test_what_is_said_in_no_selector_of_its_own_is_seen_too(window: Page) -> None:
+    for change in (
+        "document.adoptedStyleSheets[0].insertRule('main { & > h1 { isolation: isolate } }')",
+        "document.adoptedStyleSheets[0].insertRule('@media all { h1 { mix-blend-mode: multiply } }')",
+        "document.adoptedStyleSheets[0].insertRule('h1 { all: initial; display: block; font: inherit; will-change: opacity }')",
+        "document.querySelector('h1').animate({filter: ['blur(1px)', 'blur(1px)']}, {duration: 1e6, fill: 'both'})",
+    ):
+        laid_out(window, CARD, "")
+        assert is_same_shape(window, first=True)
+        assert is_same_shape(window)
+        window.evaluate(f"() => {{ {change} }}")
+        assert not is_same_shape(window), change
+
+
 def test_where_more_than_colours_changed_every_rule_is_asked_again(window: Page) -> None:
     inside = f'{CARD}<p class="x"><img src="data:,"></p>'
     laid_out(window, inside, ".x { display: none } [data-display=dark] .x { display: block }")

@@ -12,7 +12,7 @@ from django.template.exceptions import TemplateSyntaxError
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kechuang.kernel.web import formatting
+from kechuang.kernel.web import formatting, sheets
 from kechuang.kernel.web.forms import control, sections, summary
 from kechuang.kernel.web.tags import SHAPES
 from kechuang.kernel.web.values import Component, text_of
@@ -75,6 +75,12 @@ def value(context: Context, it: object) -> SafeString | str:
 def shape(tone: str) -> str:
     """Return the outline of a tone's shape."""
     return next((path for name, path in SHAPES.items() if name == tone), SHAPES["plain"])
+
+
+@register.simple_tag
+def sheet() -> str:
+    """Return the address of the style sheet."""
+    return sheets.sheet().address
 
 
 @register.simple_tag(takes_context=True)
