@@ -122,6 +122,13 @@ def answer_of(found: Explanation) -> str:
     }[found.verdict] % words  # fmt: skip
 
 
+def in_short(found: Explanation) -> str:
+    """Return the answer in a few words for the head of the page; on a telephone the answer itself stands far below it."""
+    met = sum(each.verdict is Verdict.YES for each in found.findings)
+    words = {"met": met, "all": len(found.findings)}
+    return gettext("Your enterprise meets %(met)s of %(all)s conditions: one by one") % words
+
+
 def as_json(batch: Batch, now: datetime) -> dict[str, Any]:
     """Return a call as data."""
     return {

@@ -108,6 +108,7 @@ def call(request: PageRequest, row: Batch) -> HttpResponse:
         "audience": calls.who_may_apply(row),
         "answer": shown_calls.answer_of(found) if found else "",
         "clauses": shown_calls.eligibility(found) if found else None,
+        "in_short": shown_calls.in_short(found) if found else "",
         "mine": mine,
         "may_begin": bool(actor.organisation) and calls.standing(row, now, actor.organisation) == "open",
         "json": reverse("hall:call_json", args=[row.uid]),

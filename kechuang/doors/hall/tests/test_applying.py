@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,11 @@ def test_an_enterprise_reads_condition_by_condition_whether_it_may_apply(call: C
     assert "符合" in page
     assert "待补数据" in page
     assert "高新技术企业" in page
+    head = page.partition("<h1>")[2].partition("<section")[0]
+    assert re.search(r'<a href="#may">贵企业符合 \d+/\d+ 条，逐条查看</a>', head)
+    assert 'id="may"' in page
+    client.logout()
+    assert "#may" not in client.get(reverse("hall:call", args=[call.batch.uid])).content.decode()
 
 
 def test_an_application_is_filled_in_submitted_and_received(call: Call, client: Client) -> None:
