@@ -109,6 +109,12 @@ def test_a_page_asks_for_one_sheet_under_a_name_that_changes_with_it(district: D
     assert Client().post(asked[0]).status_code == 404
 
 
+def test_an_address_from_before_an_upgrade_leads_to_the_sheet_of_today_which_nobody_keeps() -> None:
+    old = Client().get(re.sub(r"[0-9a-f]{16}", "0" * 16, sheets.sheet().address))
+    assert old.content == Client().get(sheets.sheet().address).content
+    assert old["Cache-Control"] == "no-cache"
+
+
 def test_the_sheet_is_packed_for_whoever_unpacks_it() -> None:
     address = sheets.sheet().address
     packed = Client().get(address, headers={"Accept-Encoding": "gzip, br"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 PARTS: Final = ("tokens", "base", "layout", "components", "tables", "forms", "charts")
 PRINTED: Final = "print"
+NAMED: Final = re.compile(r"house\.[0-9a-f]{16}\.css")
 FOREVER: Final = "public, max-age=31536000, immutable"
 """A sheet that changed has another address."""
+FOR_NOW: Final = "no-cache"
+"""Of an address from before an upgrade, or from a process that has been upgraded already: the sheet as it is here, kept by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,11 @@ def sheet() -> Sheet:
     parts = [_part(name) for name in PARTS] + [f"@media print {{\n{_part(PRINTED)}}}\n"]
     text = "\n".join(parts).encode()
     name = sha256(text).hexdigest()[:16]
-    return Sheet(text, gzip.compress(text, mtime=0), f"/{settings.STATIC_URL.strip('/')}/house.{name}.css")
+    return Sheet(text, gzip.compress(text, mtime=0), f"{_folder()}house.{name}.css")
+
+
+def _folder() -> str:
+    return f"/{settings.STATIC_URL.strip('/')}/"
 
 
 def _part(name: str) -> str:
@@ -53,8 +61,8 @@ def styled(get_response: Next) -> Next:
     """Answer who asks for the sheet before anybody asks who that is."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        asked = request.path_info == sheet().address and request.method in {"GET", "HEAD"}
-        return _sent(request) if asked else get_response(request)
+        asked = NAMED.fullmatch(request.path_info.removeprefix(_folder()))
+        return _sent(request) if asked and request.method in {"GET", "HEAD"} else get_response(request)
 
     return middleware
 
@@ -63,7 +71,8 @@ def _sent(request: HttpRequest) -> HttpResponse:
     """Return the sheet, packed for whoever unpacks it."""
     known, packs = sheet(), "gzip" in request.headers.get("Accept-Encoding", "")
     answer = HttpResponse(known.packed if packs else known.text, content_type='text/css; charset="utf-8"')
-    answer["Cache-Control"], answer["Vary"] = FOREVER, "Accept-Encoding"
+    answer["Cache-Control"] = FOREVER if request.path_info == known.address else FOR_NOW
+    answer["Vary"] = "Accept-Encoding"
     if packs:
         answer["Content-Encoding"] = "gzip"
     return answer
