@@ -1,7 +1,7 @@
 """Pages that kept every rule in every look on one engine, which the other, sending the same page in the same run, need not ask about again.
 
 A page is known by its document and the state of its fields, less what says nothing to a rule of accessibility: whose row it is (keys,
-tokens, digests), which digits stand in its numbers, and in which display it stands, for it was asked about in each. Stylesheets and
+tokens, digests), which digits stand in its numbers (not in its classes), and in which display it stands, for it was asked about in each. Stylesheets and
 scripts are the same for a whole run. A page that differs in a single other letter is asked about as if there had been none; so is
 every page when a leg runs alone.
 """
@@ -24,12 +24,17 @@ STATE: Final = """() => document.documentElement.outerHTML + [...document.queryS
 KEY: Final = re.compile(
     r' data-display="\w*"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9A-Za-z]{32,}'
 )
-DIGIT: Final = re.compile(r"\d")
+DIGIT: Final = re.compile(r'(class="[^"]*")|\d')
 
 
 def known_as(document: str) -> str:
     """Return what a page is known by, from its document and the state of its fields."""
-    return sha256(DIGIT.sub("0", KEY.sub("", document)).encode()).hexdigest()
+    return sha256(DIGIT.sub(_any_digit, KEY.sub("", document)).encode()).hexdigest()
+
+
+def _any_digit(found: re.Match[str]) -> str:
+    """Return one digit for all of them; a class says how a thing looks and keeps its own."""
+    return found[1] or "0"
 
 
 def remember(document: str) -> None:

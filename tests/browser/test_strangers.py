@@ -102,11 +102,29 @@ def broken(page: Page) -> list[str]:
 
 def kinds(page: str) -> set[str]:
     """Return the kinds of elements a page is made of: each with its classes and what it loads, and with the names of all it says of itself."""
-    return {f"{tag}{SAYS.sub(_kept, says)}" for tag, says in ELEMENT.findall(page)}
+    return {tag + (says if tag == "link" else SAYS.sub(_kept, says)) for tag, says in ELEMENT.findall(page)}
 
 
 def _kept(said: re.Match[str]) -> str:
     return said[0] if said[1] in KEPT else f" {said[1]}"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<link rel="stylesheet" href="/b.css">',
+        '<p class="small">',
+        '<p style="color:red">',
+        '<script src="/b.js">',
+        "<dialog>",
+    ],
+)
+def test_what_has_not_been_shown_is_told_from_what_has(other: str) -> None:
+    shown = kinds(
+        '<link rel="stylesheet" href="/a.css"><script src="/a.js"></script><p class="wide" id="r1">1</p>'
+    )
+    assert kinds('<script src="/a.js"></script><p class="wide" id="r2">another</p>') < shown
+    assert kinds(other) - shown
 
 
 def answered(window: Page, address: str) -> APIResponse:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-ONE = '<h1>科技小巨人</h1><p id="r01890000-0000-7000-8000-000000000000">2014年第3批</p><label><input type="checkbox"> 已阅</label>'
+ONE = '<h1 class="tile-1">科技小巨人</h1><p id="r01890000-0000-7000-8000-000000000000">2014年第3批</p><label><input type="checkbox"> 已阅</label>'
 SAME = ONE.replace("01890000", "018f1234").replace("3", "8")
 OTHERS = {
     "a letter": ONE.replace("小", "大"),
     "a digit more": ONE.replace("3", "13"),
     "a class": ONE.replace("<p", '<p class="small"'),
+    "a class with another digit": ONE.replace("tile-1", "tile-2"),
     "a field that is ticked": ONE.replace("checkbox", 'checkbox" checked="'),
     "a field that is dead": ONE.replace("checkbox", 'checkbox" disabled="'),
 }
