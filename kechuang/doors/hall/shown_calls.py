@@ -40,6 +40,11 @@ def second(at: datetime) -> str:
     return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
+def moment(at: datetime) -> str:
+    """Return when a window opens or closes: to the second where that is not a whole minute."""
+    return second(at).removesuffix(":00")
+
+
 def state(batch: Batch, now: datetime, organisation: int | None = None) -> Tag:
     """Return how the window stands, as a word."""
     found = calls.standing(batch, now, organisation)
@@ -49,12 +54,12 @@ def state(batch: Batch, now: datetime, organisation: int | None = None) -> Tag:
 def lede(batch: Batch, now: datetime, closes: datetime) -> str:
     """Return in one sentence how the window stands and how long is left."""
     if now < batch.opens_at:
-        return gettext("Applications open at %(at)s.") % {"at": second(batch.opens_at)}
+        return gettext("Applications open at %(at)s.") % {"at": moment(batch.opens_at)}
     if now > closes:
-        return gettext("Applications closed at %(at)s.") % {"at": second(closes)}
+        return gettext("Applications closed at %(at)s.") % {"at": moment(closes)}
     left = workdays.workdays_between(now.date(), closes.date()) - 1
     mark = workdays.estimated_mark(now.date(), closes.date())
-    words = {"at": second(closes), "left": working_days(max(left, 0)) + mark}
+    words = {"at": moment(closes), "left": working_days(max(left, 0)) + mark}
     return gettext("Open until %(at)s, district time (%(left)s).") % words
 
 
@@ -63,8 +68,8 @@ def facts(batch: Batch, closes: datetime) -> Facts:
     more = _("This enterprise was given more time.") if closes > batch.closes_at else ""
     return Facts(
         [
-            Fact(pgettext_lazy("window", "Opens"), second(batch.opens_at)),
-            Fact(pgettext_lazy("window", "Closes"), second(closes), note=more),
+            Fact(pgettext_lazy("window", "Opens"), moment(batch.opens_at)),
+            Fact(pgettext_lazy("window", "Closes"), moment(closes), note=more),
             Fact(_("Quota"), batch.quota, numeric=True),
             Fact(_("Responsible unit"), batch.version.matter.unit.name),
             Fact(_("Statutory time limit"), limit(batch.version.statutory)),
