@@ -63,10 +63,21 @@ def pdf(extra: bytes = b"") -> bytes:
 
 
 def packed_objects(objects: bytes) -> bytes:
-    body = zlib.compress(objects)
+    return objects_as(zlib.compress(objects))
+
+
+def objects_as(body: bytes) -> bytes:
     return (
         b"3 0 obj\n<< /Type /ObjStm /N 1 /Filter /FlateDecode >>\nstream\n" + body + b"\nendstream\nendobj\n"
     )
+
+
+def packed_in_two(plain: bytes, packed: bytes) -> bytes:
+    """Pack so that the first part can be read in what comes out, and the second cannot."""
+    whole = zlib.compress(plain + packed)
+    first, second = zlib.compressobj(0, wbits=-15), zlib.compressobj(9, wbits=-15)
+    parts = first.compress(plain) + first.flush(zlib.Z_FULL_FLUSH) + second.compress(packed) + second.flush()
+    return whole[:2] + parts + whole[-4:]
 
 
 def stream(body: bytes) -> bytes:

@@ -31,6 +31,9 @@ def own_folder(settings: Settings, tmp_path: Path) -> None:
 SOUND = {
     "申请书.pdf": sample.pdf(),
     "compressed streams hold anything.pdf": sample.pdf(sample.stream(b"/JS (noise) /Launch ")),
+    "packed objects.pdf": sample.pdf(sample.packed_objects(b"3 0 << /Type /Page >>") * 300),
+    "streams without end.pdf": sample.pdf(b"<<>>stream\n" * 200_000),
+    "dictionaries without end.pdf": sample.pdf(b"<<" * 1_000_000),
     "办文.ofd": sample.archive({"OFD.xml": b"<OFD/>"}),
     "报告.docx": sample.docx(),
     "预算.xlsx": sample.xlsx(),
@@ -126,6 +129,21 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         sample.pdf(sample.packed_objects(b"3 0 << /S /Launch /F (x) >>")),
         "file_macros",
     ),
+    "a PDF that packs its script behind more than anybody reads": (
+        "文.pdf",
+        sample.pdf(sample.packed_objects(bytes(21 << 20)) + sample.packed_objects(b"3 0 << /JS (x) >>")),
+        "file_bomb",
+    ),
+    "a PDF whose packing goes on behind where it says it ends": (
+        "文.pdf",
+        sample.pdf(sample.objects_as(sample.packed_in_two(b"endstream", b"3 0 << /JS (x) >>"))),
+        "file_macros",
+    ),
+    "a PDF whose packed objects nobody can read": (
+        "文.pdf",
+        sample.pdf(sample.objects_as(b"33203020")),
+        "file_sealed",
+    ),
     "a PDF cut short": ("文.pdf", sample.pdf()[:-8], "file_structure"),
     "a picture of four thousand million pixels": ("图.png", sample.huge_png(), "file_pixels"),
     "a photograph of four thousand million pixels": ("图.jpg", sample.huge_jpg(), "file_pixels"),
@@ -188,6 +206,16 @@ def test_a_name_is_kept_in_one_spelling() -> None:
 def test_every_kind_has_its_type_and_a_page_is_never_served_as_one() -> None:
     assert set(MIME) == set(Kind)
     assert "html" not in "".join(MIME.values())
+
+
+def test_packed_objects_that_lie_over_each_other_are_not_read_again_and_again() -> None:
+    nothing = (
+        bytes.fromhex("0000 00ff ff") * 20_000
+    )  # blocks that hold nothing: read to their end, however often
+    laid = b"".join(sample.objects_as(b"\x78\x01") for _ in range(50)) + nothing
+    with pytest.raises(Unacceptable) as refused:
+        accept(sample.upload("文.pdf", sample.pdf(laid)), kinds=ALL)
+    assert refused.value.rule in {"file_bomb", "file_sealed"}
 
 
 def test_random_noise_under_any_name_is_refused_and_never_breaks_a_check() -> None:

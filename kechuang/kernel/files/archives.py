@@ -61,7 +61,8 @@ def _broken() -> Unacceptable:
     return Unacceptable(_("The file is damaged or not of the kind its name says."), rule="file_structure")
 
 
-def _bomb() -> Unacceptable:
+def bomb() -> Unacceptable:
+    """Return the refusal of what unpacks to too much."""
     return Unacceptable(
         _("The file unpacks to far more than it should; save it anew without extra content."),
         rule="file_bomb",
@@ -87,7 +88,7 @@ def _check_directory(path: Path) -> None:
         raise _broken()
     count, length = struct.unpack_from("<HI", tail, place + 10)
     if count > ENTRIES or length > DIRECTORY:
-        raise _bomb()
+        raise bomb()
 
 
 def _check_sizes(entries: list[ZipInfo]) -> None:
@@ -97,7 +98,7 @@ def _check_sizes(entries: list[ZipInfo]) -> None:
         sum(entry.compress_size for entry in entries),
     )
     if len(entries) > ENTRIES or unpacked > UNPACKED or unpacked > RATIO * max(packed, 1):
-        raise _bomb()
+        raise bomb()
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise _broken()
 
@@ -127,7 +128,7 @@ def _read_through(archive: ZipFile, entries: list[ZipInfo]) -> None:
             while chunk:
                 total += len(chunk)
                 if total > UNPACKED:
-                    raise _bomb()
+                    raise bomb()
                 chunk = part.read(CHUNK)
         if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in head.replace(b"\0", b"").upper():
             raise _broken()

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.files.archives import bomb
 from kechuang.kernel.files.errors import Unacceptable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-STREAM: Final = re.compile(
-    rb"(?P<dictionary><<[^\0]{0,2000}?>>)\s*stream\r?\n(?P<body>.*?)endstream", re.DOTALL
-)
 PROGRAM: Final = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia)(?=[\s/<(\[>])")
 ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
+OPENS, CLOSES, NEWLINE = b"stream", b"endstream", (b"\r", b"\n")
+AT_ONCE: Final = 64 * 1024
 TAIL, PACKED = 2048, 20 * 1024 * 1024
+DICTIONARY: Final = 2000
+"""Bytes before a stream that are looked at for what it says of itself; one of packed objects says little."""
 
 
 def check_pdf(path: Path) -> None:
@@ -43,21 +45,52 @@ def _plain(part: bytes) -> bytes:
 
 
 def _objects(data: bytes) -> Iterator[bytes]:
-    """Yield what holds objects: all outside streams, and each packed stream of objects."""
-    end, packed = 0, 0
-    for found in STREAM.finditer(data):
-        yield data[end : found.start("body")]
-        end = found.end()
-        if b"ObjStm" in found["dictionary"]:
-            opened = _unpacked(found["body"], PACKED - packed)
-            packed += len(opened)
+    """Yield what holds objects: all outside streams, and each packed stream of objects.
+
+    A file made to be slow to read is read as fast as any other: what is gone over twice is counted, and there is an end to it.
+    """
+    end, room, looked = 0, PACKED, 0
+    for before, begin, close in _streams(data):
+        yield data[end:begin]
+        end = close
+        if b"ObjStm" in _plain(before):
+            opened, read = _unpacked(memoryview(data)[begin:], room)
+            room, looked = room - len(opened), looked + read
+            if looked > 2 * len(data):
+                raise bomb()
             yield opened
     yield data[end:]
 
 
-def _unpacked(body: bytes, room: int) -> bytes:
-    """Return a packed stream up to so many bytes; one that is packed in another way is not read."""
-    try:
-        return zlib.decompressobj().decompress(body, max(room, 1))
-    except zlib.error:
-        return b""
+def _streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield of each stream what stands before it, where its body begins, and where it is said to end."""
+    at = data.find(OPENS)
+    while at >= 0:
+        before, close = data[max(0, at - DICTIONARY) : at].rstrip(), at
+        if before.endswith(b">>"):
+            close = data.find(CLOSES, at)
+            if close < 0:
+                return
+            yield before, at + len(OPENS), close
+        at = data.find(OPENS, close + len(CLOSES))
+
+
+def _unpacked(packed: memoryview, room: int) -> tuple[bytes, int]:
+    """Return what a packed stream of objects holds, and how many bytes it took; it ends where its packing says, whatever stands in it.
+
+    Raises Unacceptable when it cannot be seen whole.
+    """
+    reader, opened = zlib.decompressobj(), bytearray()
+    begin = at = next((place for place in range(2) if packed[place : place + 1] not in NEWLINE), 2)
+    while at < len(packed) and not reader.eof:
+        try:
+            opened += reader.decompress(packed[at : at + AT_ONCE], room + 1 - len(opened))
+        except zlib.error:
+            raise Unacceptable(
+                _("Part of the file cannot be looked into; save it without encryption or protection."),
+                rule="file_sealed",
+            ) from None
+        if len(opened) > room:
+            raise bomb()
+        at += AT_ONCE
+    return bytes(opened), min(at, len(packed)) - begin - len(reader.unused_data)
