@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from kechuang.doors.hall import queries
 from kechuang.doors.hall.models import CODES, Registration
 from kechuang.kernel.access import of_organisation, own, post, within
 from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.db.dated import not_ended
 from kechuang.kernel.flows import rule
 from kechuang.kernel.identity.holders import legal_person
 from kechuang.kernel.identity.posts import OFFICIALS, STAFF, Post
@@ -72,7 +72,7 @@ def must_wait_alone(facts: Mapping[str, object], *, except_for: Registration | N
 
 def must_run_a_business(person: Person, on: date) -> None:
     """Refuse an official: a public servant holds no post in an enterprise (公务员法, 待核: 2005 art. 53 (14), 2018 art. 59 (16))."""
-    if person.memberships.filter(Q(valid_to=None) | Q(valid_to__gte=on), post__in=STAFF).exists():
+    if person.memberships.filter(not_ended(on), post__in=STAFF).exists():
         sentence = _("An official does not register an enterprise: a public servant holds no post in one.")
         raise Refused(sentence, rule="officials_run_no_business")
 

@@ -11,21 +11,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.doors.hall import applications, calls, shown_calls
+from kechuang.doors.hall.pages.following import tone_of
+from kechuang.doors.hall.pages.frame import overview
 from kechuang.kernel.access import public
 from kechuang.kernel.audit import clock
+from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.matters.guide import parts_of
 from kechuang.kernel.matters.models import Batch
 from kechuang.kernel.matters.windows import closes_for
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Choice, Column, Listing
 from kechuang.kernel.web.listing.asking import Asked
-from kechuang.kernel.web.notes import Empty
+from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
+from kechuang.kernel.web.tags import Tag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.http import HttpResponse
+
+    from kechuang.kernel.cases.models import Application
+    from kechuang.primitives.actor import Actor
 
 PAGE_SIZE: Final = 20
 UNICODE: Final = {"ensure_ascii": False, "indent": 1}
@@ -109,11 +117,23 @@ def call(request: PageRequest, row: Batch) -> HttpResponse:
         "answer": shown_calls.answer_of(found) if found else "",
         "clauses": shown_calls.eligibility(found) if found else None,
         "in_short": shown_calls.in_short(found) if found else "",
-        "mine": mine,
+        "mine": _begun(mine, actor) if mine else None,
         "may_begin": bool(actor.organisation) and calls.standing(row, now, actor.organisation) == "open",
         "json": reverse("hall:call_json", args=[row.uid]),
     }
     return answer(request, "hall/call.html", context)
+
+
+def _begun(mine: Sequence[Application], actor: Actor) -> Rows:
+    """Return the applications of the enterprise that go on in a call, each leading to its page."""
+    return Rows(
+        [
+            Row(
+                one.case.title, overview(one), Tag(state_seen(one.case, actor), tone_of(one)), one.case.number
+            )
+            for one in mine
+        ]
+    )
 
 
 @page(of=Batch, action="read", who=public(), guarded=False)

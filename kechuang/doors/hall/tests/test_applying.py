@@ -107,6 +107,24 @@ def test_an_enterprise_reads_condition_by_condition_whether_it_may_apply(call: C
     assert "#may" not in client.get(reverse("hall:call", args=[call.batch.uid])).content.decode()
 
 
+def test_a_call_one_has_begun_in_leads_to_the_application_and_offers_no_second(
+    call: Call, client: Client
+) -> None:
+    client.force_login(call.firm.person)
+    address = reverse("hall:call", args=[call.batch.uid])
+    assert reverse("hall:begin", args=[call.batch.uid]) in client.get(address).content.decode()
+    row = call.draft()
+    pages = [client.get(address).content.decode()]
+    filling.submit(row, by=call.firm.actor)
+    pages.append(client.get(address).content.decode())
+    for page in pages:
+        assert f'href="{url("application", row)}"' in page
+        assert row.case.number in page
+        assert reverse("hall:begin", args=[call.batch.uid]) not in page
+    assert "网上填报" in pages[0]
+    assert "网上填报" not in pages[1].partition('id="mine"')[2].partition("</section>")[0]
+
+
 def test_an_application_is_filled_in_submitted_and_received(call: Call, client: Client) -> None:
     client.force_login(call.firm.person)
     response = send(client, reverse("hall:begin", args=[call.batch.uid]), call.firm)
