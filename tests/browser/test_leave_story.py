@@ -41,10 +41,28 @@ def test_a_clerk_asks_on_a_telephone_without_scripts_and_comes_back(page: Opener
     press(leader, "批准")
     assert "已批准" in told(leader)
     clerk.goto(address)
+    assert clerk.get_by_role("button", name="销假").count() == 0  # nobody comes back before having gone
+    press(clerk, "取消请假")
+    assert "已取消" in told(clerk)
+
+
+def test_a_day_the_head_grants_is_reported_back_from(page: Opener) -> None:
+    clerk, head = (page(width=390, javascript=False) for _ in range(2))
+    sign_in(clerk, CLERK, to="/leave/ask/")
+    choose(clerk.get_by_label("类别"), "事假")
+    for label in ("开始日期", "结束日期"):
+        clerk.get_by_label(label).fill("2014-09-30")
+    clerk.get_by_label("理由").fill("家中有事")
+    press(clerk, "试算天数")
+    press(clerk, "送审")
+    address = clerk.url
+    sign_in(head, HEAD, to=address)
+    press(head, "批准")
+    clerk.goto(address)
     press(clerk, "销假")
     assert "已销假" in told(clerk)
     clerk.goto("/leave/")
-    assert "已销假" in clerk.get_by_role("listitem").filter(has_text="2014-10-13").inner_text()
+    assert "已销假" in clerk.get_by_role("listitem").filter(has_text="2014-09-30").inner_text()
 
 
 def test_a_request_that_cannot_be_granted_is_told_at_once_and_keeps_what_was_typed(page: Opener) -> None:

@@ -18,7 +18,7 @@ from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.acting import actor_of, delegated_to, memberships_of
 from kechuang.kernel.identity.guards import POSTS
 from kechuang.kernel.identity.holders import holders, legal_person, people_in
-from kechuang.kernel.identity.models import Invitation, Membership, Person
+from kechuang.kernel.identity.models import Delegation, Invitation, Membership, Person
 from kechuang.kernel.identity.posts import GUARDED
 from kechuang.primitives.tree import paths_to
 from tests.world import SYSTEM, appointed
@@ -153,6 +153,46 @@ def test_the_three_administrators_are_three_people(district: District) -> None:
         )
     actions.end_membership(first, by=SYSTEM, last_day=date(2014, 8, 31))
     actions.appoint(person, by=SYSTEM, post="auditor", since=date(2014, 9, 1), unit=district.root)
+
+
+def test_no_administrator_stands_in_for_another(district: District) -> None:
+    people = [actions.add_person(by=SYSTEM, username=name, name=name) for name in ("keeper", "auditor")]
+    keeper, auditor = (
+        actions.appoint(person, by=SYSTEM, post=post, since=DAY, unit=district.root)
+        for person, post in zip(people, ("administrator", "auditor"), strict=True)
+    )
+
+    def stand_in(to: Person) -> None:
+        actions.delegate(keeper, by=actor_of(keeper), to=to, first_day=DAY, last_day=DAY, reason="出差")
+
+    with pytest.raises(Refused, match="三员") as refused:
+        stand_in(auditor.person)
+    assert refused.value.field == "to"
+    with pytest.raises(Refused, match="三员"), write(SYSTEM):
+        Delegation.objects.create(membership=keeper, to=auditor.person, first_day=DAY, last_day=DAY)
+    clerk = district.person(district.clerk)
+    stand_in(clerk)
+    with pytest.raises(Refused, match="三员"):
+        actions.appoint(clerk, by=SYSTEM, post="security", since=DAY, unit=district.root)
+    with pytest.raises(Refused, match="三员"), write(SYSTEM):
+        Membership.objects.create(person=clerk, unit=district.root, post="security", valid_from=DAY)
+    actions.appoint(clerk, by=SYSTEM, post="security", since=DAY + timedelta(days=1), unit=district.root)
+
+
+def test_nobody_stands_in_for_a_post_that_has_ended_or_for_one_who_may_not_come_in(
+    district: District,
+) -> None:
+    membership, clerk = (
+        Membership.objects.get(pk=district.head.membership or 0),
+        district.person(district.clerk),
+    )
+    last = DAY + timedelta(days=9)
+    actions.delegate(membership, by=district.head, to=clerk, first_day=DAY, last_day=last, reason="出差")
+    actions.end_membership(membership, by=SYSTEM, last_day=DAY + timedelta(days=3))
+    assert delegated_to(clerk, DAY + timedelta(days=3)).exists()
+    assert not delegated_to(clerk, DAY + timedelta(days=4)).exists()
+    actions.allow_sign_in(membership.person, by=SYSTEM, allowed=False)
+    assert not delegated_to(clerk, DAY + timedelta(days=3)).exists()
 
 
 def test_an_organisation_has_one_legal_person_at_a_time(district: District) -> None:

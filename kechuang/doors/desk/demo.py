@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from django.db.models import Q
-
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.demo import Scene, World
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.acting import actor_of
 from kechuang.kernel.identity.models import Membership, Unit
@@ -203,7 +202,7 @@ def roles() -> list[Membership]:
 def _enterprise() -> Iterator[Membership]:
     """Yield a legal representative and an agent who act for an enterprise today, whichever door brought them in."""
     today = clock.today()
-    held = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
+    held = Membership.objects.filter(in_force(today))
     for post in (Post.LEGAL_PERSON, Post.AGENT):
         rows = held.filter(post=post, organisation__isnull=False).order_by("-valid_from", "pk")
         first = rows.filter(person__username__in=FIRST_IN).first() or rows.first()

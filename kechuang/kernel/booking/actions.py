@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from kechuang.kernel.booking.guards import OVERLAP
 from kechuang.kernel.booking.hours import open_on
 from kechuang.kernel.booking.models import Booking, Opening, Resource, span
 from kechuang.kernel.booking.queries import Alternatives, alternatives, holder, overlapping
+from kechuang.kernel.db.dated import not_ended
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.acting import person_of, unit_of
 
@@ -84,7 +84,7 @@ def set_hours(
         ]
         if any(row.closes <= row.opens for row in rows):
             raise Refused(_("Hours close after they open."), rule="resource_closes_after_it_opens")
-        ended = resource.openings.filter(Q(valid_to=None) | Q(valid_to__gte=since))
+        ended = resource.openings.filter(not_ended(since))
         ended.update(valid_to=since - timedelta(days=1))
         Opening.objects.bulk_create(rows)
         w.record("booking.hours_set", resource, hours=[str(row) for row in rows], since=since.isoformat())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kechuang.kernel.access import can, scope
 from kechuang.kernel.booking.hours import Stretch, free_on, open_on, starts_in, taken_on
 from kechuang.kernel.booking.models import Booking, Resource, span
+from kechuang.kernel.db.dated import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ class Alternatives:
 
 def resources(actor: Actor, kind: str, on: date) -> QuerySet[Resource]:
     """Return what somebody may book of a kind on a day."""
-    standing = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+    standing = in_force(on)
     return scope(actor, "book", Resource).filter(standing, kind=kind)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
-
 from kechuang.kernel.calendar.models import Absence, CountingRule, Unit, YearNotice
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -32,11 +31,7 @@ def absent_between(person_ids: Iterable[int], first: date, last: date) -> QueryS
     return live.filter(person__in=list(person_ids))
 
 
-_in_force = Prepared(
-    lambda name, on: CountingRule.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), name=name, valid_from__lte=on
-    )
-)
+_in_force = Prepared(lambda name, on: CountingRule.objects.filter(in_force(on), name=name))
 
 
 def rule_in_force(name: str, on: date) -> CountingRule | None:

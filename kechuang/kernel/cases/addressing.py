@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kechuang.kernel.access.actors import Post
 from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, walk
 from kechuang.kernel.access.who import Both, Either, Who
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.holders import holders_of, members_of
 from kechuang.kernel.identity.models import Membership, Unit
@@ -17,6 +18,7 @@ from kechuang.kernel.notices.actions import notify_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from django.db import models
 
@@ -41,27 +43,28 @@ class Addressee:
         return cls(task.person_id, task.post, task.unit_id, task.organisation_id)
 
 
-def wanted(flow: Flow, case: Case, thing: models.Model) -> set[Addressee]:
-    """Return whom a case waits for where it stands."""
+def wanted(flow: Flow, case: Case, thing: models.Model, on: date) -> set[Addressee]:
+    """Return whom a case waits for where it stands, on a day."""
     moves = (move for move in flow.moves_from(case.state) if not move.quiet and move.after is None)
-    return {one for who in dict.fromkeys(move.who for move in moves) for one in waits_for(who, thing, case)}
+    sentences = dict.fromkeys(move.who for move in moves)
+    return {one for who in sentences for one in waits_for(who, thing, case, on)}
 
 
 _held = Prepared(
-    lambda unit, posts: Membership.objects.filter(unit=unit, post__in=posts, valid_to=None).only("post")
+    lambda on, unit, posts: Membership.objects.filter(in_force(on), unit=unit, post__in=posts).only("post")
 )
 _units = Prepared(lambda keys: Unit.objects.filter(pk__in=keys))
 
 
-def waits_for(who: Who, thing: models.Model, case: Case) -> Iterator[Addressee]:
+def waits_for(who: Who, thing: models.Model, case: Case, on: date) -> Iterator[Addressee]:
     """Yield whom a move waits for; nobody for a move of the machine's.
 
     A post is waited for in the unit the sentence names, else in the case's own. Of posts in one unit alone (`of_unit`), only
-    those somebody holds there.
+    those somebody holds there on that day.
     """
     if isinstance(who, Either):
         for member in who.members:
-            yield from waits_for(member, thing, case)
+            yield from waits_for(member, thing, case, on)
         return
     parts = who.members if isinstance(who, Both) else (who,)
     rows = [part for part in parts if isinstance(part, Field)]
@@ -71,7 +74,7 @@ def waits_for(who: Who, thing: models.Model, case: Case) -> Iterator[Addressee]:
         return
     unit = _unit(parts, thing, case)
     if rows and unit is not None:
-        posts = sorted({held.post for held in _held(unit, posts)})
+        posts = sorted({held.post for held in _held(on, unit, posts)})
     if unit is not None:
         yield from (Addressee(post=post, unit=unit) for post in posts)
 

@@ -46,7 +46,7 @@ def enter(
     if state.due is not None and state.due.field:
         case.due = day_after(state.due, entered, thing)
         update(case, "due")
-    tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing), key=str)]
+    tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, w.now.date()), key=str)]
     insert(tasks)
     tell(w, [task for task in tasks if Addressee.of(task) not in told], beside)
     for move in flow.moves_from(state.name):

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import NotAllowed
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Delegation, Membership, Person, Unit
 from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
     from datetime import date
 
-
-def held_on(day: date) -> Q:
-    """Return the condition on memberships that they are held on a day."""
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    from django.db.models import QuerySet
 
 
 def memberships_of(person: Person, on: date | None = None) -> QuerySet[Membership]:
     """Return the memberships a person holds on a business day."""
     return (
-        Membership.objects.filter(held_on(on or clock.today()), person=person)
+        Membership.objects.filter(in_force(on or clock.today()), person=person)
         .select_related("person", "unit", "organisation")
         .order_by("pk")
     )
 
 
 def delegated_to(person: Person, on: date | None = None) -> QuerySet[Delegation]:
-    """Return the posts a person stands in for on a business day."""
+    """Return the posts a person stands in for on a business day; none that has ended itself, or whose holder may not sign in."""
     day = on or clock.today()
-    rows = Delegation.objects.filter(to=person, first_day__lte=day, last_day__gte=day)
+    rows = Delegation.objects.filter(
+        in_force(day, "membership__"),
+        to=person,
+        first_day__lte=day,
+        last_day__gte=day,
+        membership__person__is_active=True,
+    )
     return rows.select_related("membership__unit", "membership__organisation", "membership__person")
 
 

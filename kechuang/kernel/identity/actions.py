@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.dated import not_ended
 from kechuang.kernel.db.fields import blind_index
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.models import Delegation, Invitation, Membership, Organisation, Person, Unit
@@ -93,12 +94,7 @@ def appoint(
             _("An administrator's post is given by a second person."), rule="second_person_appoints"
         )
     with write(by) as w:
-        if post in GUARDED and _other_guarded(person, post, since):
-            raise Refused(
-                _("The three administrators are three people; this person already is another of them."),
-                rule="administrators_are_three_people",
-                field="post",
-            )
+        _must_be_no_other(person, post, since, "post")
         membership = Membership.objects.create(
             person=person,
             unit=unit,
@@ -113,10 +109,17 @@ def appoint(
     return membership
 
 
-def _other_guarded(person: Person, post: str, since: date) -> bool:
-    """Tell whether a person holds another administrator's post on that day or later."""
-    others = person.memberships.filter(post__in=GUARDED - {str(post)})
-    return others.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)).exists()
+def _must_be_no_other(person: Person, post: str, since: date, field: str) -> None:
+    """Refuse an administrator's post to whoever holds another of the three, or stands in for one, on that day or later."""
+    others = GUARDED - {str(post)} if post in GUARDED else frozenset[str]()
+    held = person.memberships.filter(not_ended(since), post__in=others)
+    stood = person.delegations.filter(membership__post__in=others, last_day__gte=since)
+    if others and (held.exists() or stood.exists()):
+        raise Refused(
+            _("The three administrators are three people; this person already is another of them."),
+            rule="administrators_are_three_people",
+            field=field,
+        )
 
 
 def allow_sign_in(person: Person, *, by: Actor, allowed: bool) -> None:
@@ -158,6 +161,7 @@ def delegate(
             field="to",
         )
     with write(by) as w:
+        _must_be_no_other(to, membership.post, first_day, "to")
         delegation = Delegation.objects.create(
             membership=membership, to=to, first_day=first_day, last_day=last_day, reason=reason
         )
@@ -234,7 +238,7 @@ def accept_as(token: str, *, by: Actor, since: date) -> Membership:
         invitation, person = _taken(token), Person.objects.get(pk=by.person or 0)
         place = {"unit": invitation.unit, "organisation": invitation.organisation}
         held = person.memberships.filter(post=invitation.post, valid_from__lte=since, **place)
-        if held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)).exists():
+        if held.filter(not_ended(since)).exists():
             raise Refused(_("You hold this post already."), rule="post_is_held_once")
         return _give(invitation, person, by=by, since=since)
 

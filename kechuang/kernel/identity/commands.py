@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.models import Invitation, Membership, Unit
 from kechuang.kernel.identity.posts import Post
@@ -45,9 +45,8 @@ def invite_first(*, unit_name: str, name: str) -> tuple[Invitation, str]:
     if not unit_name or not name:
         raise Refused(_("Give both names: --unit and --name."), rule="createadmin_names")
     today, by = clock.today(), Actor.system("createadmin")
-    held = Q(valid_to=None) | Q(valid_to__gte=today)
     with write(by):
-        if Membership.objects.filter(held, post=Post.ADMINISTRATOR, valid_from__lte=today).exists():
+        if Membership.objects.filter(in_force(today), post=Post.ADMINISTRATOR).exists():
             raise Refused(
                 _("There is an administrator already; further ones are invited on the people page."),
                 rule="first_administrator",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
+from kechuang.kernel.db.dated import in_force, not_ended
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.models import Membership, Organisation, Person, Unit
 from kechuang.kernel.identity.posts import Post
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
 
 def members_of(organisation: Organisation, on: date) -> list[Person]:
     """Return the people who hold a post in an organisation on a day."""
-    held = Membership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), organisation=organisation, valid_from__lte=on
-    )
+    held = Membership.objects.filter(in_force(on), organisation=organisation)
     return list({row.person_id: row.person for row in held.select_related("person")}.values())
 
 
@@ -33,16 +30,14 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
 
 _holding = Prepared(
     lambda on, posts: (
-        Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), post__in=posts, valid_from__lte=on)
+        Membership.objects.filter(in_force(on), post__in=posts)
         .select_related("person", "unit")
         .order_by("pk")
     )
 )
 _holding_in = Prepared(
     lambda on, posts, paths: (
-        Membership.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gte=on), post__in=posts, valid_from__lte=on, unit__path__in=paths
-        )
+        Membership.objects.filter(in_force(on), post__in=posts, unit__path__in=paths)
         .select_related("person", "unit")
         .order_by("pk")
     )
@@ -74,13 +69,11 @@ def _nearest(held: list[Membership], unit: Unit | None) -> list[Person]:
 
 def people_in(organisation: Organisation, on: date) -> QuerySet[Membership]:
     """Return who holds a post in an organisation on a day, the legal representative first."""
-    held = Q(valid_to=None) | Q(valid_to__gte=on)
-    rows = Membership.objects.filter(held, organisation=organisation, valid_from__lte=on)
+    rows = Membership.objects.filter(in_force(on), organisation=organisation)
     return rows.select_related("person", "organisation").order_by("-post", "pk")
 
 
 def legal_person(organisation: Organisation, on: date) -> Membership | None:
     """Return the legal representative of an organisation who has come in, today or for a later day."""
-    held = Q(valid_to=None) | Q(valid_to__gte=on)
-    rows = Membership.objects.filter(held, organisation=organisation, post=Post.LEGAL_PERSON)
+    rows = Membership.objects.filter(not_ended(on), organisation=organisation, post=Post.LEGAL_PERSON)
     return rows.select_related("person").order_by("-valid_from").first()

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to, held_on
+from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to
 from kechuang.kernel.identity.models import Membership, Person
 from kechuang.primitives.actor import Actor
 
@@ -25,7 +26,7 @@ DEMO_FACTOR = "demo_second_factor"  # session key: one-click sign-in of the demo
 
 _held = Prepared(
     lambda day, person: (
-        Membership.objects.filter(held_on(day), person=person)
+        Membership.objects.filter(in_force(day), person=person)
         .select_related("unit", "organisation")
         .order_by("pk")
     )

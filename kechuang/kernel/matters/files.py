@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.queries import counting_rules
 from kechuang.kernel.conditions import Faulty, from_json
 from kechuang.kernel.conditions.declared import words_of_applicants
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.flows.faults import faults_of
 from kechuang.kernel.flows.parameters import Days, Number
 from kechuang.kernel.flows.pointers import NO_OBJECT, Fault, text, unknown
@@ -172,6 +172,4 @@ def moment_of(text: object) -> dt.datetime | None:
 
 def units_called(name: object) -> QuerySet[Unit]:
     """Return the units of a name that stand today."""
-    today = clock.today()
-    standing = Q(valid_to=None) | Q(valid_to__gte=today)
-    return Unit.objects.filter(standing, name=str(name or ""), valid_from__lte=today)
+    return Unit.objects.filter(in_force(clock.today()), name=str(name or ""))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.notices.actions import notify
@@ -26,7 +26,7 @@ JOB_DIED: Final = NoticeKind(
 def tell_administrators(w: Writing, job: Job) -> None:
     """Tell everybody who is system administrator today; a job that dies again after a revival is told again."""
     today = w.now.date()
-    held = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    held = in_force(today)
     posts = Membership.objects.filter(held, post=Post.ADMINISTRATOR, person__is_active=True).select_related(
         "person"
     )

@@ -13,6 +13,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar.actions import book_absence, cancel_absence
 from kechuang.kernel.calendar.models import Absence
 from kechuang.kernel.cases.acting import act, open_case
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import memberships_of, person_of, unit_of
@@ -94,14 +95,17 @@ def prepared(
     *, by: Actor, kind: str, first_day: date, last_day: date, **more: Any
 ) -> tuple[LeaveRequest, Unit]:
     """Return a request as it would be sent, with the unit that answers it; what cannot be asked for at all is refused."""
-    if last_day < first_day or (kind == "annual" and last_day.year != first_day.year):
-        sentence = _("The last day follows the first within the same year; ask for each year by itself.")
+    if last_day < first_day:
+        sentence = _("The last day comes before the first.")
         raise Refused(sentence, rule="leave_ends_after_it_starts", field="last_day")
+    if kind == "annual" and last_day.year != first_day.year:
+        sentence = _("Annual leave is of one year: ask for the days of each year by themselves.")
+        raise Refused(sentence, rule="annual_leave_is_of_one_year", field="last_day")
     person, unit, today = person_of(by), unit_of(by), clock.today()
     if last_day > today + FURTHEST:
         sentence = _("This day lies more than two years away; look at the year.")
         raise Refused(sentence, rule="leave_is_of_these_years", field="last_day")
-    found = queries.in_force(LeaveType.objects.filter(code=kind), first_day).first()
+    found = LeaveType.objects.filter(in_force(first_day), code=kind).first()
     if found is None:
         raise Refused(
             _("There was no leave of this type on that day."), rule="type_is_in_force", field="kind"
@@ -110,14 +114,8 @@ def prepared(
     answers = queries.answering(unit, ("leader",) if rank != "clerk" else ("head", "leader"), person, today)
     if answers is None:
         raise Refused(_("Nobody holds a post that answers your request."), rule="somebody_answers")
-    request = LeaveRequest(
-        applicant=person,
-        membership_id=by.membership or 0,
-        kind=found,
-        first_day=first_day,
-        last_day=last_day,
-        **more,
-    )
+    request = LeaveRequest(kind=found, first_day=first_day, last_day=last_day, **more)
+    request.applicant, request.membership_id = person, by.membership or 0
     if first_day == last_day and request.from_noon and request.until_noon:
         raise Refused(
             _("Leave lasts half a day or more."), rule="leave_lasts_half_a_day_or_more", field="until_noon"

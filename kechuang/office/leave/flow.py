@@ -49,7 +49,7 @@ leave_flow = Flow(
             effects=give_back,
             quiet=True,
         ),
-        Move("report_back", "granted", "back", applicant, _("Report back")),
+        Move("report_back", "granted", "back", applicant, _("Report back"), (rules.has_ended,)),
         Move(
             "return_early",
             "granted",

@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.acting import person_of, unit_of
 from kechuang.kernel.identity.models import Membership, Person
 from kechuang.kernel.web.forms import Section
 from kechuang.office.leave.models import LeaveType
-from kechuang.office.leave.queries import colleagues, in_force
+from kechuang.office.leave.queries import colleagues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ class LeaveForm(forms.Form):
     first_day = forms.DateField(label=_("First day"))
     from_noon = forms.BooleanField(label=_("Only from noon of that day"), required=False)
     last_day = forms.DateField(
-        label=_("Last day"), help_text=_("Holidays and rest days between the two do not count.")
+        label=_("Last day"), help_text=_("Rest days count only where leave is in natural days.")
     )
     until_noon = forms.BooleanField(label=_("Only until noon of that day"), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
@@ -67,7 +68,7 @@ class LeaveForm(forms.Form):
         initial = {name: getattr(again, name) for name in self.base_fields} if again else {}
         super().__init__(data, initial=initial | ({"kind": again.kind.code} if again else {}))
         today = clock.today()
-        types = in_force(LeaveType.objects.all(), today).values_list("code", "title")
+        types = LeaveType.objects.filter(in_force(today)).values_list("code", "title")
         self.fields["kind"].choices = list(types)  # type: ignore[attr-defined]  # a field of choices
         near = colleagues(person_of(actor), unit_of(actor), today)
         self.fields["stand_in"].queryset = near.order_by("name")  # type: ignore[attr-defined]  # a choice of models
@@ -92,7 +93,7 @@ class BeginForm(forms.Form):
         """Offer the people of the units somebody answers for."""
         super().__init__(data)
         path = unit_of(actor).path
-        held = in_force(Membership.objects.filter(unit__path__startswith=path), clock.today())
+        held = Membership.objects.filter(in_force(clock.today()), unit__path__startswith=path)
         people = Person.objects.filter(pk__in=held.values("person")).order_by("name")
         self.fields["person"].queryset = people  # type: ignore[attr-defined]  # a choice of models
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.access import scope
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.web.listing import Column, Listing, Text, Toggle
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.tags import Tag
@@ -61,7 +62,6 @@ def of_year(actor: Actor, year: int) -> Listing[Allowance]:
 
 def of_law(today: date) -> Listing[LeaveType]:
     """Return the types of leave as dated rows of law: what each gives, from when to when, by which clause."""
-    in_force = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
     return Listing(
         title=_("What leave goes by"),
         rows=LeaveType.objects.all(),
@@ -76,7 +76,7 @@ def of_law(today: date) -> Listing[LeaveType]:
         ),
         filters=(
             Text(key="kind", label=_("Kind"), lookup="title__icontains"),
-            Toggle(key="now", label=_("In force today only"), where=in_force),
+            Toggle(key="now", label=_("In force today only"), where=in_force(today)),
             Toggle(key="unchecked", label=_("To be verified only"), where=Q(confirmed=False)),
         ),
         order=("pk",),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q, Sum
 
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.ledger.models import Posting
 from kechuang.office.leave import law
@@ -18,20 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
     from kechuang.office.leave.entitlement import Entitlement
     from kechuang.primitives.periods import Period
 
-M = TypeVar("M", bound="Model")
 OVER: Final = ("withdrawn", "cancelled")
 DEPUTY: Final = "副"
 """How the title of a leader begins who is not the principal one."""
-
-
-def in_force(rows: QuerySet[M], on: date) -> QuerySet[M]:
-    """Return the rows in force on a day: rules, memberships."""
-    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
 def entitled(started: date, on: date, absences: Mapping[str, int] | None = None) -> Entitlement:
@@ -55,26 +50,26 @@ def held(request: LeaveRequest, allowance: Allowance) -> int:
 
 def last_word(kind: LeaveType, rank: str, days: Decimal, on: date) -> str:
     """Return who has the last word on so many days: head, leader or chief."""
-    rungs = in_force(Rung.objects.filter(ladder=kind.ladder, rank=rank), on)
+    rungs = Rung.objects.filter(in_force(on), ladder=kind.ladder, rank=rank)
     return next(rung.answers for rung in rungs if rung.up_to is None or days <= rung.up_to)
 
 
 def answering(unit: Unit, posts: tuple[str, ...], person: Person, on: date) -> Unit | None:
     """Return the nearest unit, the own one or above, in which somebody else holds one of these posts."""
-    above = in_force(Membership.objects.filter(post__in=posts, unit__path__in=paths_to(unit.path)), on)
+    above = Membership.objects.filter(in_force(on), post__in=posts, unit__path__in=paths_to(unit.path))
     found = above.exclude(person=person).select_related("unit")
     return max((row.unit for row in found if row.unit), key=lambda one: len(one.path), default=None)
 
 
 def chiefs(unit: int | None, on: date) -> QuerySet[Membership]:
     """Return who leads a unit as its principal leader."""
-    return in_force(Membership.objects.filter(unit=unit, post="leader"), on).exclude(title__startswith=DEPUTY)
+    return Membership.objects.filter(in_force(on), unit=unit, post="leader").exclude(title__startswith=DEPUTY)
 
 
 def colleagues(person: Person, unit: Unit, on: date) -> QuerySet[Person]:
-    """Return who may stand in: the others of the unit and of those directly below and above."""
-    near = Q(unit=unit) | Q(unit__parent=unit) | Q(unit=unit.parent_id)
-    rows = in_force(Membership.objects.filter(near), on)
+    """Return who may stand in: the others of the unit, of those directly below, beside and above."""
+    around = [unit.pk] if unit.parent_id is None else [unit.pk, unit.parent_id]
+    rows = Membership.objects.filter(Q(unit__in=around) | Q(unit__parent__in=around), in_force(on))
     return Person.objects.filter(pk__in=rows.values("person"), is_active=True).exclude(pk=person.pk)
 
 

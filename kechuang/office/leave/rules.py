@@ -81,6 +81,12 @@ def _leads_all(actor: Actor, case: Case) -> bool:
     return others.filter(pk=actor.membership or 0).exists() or not others.exists()
 
 
+@rule(otherwise=_("The leave has not ended: cancel it before it begins, or report back early."))
+def has_ended(_actor: Actor, case: Case) -> bool:
+    """Who reports back has been away: on the last day at the earliest."""
+    return clock.today() >= case.leave.last_day
+
+
 @rule(otherwise=_("The leave has begun: report back early instead."))
 def has_not_begun(_actor: Actor, case: Case) -> bool:
     """Until its first day a leave is cancelled whole."""

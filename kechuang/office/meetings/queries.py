@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import scope
 from kechuang.kernel.calendar.queries import absent_on
 from kechuang.kernel.cases.deeds import Done
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.identity.posts import OFFICIALS
 from kechuang.office.meetings.models import Invitee, Meeting
@@ -79,9 +80,7 @@ def clashes(meeting: Meeting, people: Iterable[Person | int]) -> list[Clash]:
 
 def officials(on: date) -> QuerySet[Membership]:
     """Return who can be invited: the officials of the district by unit."""
-    held = Membership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=on), post__in=OFFICIALS, unit__isnull=False, valid_from__lte=on
-    )
+    held = Membership.objects.filter(in_force(on), post__in=OFFICIALS, unit__isnull=False)
     return held.select_related("person", "unit").order_by("unit__path", "pk")
 
 

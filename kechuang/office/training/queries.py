@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from kechuang.kernel.access import scope
 from kechuang.kernel.activities.models import LIVE, Enrolment
 from kechuang.kernel.cases.deeds import Done
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.identity.posts import OFFICIALS, Post
@@ -124,7 +125,7 @@ def materials(course: Course) -> QuerySet[File]:
 
 def norms_on(day: date) -> dict[tuple[str, str], int]:
     """Return the figures of the law in force on a day, by name and rank."""
-    rows = Norm.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    rows = Norm.objects.filter(in_force(day))
     return {(row.name, row.rank): row.value for row in rows}
 
 
@@ -135,8 +136,7 @@ def rank_of(post: str) -> str:
 
 def officials(on: date) -> QuerySet[Membership]:
     """Return the officials of the district on a day, by unit."""
-    held_ = Q(valid_to=None) | Q(valid_to__gte=on)
-    rows = Membership.objects.filter(held_, post__in=OFFICIALS, unit__isnull=False, valid_from__lte=on)
+    rows = Membership.objects.filter(in_force(on), post__in=OFFICIALS, unit__isnull=False)
     return rows.select_related("person", "unit").order_by("unit__path", "pk")
 
 

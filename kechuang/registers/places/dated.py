@@ -34,10 +34,6 @@ class Dated(models.Model):
             )
         ]
 
-    def holds_on(self, day: date) -> bool:
-        """Return whether a day lies within."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
 
 D = TypeVar("D", bound=Dated)
 
@@ -47,12 +43,6 @@ def must_have_come(today: date, day: date, *, field: str = "valid_from") -> None
     if day > today:
         sentence = _("This day has not come yet; enter it from {day} on.")
         raise Refused(format_lazy(sentence, day=day.isoformat()), rule="day_has_come", field=field)
-
-
-def on(day: date, prefix: str = "") -> Q:
-    """Return that rows hold on a day; `prefix` is the path to them, such as `designations__`."""
-    begun = Q(**{f"{prefix}valid_from__lte": day})
-    return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day}))
 
 
 def follow(live: D | None, new: D, *, field: str = "valid_from") -> D:

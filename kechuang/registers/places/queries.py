@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from kechuang.kernel.access import scope
-from kechuang.registers.places.dated import on
+from kechuang.kernel.db.dated import in_force
 from kechuang.registers.places.models import NEIGHBOURHOODS, TOWNS, Designation, Place, PlaceName
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SCIENCE = Designation.Kind.SCIENCE_VILLAGE
 
 def standing(day: date) -> QuerySet[Place]:
     """Return the places that stand on a day."""
-    return Place.objects.filter(on(day))
+    return Place.objects.filter(in_force(day))
 
 
 def towns() -> QuerySet[Place]:
@@ -55,7 +55,7 @@ def kept_by_actor(actor: Actor) -> QuerySet[Place]:
 
 def name_on(place: Place, day: date) -> str:
     """Return what a place was called on a day; its present name where none is known for the day."""
-    found = PlaceName.objects.filter(on(day), place=place).values_list("name", flat=True).first()
+    found = PlaceName.objects.filter(in_force(day), place=place).values_list("name", flat=True).first()
     return found or place.name
 
 
@@ -74,7 +74,7 @@ def science_villages_added(period: Period, as_of: date) -> QuerySet[Designation]
 def science_villages(period: Period, as_of: date) -> QuerySet[Place]:
     """Return the villages and committees that stand and hold the title at the end of a period."""
     day = min(period.last, as_of)
-    held = Designation.objects.filter(on(day), kind=SCIENCE, place=OuterRef("pk"))
+    held = Designation.objects.filter(in_force(day), kind=SCIENCE, place=OuterRef("pk"))
     return villages(period, as_of).filter(Exists(held))
 
 
@@ -99,8 +99,8 @@ class Coverage:
 
 def coverage_by_town(day: date) -> list[Coverage]:
     """Return the coverage of each town on a day, in one query."""
-    village = on(day, "children__") & Q(children__kind__in=NEIGHBOURHOODS)
-    held = village & Q(children__designations__kind=SCIENCE) & on(day, "children__designations__")
+    village = in_force(day, "children__") & Q(children__kind__in=NEIGHBOURHOODS)
+    held = village & Q(children__designations__kind=SCIENCE) & in_force(day, "children__designations__")
     rows = towns().annotate(
         of=Count("children", filter=village, distinct=True),
         held=Count("children", filter=held, distinct=True),

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.house.notice_form import NoticeForm, lines_of
 from kechuang.doors.desk.house.once import once
-from kechuang.doors.desk.house.people import held_on
 from kechuang.kernel.access import member
 from kechuang.kernel.audit.errors import NotAllowed
 from kechuang.kernel.calendar.actions import confirm_year, enter_year
 from kechuang.kernel.calendar.models import YearNotice
 from kechuang.kernel.calendar.rules import YEARS
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
@@ -46,7 +46,7 @@ def keeps_calendar(actor: Actor) -> bool:
 
 def keepers(today: date) -> QuerySet[Person]:
     """Return who keeps the calendar on a day."""
-    held = Membership.objects.filter(held_on(today), person__is_active=True)
+    held = Membership.objects.filter(in_force(today), person__is_active=True)
     office = Q(post__in=(Post.HEAD, Post.CLERK), unit__name__in=GENERAL_OFFICES)
     return Person.objects.filter(pk__in=held.filter(office | Q(post=Post.LEADER)).values("person"))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.house.filters import indented, ranked
 from kechuang.kernel.audit import clock
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.identity.posts import STAFF
 
@@ -44,7 +45,7 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic fo
 
 def standing(on: date) -> QuerySet[Unit]:
     """Return the units that stand on a day, the tree from the top."""
-    return Unit.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    return Unit.objects.filter(in_force(on))
 
 
 class InviteForm(forms.Form):
@@ -126,9 +127,7 @@ class DelegateForm(forms.Form):
         """Offer the people who hold a staff post today, without oneself."""
         super().__init__(data, initial={"first_day": clock.today()})
         today = clock.today()
-        held = Membership.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today, post__in=STAFF
-        )
+        held = Membership.objects.filter(in_force(today), post__in=STAFF)
         offered = Person.objects.filter(pk__in=held.values("person"), is_active=True).exclude(
             pk=membership.person_id
         )

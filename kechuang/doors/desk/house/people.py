@@ -14,6 +14,7 @@ from kechuang.doors.desk.house.filters import BelowUnit, place_of, ranked
 from kechuang.doors.desk.house.forms import POSTS
 from kechuang.kernel.access import can, post
 from kechuang.kernel.audit import clock
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Delegation, Membership, Person, Unit
 from kechuang.kernel.identity.posts import STAFF, Post
 from kechuang.kernel.web.facts import Fact, Facts
@@ -34,11 +35,6 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 
-def held_on(day: date) -> Q:
-    """Return that a post is held on a day."""
-    return Q(valid_to=None, valid_from__lte=day) | Q(valid_to__gte=day, valid_from__lte=day)
-
-
 @page(who=post(*STAFF))
 def people(request: PageRequest) -> HttpResponse:
     """List who holds which post today, by unit; on wish also the posts that ended."""
@@ -52,7 +48,7 @@ def people(request: PageRequest) -> HttpResponse:
     )
     listing = Listing(
         title=_("People"),
-        rows=posts if ended else posts.filter(held_on(today)),
+        rows=posts if ended else posts.filter(in_force(today)),
         columns=(
             Column(
                 label=pgettext_lazy("person", "Name"), value="person.name", sort="person__name", link=_person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from kechuang.doors.desk.house.filters import ranked
 from kechuang.doors.desk.house.forms import CloseUnitForm, UnitForm, standing
 from kechuang.doors.desk.house.once import once
-from kechuang.doors.desk.house.people import held_on
 from kechuang.kernel.access import can, member
 from kechuang.kernel.audit import clock
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.web.facts import Fact, Facts
@@ -34,9 +34,7 @@ BOTH = ("GET", "POST")
 
 def counted(day: date) -> Count:
     """Return how many people hold a post in a unit on a day."""
-    held = Q(memberships__valid_from__lte=day) & (
-        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=day)
-    )
+    held = in_force(day, "memberships__")
     return Count("memberships__person", filter=held, distinct=True)
 
 
@@ -65,7 +63,7 @@ def units(request: PageRequest) -> HttpResponse:
 def unit(request: PageRequest, row: Unit) -> HttpResponse:
     """Show one unit: what it is, who holds its posts, what stands below."""
     today = clock.today()
-    posts = Membership.objects.filter(held_on(today), unit=row).select_related("person").order_by("pk")
+    posts = Membership.objects.filter(in_force(today), unit=row).select_related("person").order_by("pk")
     below = standing(today).filter(parent=row).annotate(people=counted(today)).order_by("rank", "pk")
     context = {
         "unit": row,

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.doors.desk.house.enter_year import keeps_calendar
-from kechuang.doors.desk.house.people import held_on
 from kechuang.kernel.access import member
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar import workdays
 from kechuang.kernel.calendar.models import Absence, Day, YearNotice
 from kechuang.kernel.calendar.queries import years_missing
 from kechuang.kernel.calendar.rules import YEARS
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Membership, Person
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.web.facts import Fact, Facts
@@ -157,7 +157,7 @@ def _away(actor: Actor, today: date) -> Rows:
     units = (
         Q(unit__path__startswith=actor.unit_path) if answers and actor.unit_path else Q(unit=actor.unit or 0)
     )
-    people = Membership.objects.filter(held_on(today), units).values("person")
+    people = Membership.objects.filter(in_force(today), units).values("person")
     away = Absence.objects.filter(
         cancelled_at=None, first_day__lte=today + AHEAD, last_day__gte=today, person__in=people
     )

@@ -8,13 +8,16 @@ import pytest
 
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import NotAllowed, Refused
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar.queries import absent_on
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.queries import tasks_of
+from kechuang.kernel.identity.models import Membership
 from kechuang.office.leave import actions, queries
 from kechuang.office.leave.models import LeaveRequest
+from kechuang.registers.places.tests.ground import at
 from tests.scenes import scene, shown
-from tests.world import District, appointed, set_up
+from tests.world import SYSTEM, District, appointed, set_up
 
 
 @pytest.fixture
@@ -43,6 +46,12 @@ def test_a_request_is_granted_and_the_calendar_and_the_balance_know(district: Di
     person = district.person(district.clerk)
     assert queries.balance(person, 2014) == 3
     assert absent_on([person.pk], date(2014, 10, 9)).count() == 1
+    for day in (date(2014, 10, 8), date(2014, 10, 9)):
+        at(day)
+        with pytest.raises(Refused) as refused:
+            act(request.case, "report_back", by=district.clerk)
+        assert refused.value.rule == "leave.has_ended"
+    at(date(2014, 10, 10))
     act(request.case, "report_back", by=district.clerk)
     assert (request.case.state, request.case.is_open) == ("back", False)
 
@@ -77,7 +86,7 @@ def test_more_than_the_balance_is_refused_and_nothing_is_kept(district: District
     ("first", "last", "rule"),
     [
         (date(2014, 10, 10), date(2014, 10, 9), "leave_ends_after_it_starts"),
-        (date(2014, 12, 31), date(2015, 1, 5), "leave_ends_after_it_starts"),
+        (date(2014, 12, 31), date(2015, 1, 5), "annual_leave_is_of_one_year"),
         (date(2014, 10, 4), date(2014, 10, 5), "leave.has_working_days"),
     ],
 )
@@ -115,6 +124,22 @@ def test_a_clerks_request_does_not_land_on_the_leaders_desk(district: District) 
 
     assert tasks_of(district.head).count() == 1
     assert not tasks_of(leader).exists()
+
+
+def test_a_post_whose_end_was_entered_ahead_still_answers_and_one_not_begun_does_not(
+    district: District,
+) -> None:
+    allowed(district)
+    held = Membership.objects.filter(pk=district.head.membership or 0)
+    with write(SYSTEM):
+        held.update(valid_to=date(2014, 12, 31))
+    request = asked(district)
+    assert tasks_of(district.head).get().case == request.case
+    act(request.case, "withdraw", by=district.clerk)
+    with write(SYSTEM):
+        held.update(valid_from=date(2014, 12, 1))
+    with pytest.raises(Refused, match="目前无人担任"):
+        asked(district)
 
 
 def test_a_stranger_neither_sees_nor_answers(district: District) -> None:

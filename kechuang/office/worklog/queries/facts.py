@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.declare import Deed
 from kechuang.kernel.modules import declared
 from kechuang.office.worklog.models import Entry, Figure
@@ -74,5 +73,5 @@ def kept(person: Person, first: date, last: date) -> QuerySet[Entry]:
 
 def figure(name: str, on: date) -> Figure:
     """Return a figure in force on a day."""
-    rows = Figure.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), name=name, valid_from__lte=on)
+    rows = Figure.objects.filter(in_force(on), name=name)
     return rows.latest("valid_from")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
+from kechuang.kernel.db.dated import not_ended
 from kechuang.kernel.identity.models import Membership, Person, Unit
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.primitives.tree import paths_to
@@ -23,7 +24,7 @@ SUPERIORS: Final = (Post.HEAD, Post.LEADER)
 def posts_in(first: date, last: date) -> QuerySet[Membership]:
     """Return the posts of officials held on some day of a stretch, by unit."""
     rows = Membership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=first),
+        not_ended(first),
         post__in=OFFICIALS,
         unit__isnull=False,
         valid_from__lte=last,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Person, Unit
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.web.forms import Section
@@ -25,9 +25,8 @@ OFFICES = (Unit.Kind.ORGAN, Unit.Kind.OFFICE, Unit.Kind.INSTITUTION)
 
 def leaders(on: date) -> QuerySet[Person]:
     """Return those who hold a leader's post on a day."""
-    held = Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=on)
     return (
-        Person.objects.filter(held, memberships__post=Post.LEADER, memberships__valid_from__lte=on)
+        Person.objects.filter(in_force(on, "memberships__"), memberships__post=Post.LEADER)
         .distinct()
         .order_by("pk")
     )
@@ -35,7 +34,7 @@ def leaders(on: date) -> QuerySet[Person]:
 
 def offices(on: date) -> QuerySet[Unit]:
     """Return the offices and institutions there are on a day."""
-    return Unit.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), kind__in=OFFICES, valid_from__lte=on)
+    return Unit.objects.filter(in_force(on), kind__in=OFFICES)
 
 
 class AssignForm(forms.Form):

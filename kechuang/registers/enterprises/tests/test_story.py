@@ -9,6 +9,7 @@ import pytest
 from kechuang.kernel.access import can, scope
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.db.dated import in_force
 from kechuang.primitives.codes import make_unified_code
 from kechuang.registers.enterprises.actions import changing, contacts
 from kechuang.registers.enterprises.actions.certificates import revoke
@@ -18,7 +19,6 @@ from kechuang.registers.enterprises.actions.papers import Filed, Won, award, fil
 from kechuang.registers.enterprises.models import Award, Code, Contact, Enterprise, Filing, YearFigures
 from kechuang.registers.enterprises.queries import register
 from kechuang.registers.enterprises.tests.firms import certificate, code, entry, firm, registration
-from kechuang.registers.places.dated import on
 from kechuang.registers.places.tests.ground import District, at
 
 
@@ -46,7 +46,7 @@ def test_an_enterprise_keeps_every_name_code_and_place_it_had(district: District
         ("南溪镇", date(2013, 2, 1), date(2014, 1, 31)),
         ("示例科技园", date(2014, 2, 1), None),
     ]
-    assert one.codes.get(on(date(2012, 1, 1)), kind=Code.Kind.REGISTRATION).value == registration(1)
+    assert one.codes.get(in_force(date(2012, 1, 1)), kind=Code.Kind.REGISTRATION).value == registration(1)
     for words in ("嘉创示例1号", "嘉创新示例", "jcsl", registration(1), registration(900), code(1).lower()):
         assert words in one.words
     done = Entry.objects.filter(subject=one.ref).order_by("seq").values_list("action", flat=True)

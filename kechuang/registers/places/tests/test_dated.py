@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.registers.places.dated import follow, on
+from kechuang.kernel.db.dated import in_force
+from kechuang.registers.places.dated import follow
 from kechuang.registers.places.models import Designation, Place, PlaceName
 from kechuang.registers.places.tests.ground import SYSTEM, District
 
@@ -45,7 +46,7 @@ def test_the_database_takes_a_title_only_on_days_no_other_has(
             assert free
             taken.append((begin, end or date.max))
     for number in range(0, 60, 7):
-        held = Designation.objects.filter(on(day(number)), place=district.village).count()
+        held = Designation.objects.filter(in_force(day(number)), place=district.village).count()
         assert held == sum(start <= day(number) <= stop for start, stop in taken) <= 1
     with write(SYSTEM):
         Designation.objects.all().delete()
@@ -68,9 +69,9 @@ def test_names_that_follow_each_other_cover_every_day_once(district: District, b
                 follow(live, name)
             assert refusal.value.rule == "new_comes_later"
     days = [first + timedelta(days=number) for number in range(0, 950, 97)]
-    assert [PlaceName.objects.filter(on(each), place=district.antin).count() for each in days] == [1] * len(
-        days
-    )
+    assert [PlaceName.objects.filter(in_force(each), place=district.antin).count() for each in days] == [
+        1
+    ] * len(days)
     with write(SYSTEM):
         PlaceName.objects.filter(place=district.antin).exclude(name="安汀镇").delete()
         PlaceName.objects.filter(place=district.antin).update(valid_to=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kechuang.registers.places.dated import on as held_on
+from kechuang.kernel.db.dated import in_force
 from kechuang.registers.policies.models import ParameterValue
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def value_of(code: str, *, on: date) -> ParameterValue:
 
     Its `value` is whole fen for money, a Decimal for numbers and per cents; an unconfirmed one says so in its `citation`.
     """
-    found = ParameterValue.objects.filter(held_on(on), parameter__code=code).first()
+    found = ParameterValue.objects.filter(in_force(on), parameter__code=code).first()
     if found is None:
         sentence = f"{code} has no value on {on.isoformat()}"
         raise NoValueError(sentence)
