@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.utils.translation import gettext_lazy, override
 
 from kechuang.kernel.audit import clock, verifier
 from kechuang.kernel.audit.anchors import anchor
@@ -79,11 +80,19 @@ def test_a_repeated_key_is_answered_and_not_repeated(db: None) -> None:
 def test_another_persons_key_tells_a_stranger_nothing(db: None) -> None:
     note(key="k2")
 
-    with pytest.raises(AlreadyWritten) as first:
+    with pytest.raises(Refused, match="其他内容"):
         note(Actor(person=8, name="乙"), key="k2")
 
-    assert first.value.answer == {}
     assert Key.objects.get(key="k2").person == 7
+
+
+def test_what_is_kept_is_kept_in_the_districts_language(db: None) -> None:
+    sentence = gettext_lazy("Sign in first.")
+    with override("en"):
+        with write(CLERK), write(CLERK):
+            kept = str(sentence)
+        assert str(sentence) == "Sign in first."
+    assert kept == "请先登录。"
 
 
 def test_a_refusal_rolls_back_and_is_then_recorded(db: None) -> None:

@@ -82,6 +82,7 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "a page called a PDF": ("文.pdf", b"%PDF-1.7\n<script>alert(1)</script>", "file_structure"),
     "text with a control character": ("文.txt", b"a\0b", "file_structure"),
     "a table with an open quote": ("表.csv", b'a,"b\n', "file_structure"),
+    "a table with an open quote further down": ("表.csv", b'a,b\nc,"d\n', "file_structure"),
     "JSON cut short": ("数.json", b'{"n": [1', "file_structure"),
     "JSON nested without end": ("数.json", b"[" * 200_000, "file_structure"),
     "a page without a tag": ("页.html", b"just words", "file_structure"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from kechuang.kernel.audit import chain, clock
 from kechuang.kernel.audit.declared import BeforeCommit
@@ -98,6 +99,7 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
     The outermost block is one durable transaction. A repeated `key` raises AlreadyWritten with the first answer (Refused when it
     was used for another deed, told apart by `digest`); a refusal
     (NotAllowed) rolls everything back and is then recorded; a guard of the database becomes a Refused with its sentence.
+    What is kept is kept in the district's language, whatever language its writer reads.
     """
     current = CURRENT.get()
     if current is not None:
@@ -105,10 +107,11 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
             yield Writing(current, actor)
         return
     try:
-        with _outermost(actor, key, digest) as writing:
+        with override(settings.LANGUAGE_CODE), _outermost(actor, key, digest) as writing:
             yield writing
     except NotAllowed as refusal:
-        _record_refusal(actor, refusal)
+        with override(settings.LANGUAGE_CODE):
+            _record_refusal(actor, refusal)
         raise
     except KeyTaken as taken:
         raise _first_answer(key, actor, digest) from taken
@@ -157,10 +160,10 @@ def _take(block: Block, actor: Actor, digest: str) -> None:
 def _first_answer(key: str, actor: Actor, digest: str) -> Refused | AlreadyWritten:
     """Return what is said to the second use of a key, once its own block is undone."""
     first = Key.objects.get(key=key)
-    if first.digest != digest:
+    if (first.digest, first.person) != (digest, actor.person):
         sentence = _("This form was already sent for something else; open the page again.")
         return Refused(sentence, rule="key_is_used_once")
-    return AlreadyWritten(first.answer if first.person == actor.person else {})
+    return AlreadyWritten(first.answer)
 
 
 def entry_for(actor: Actor, at: datetime, action: str, subject: str, detail: dict[str, object]) -> Entry:

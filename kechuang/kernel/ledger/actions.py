@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.db.refs import ref_of
@@ -33,10 +31,8 @@ def open_account(
     w: Writing, code: str, *, title: StrOrPromise, measure: str, below_zero: bool = False, keeper: str = ""
 ) -> Account:
     """Open an account under a code of its own; everything about it but its balance is permanent."""
-    with override(settings.LANGUAGE_CODE):
-        words = str(title)
     account = Account.objects.create(
-        code=code, title=words, measure=measure, below_zero=below_zero, keeper=keeper
+        code=code, title=str(title), measure=measure, below_zero=below_zero, keeper=keeper
     )
     w.record("ledger.opened", account, code=code, measure=measure, below_zero=below_zero)
     return account
@@ -76,7 +72,7 @@ def post(
     for pk, amount in amounts.items():
         _floor_holds(held[pk], amount)
     return _book(
-        w, Voucher(uid=uid or uuid7(), key=key, about=about, narrative=_said(narrative)), held, amounts
+        w, Voucher(uid=uid or uuid7(), key=key, about=about, narrative=str(narrative)), held, amounts
     )
 
 
@@ -93,16 +89,10 @@ def reverse(w: Writing, voucher: Voucher, *, narrative: StrOrPromise, uid: UUID 
         uid=uid or uuid7(),
         key=f"reverse:{voucher.uid}",
         about=voucher.about,
-        narrative=_said(narrative),
+        narrative=str(narrative),
         reverses=voucher,
     )
     return _book(w, reversal, held, amounts)
-
-
-def _said(narrative: StrOrPromise) -> str:
-    """Return a narrative in the language of the books."""
-    with override(settings.LANGUAGE_CODE):
-        return str(narrative)
 
 
 def _as_before(first: Voucher, about: str, amounts: dict[int, int]) -> Voucher:

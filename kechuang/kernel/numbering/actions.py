@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import CURRENT
@@ -92,11 +90,9 @@ def _next(wanted: NumberSeries, scope: str) -> Counter:
 
 def _begin(wanted: NumberSeries, scope: str) -> None:
     """Make the rows of a series and of its year; whoever comes second waits and finds them."""
-    with override(settings.LANGUAGE_CODE):
-        title = str(wanted.title)
     row = Series(
         name=wanted.name,
-        title=title,
+        title=str(wanted.title),
         pattern=wanted.pattern,
         per_year=wanted.per_year,
         source=owner_of(wanted),
