@@ -66,17 +66,7 @@ def draft(
         must(by, "draft", agreement)
         _must_have_parts(shares)
         wording.must_fit(agreement.amount)
-        agreement.number = issue(w, AGREEMENTS, holder=agreement.ref).text
-        agreement.notice = issue(w, NOTICES, holder=agreement.ref).text
-        open_case(
-            "agreement",
-            agreement,
-            by=by,
-            title=title,
-            unit=award.unit,
-            organisation=organisation,
-            parent=award,
-        )
+        _open(w, agreement, by=by)
         Part.objects.bulk_create(
             Part(agreement=agreement, number=n, title=one.title, amount=one.amount, needs=one.needs)
             for n, one in enumerate(shares, start=1)
@@ -84,6 +74,21 @@ def draft(
         written(w, agreement, wording, by=by)
         w.record("agreements.draft", agreement, number=agreement.number, amount=agreement.amount)
     return agreement
+
+
+def _open(w: Writing, agreement: Agreement, *, by: Actor) -> None:
+    """Number an agreement and its notice, and open its case under the award's."""
+    agreement.number = issue(w, AGREEMENTS, holder=agreement.ref).text
+    agreement.notice = issue(w, NOTICES, holder=agreement.ref).text
+    open_case(
+        "agreement",
+        agreement,
+        by=by,
+        title=agreement.title,
+        unit=agreement.unit,
+        organisation=agreement.organisation,
+        parent=agreement.award,
+    )
 
 
 def _must_wait(award: Case) -> Organisation:

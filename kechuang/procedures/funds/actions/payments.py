@@ -52,10 +52,7 @@ def make(
     with write(by) as w:
         lock(Tranche.objects.filter(pk=tranche.pk)).get()
         must(by, "pay", tranche)
-        if tranche.payments.filter(void=False).exists():
-            sentence = _("This tranche is paid, or its payment is on its way.")
-            raise Refused(sentence, rule="tranche_is_paid_once", field="tranche")
-        award = tranche.reservation.case
+        _must_be_free(tranche)
         payment = Payment(
             tranche=tranche,
             amount=tranche.amount if amount is None else amount,
@@ -66,22 +63,33 @@ def make(
             made_by=person_of(by),
             made_on=w.now.date(),
         )
-        title = f"{tranche.reservation.title[:120]} · {tranche.title}"
-        open_case(
-            "payment",
-            payment,
-            by=by,
-            title=title,
-            unit=award.unit,
-            organisation=award.organisation,
-            parent=award,
-        )
-        made = payment.case.events.get(seq=0)
-        Signature.objects.create(
-            payment=payment, step=Signature.Step.OPEN, person=payment.made_by, event=made
-        )
+        _open(payment, by=by)
         move_reserved(w, Kind.HELD, tranche.reservation, payment.amount, payment=payment)
     return payment
+
+
+def _must_be_free(tranche: Tranche) -> None:
+    """Refuse a tranche that is paid, or has a payment on its way."""
+    if tranche.payments.filter(void=False).exists():
+        sentence = _("This tranche is paid, or its payment is on its way.")
+        raise Refused(sentence, rule="tranche_is_paid_once", field="tranche")
+
+
+def _open(payment: Payment, *, by: Actor) -> None:
+    """Open the case of a payment under its award's, signed by whoever made it."""
+    tranche = payment.tranche
+    award = tranche.reservation.case
+    open_case(
+        "payment",
+        payment,
+        by=by,
+        title=f"{tranche.reservation.title[:120]} · {tranche.title}",
+        unit=award.unit,
+        organisation=award.organisation,
+        parent=award,
+    )
+    made = payment.case.events.get(seq=0)
+    Signature.objects.create(payment=payment, step=Signature.Step.OPEN, person=payment.made_by, event=made)
 
 
 def send(payments: Sequence[Payment], *, by: Actor) -> Dispatch:
