@@ -109,10 +109,11 @@ def funds(threads: int, payments: int) -> dict[str, object]:
     """Reserve of one line and make the payment in one block, each for an award of its own."""
     from kechuang.kernel.audit.writing import write  # noqa: PLC0415 - the same
     from kechuang.primitives.ref import make_ref  # noqa: PLC0415 - the same
+    from kechuang.primitives.spending import Category  # noqa: PLC0415 - the same
     from kechuang.primitives.uids import uuid7  # noqa: PLC0415 - the same
     from kechuang.procedures.funds.actions import awards  # noqa: PLC0415 - the same
     from kechuang.procedures.funds.actions.payments import make  # noqa: PLC0415 - the same
-    from kechuang.procedures.funds.models import BudgetLine, Category  # noqa: PLC0415 - the same
+    from kechuang.procedures.funds.models import BudgetLine  # noqa: PLC0415 - the same
     from kechuang.procedures.funds.tests.ground import FIRST, PAYEE, prepared  # noqa: PLC0415 - the same
     from tests.world import set_up  # noqa: PLC0415 - the same
 

@@ -18,8 +18,8 @@ from kechuang.kernel.cases.acting import act, locked, open_case
 from kechuang.kernel.files.actions import keep
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.formatting import yuan
+from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements import actions as agreements
-from kechuang.procedures.agreements.models import Category
 from kechuang.procedures.agreements.queries import IN_FORCE
 from kechuang.procedures.funds.actions.awards import Plan, reserve
 

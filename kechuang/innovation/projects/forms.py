@@ -16,9 +16,9 @@ from kechuang.kernel.web.formatting import number, yuan
 from kechuang.kernel.web.forms import Section
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.money import parse_yuan
+from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements.fields import budget_typed
 from kechuang.procedures.agreements.forms import SharesForm, TermsForm
-from kechuang.procedures.agreements.models import Category
 from kechuang.procedures.funds.models import BudgetLine
 from kechuang.registers.policies.models import Clause
 

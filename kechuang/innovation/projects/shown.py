@@ -21,8 +21,8 @@ from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.steps import Step, Steps
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
+from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements.lists import in_yuan
-from kechuang.procedures.agreements.models import Category
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.money import format_yuan, parse_yuan
-from kechuang.procedures.agreements.models import Category
+from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements.wording import Aim
 
 if TYPE_CHECKING:

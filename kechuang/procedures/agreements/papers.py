@@ -11,7 +11,7 @@ from kechuang.kernel.typeset.declared import PaperDraft
 from kechuang.kernel.typeset.official import AttachedPart
 from kechuang.primitives.chinese_dates import in_figures
 from kechuang.primitives.money import format_yuan
-from kechuang.procedures.agreements.models import Category
+from kechuang.primitives.spending import Category
 
 if TYPE_CHECKING:
     from datetime import date

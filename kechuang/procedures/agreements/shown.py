@@ -14,8 +14,9 @@ from kechuang.kernel.web.formatting import iso, moment, yuan
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.tables import Cell, Head, Table
+from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements.lists import in_yuan
-from kechuang.procedures.agreements.models import Category, Signature
+from kechuang.procedures.agreements.models import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

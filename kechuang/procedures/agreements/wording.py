@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.web.formatting import yuan
 from kechuang.primitives.canonical import canonical_json, sm3
-from kechuang.procedures.agreements.models import Category
+from kechuang.primitives.spending import Category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from kechuang.kernel.audit.demo import Scene, World
 from kechuang.kernel.cases.acting import act
+from kechuang.primitives.spending import Category
 from kechuang.procedures.funds.actions import budget
-from kechuang.procedures.funds.models import BudgetLine, Category
+from kechuang.procedures.funds.models import BudgetLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

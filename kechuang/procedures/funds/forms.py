@@ -11,7 +11,8 @@ from kechuang.kernel.web.formatting import yuan
 from kechuang.kernel.web.forms import Section
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.money import parse_yuan
-from kechuang.procedures.funds.models import BACK, BudgetLine, Category, Fund, Kind, Tranche
+from kechuang.primitives.spending import Category
+from kechuang.procedures.funds.models import BACK, BudgetLine, Fund, Kind, Tranche
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -13,11 +13,11 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.web.charts import Progress
 from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing
 from kechuang.kernel.web.notes import Empty
+from kechuang.primitives.spending import Category
 from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.flow import payment_flow
 from kechuang.procedures.funds.models import (
     BudgetLine,
-    Category,
     Dispatch,
     Fund,
     FundYear,

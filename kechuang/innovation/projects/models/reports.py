@@ -11,7 +11,8 @@ from kechuang.innovation.projects.models.project import Project
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.db.nouns import Noun
 from kechuang.kernel.identity.models import Person
-from kechuang.procedures.agreements.models import Category, Target, Terms
+from kechuang.primitives.spending import Category
+from kechuang.procedures.agreements.models import Target, Terms
 
 
 class Report(Noun):

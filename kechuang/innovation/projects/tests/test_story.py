@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CharField
 
 from kechuang.innovation.projects import actions, queries
 from kechuang.innovation.projects.actions import Figures
-from kechuang.innovation.projects.models import Decision, Project
+from kechuang.innovation.projects.models import Decision, Project, Spending
 from kechuang.innovation.projects.tests.ground import HALF, NAMED, NUMBER, WHOLE, fresh
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import NotAllowed, Refused
@@ -30,10 +31,10 @@ from kechuang.kernel.ledger.queries import faults
 from kechuang.primitives.actor import Actor
 from kechuang.primitives.canonical import sm3
 from kechuang.primitives.periods import year
-from kechuang.procedures.agreements.models import Agreement
-from kechuang.procedures.agreements.models import Category as Agreed
+from kechuang.primitives.spending import Category
+from kechuang.procedures.agreements.models import Agreement, BudgetItem
 from kechuang.procedures.agreements.tests.ground import SHARES, WAN, WORDING
-from kechuang.procedures.funds.models import BudgetLine, Category, Payment, Reservation
+from kechuang.procedures.funds.models import BudgetLine, Payment, Reservation
 from kechuang.procedures.publicnotice.actions.objecting import object_to
 from kechuang.procedures.publicnotice.tests.ground import OBJECTOR
 from kechuang.registers.policies.models import Clause
@@ -44,6 +45,8 @@ from tests.world import appointed
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from django.db.models import Model
 
     from kechuang.innovation.projects.tests.ground import Ground
     from kechuang.registers.policies.tests.ground import House
@@ -385,8 +388,11 @@ def test_figures_of_the_plan_open_these_rows(ground: Ground) -> None:
         assert (opened.hidden, found.value) == (0, fen // 100)
 
 
-def test_the_categories_are_those_of_the_funds() -> None:
-    assert list(Agreed.choices) == list(Category.choices)
+@pytest.mark.parametrize("model", [BudgetLine, BudgetItem, Spending])
+def test_money_is_granted_budgeted_and_spent_by_the_same_categories(model: type[Model]) -> None:
+    category = model._meta.get_field("category")
+    assert isinstance(category, CharField)
+    assert category.choices == Category.choices
 
 
 def test_an_empty_figure_is_no_report(ground: Ground) -> None:

@@ -1,13 +1,12 @@
 """The nouns of agreements."""
 
 from kechuang.procedures.agreements.models.agreement import Agreement, Amendment, Part
-from kechuang.procedures.agreements.models.terms import BudgetItem, Category, Signature, Target, Terms
+from kechuang.procedures.agreements.models.terms import BudgetItem, Signature, Target, Terms
 
 __all__ = [
     "Agreement",
     "Amendment",
     "BudgetItem",
-    "Category",
     "Part",
     "Signature",
     "Target",

@@ -4,7 +4,6 @@ from kechuang.procedures.funds.models.awards import Reservation, Tranche
 from kechuang.procedures.funds.models.budget import (
     BudgetDocument,
     BudgetLine,
-    Category,
     Fund,
     FundYear,
     Purpose,
@@ -18,7 +17,6 @@ __all__ = [
     "Adjustment",
     "BudgetDocument",
     "BudgetLine",
-    "Category",
     "Dispatch",
     "Fund",
     "FundYear",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.models import Event, Mark
+from kechuang.primitives.spending import Category
 from kechuang.procedures.funds.actions import awards, budget, payments
-from kechuang.procedures.funds.models import Category
 from tests.world import SYSTEM, District, appointed
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kechuang.kernel.identity.acting import person_of
+from kechuang.primitives.spending import Category
 from kechuang.primitives.spreadsheets import read_workbook
-from kechuang.procedures.funds.models import Adjustment, BudgetLine, Category, FundYear, Payment
+from kechuang.procedures.funds.models import Adjustment, BudgetLine, FundYear, Payment
 from kechuang.procedures.funds.tests.ground import PAYEE, WAN, Ground
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.queries import tasks_of
 from kechuang.kernel.ledger.queries import faults
 from kechuang.primitives.actor import Actor
+from kechuang.primitives.spending import Category
 from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.actions import awards, budget, payments
-from kechuang.procedures.funds.models import BudgetLine, Category, FundYear, Kind, Movement, Payment
+from kechuang.procedures.funds.models import BudgetLine, FundYear, Kind, Movement, Payment
 from kechuang.procedures.funds.tests.ground import FIRST, PAYEE, TAIL, WAN, Ground, document, marked, settle
 from tests.commands import main
 
