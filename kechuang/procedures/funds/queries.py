@@ -32,6 +32,12 @@ def lines(actor: Actor) -> QuerySet[BudgetLine]:
     return scope(actor, "see", BudgetLine)
 
 
+def grant_of(line: BudgetLine) -> Movement | None:
+    """Return the grant a line stands by; None where it was filled by what was carried over, or its grant is reversed."""
+    rows = line.movements.filter(kind=Kind.GRANTED, line__void=False)
+    return rows.select_related("voucher").first()
+
+
 def payments(actor: Actor) -> QuerySet[Payment]:
     """Return the payments an actor may see, with what a list shows of them."""
     rows = scope(actor, "see", Payment)

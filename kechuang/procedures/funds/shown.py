@@ -14,7 +14,7 @@ from kechuang.kernel.web.steps import Step, Steps
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.primitives.masks import mask_bank
 from kechuang.procedures.funds.lists import in_yuan, share
-from kechuang.procedures.funds.models import BudgetLine, Signature
+from kechuang.procedures.funds.models import BudgetLine, Kind, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def line_facts(row: BudgetLine) -> Facts:
             Fact(_("Budget year"), str(of_year.year)),
             Fact(_("Granted by"), document.number, f"{document.title} {document.issued_on:%Y-%m-%d}"),
             Fact(_("Responsible office"), str(of_year.fund.unit)),
-            Fact(_("Stands at"), yuan(row.approved), numeric=True),
+            Fact(_("Stands at"), yuan(row.approved), Kind.REVERSED.label if row.void else "", numeric=True),
             Fact(_("Left"), yuan(row.available.balance), numeric=True),
             Fact(_("Reserved"), share(row.reserved, row), yuan(row.reserved)),
             Fact(_("Paid"), share(row.paid, row), yuan(row.paid)),

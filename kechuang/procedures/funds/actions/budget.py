@@ -18,6 +18,7 @@ from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.ledger.actions import open_account
 from kechuang.kernel.ledger.models import Measure
 from kechuang.kernel.numbering.actions import issue
+from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.actions.moving import KEEPER, move
 from kechuang.procedures.funds.models import (
     Adjustment,
@@ -85,7 +86,7 @@ def reverse_grant(line: BudgetLine, *, by: Actor, reason: str) -> Movement:
     """Take back a line entered by mistake, whole, as long as nothing was reserved of it (红字冲销)."""
     with write(by) as w:
         must(by, "enter", line.fund_year.fund)
-        granted = line.movements.select_related("voucher").get(kind=Kind.GRANTED)
+        granted = _must_stand(queries.grant_of(line))
         movement = move(
             w,
             Kind.REVERSED,
@@ -97,8 +98,17 @@ def reverse_grant(line: BudgetLine, *, by: Actor, reason: str) -> Movement:
             reverses=granted.voucher,
             reason=reason,
         )
+        line.void = True
+        line.save(update_fields=["void"])
         w.record("funds.reverse_grant", line, number=line.number, reason=reason)
     return movement
+
+
+def _must_stand(granted: Movement | None) -> Movement:
+    """Return a grant; refuse where a line was filled by what was carried over, or its grant is reversed."""
+    if granted is None:
+        raise Refused(_("No grant of this line stands that could be reversed."), rule="grant_stands")
+    return granted
 
 
 def ask_adjustment(
@@ -129,7 +139,9 @@ def carry(w: Writing, line: BudgetLine, *, amount: int, document: Document) -> B
     """Carry money over inside a block that has asked for the right."""
     next_year = _year(w, line.fund_year.fund, line.fund_year.year + 1)
     kept = _document(document)
-    into = BudgetLine.objects.filter(fund_year=next_year, category=line.category, document=kept).first()
+    into = BudgetLine.objects.filter(
+        fund_year=next_year, category=line.category, document=kept, void=False
+    ).first()
     into = into or _line(w, next_year, line.category, kept)
     if Movement.objects.filter(line=line, into=into, kind=Kind.CARRIED, document=kept.number).exists():
         sentence = _("This document has carried money of this line over already.")
@@ -193,8 +205,8 @@ def _document(document: Document) -> BudgetDocument:
 
 
 def _line(w: Writing, of_year: FundYear, category: str, document: BudgetDocument) -> BudgetLine:
-    """Open a line with its account; a document grants a category once in a year."""
-    if BudgetLine.objects.filter(fund_year=of_year, category=category, document=document).exists():
+    """Open a line with its account; a document grants a category once in a year, what was reversed left out."""
+    if of_year.lines.filter(category=category, document=document, void=False).exists():
         sentence = _("This document's grant for this category stands in the books already.")
         raise Refused(sentence, rule="document_grants_a_category_once", field="number")
     line = BudgetLine(fund_year=of_year, category=category, document=document)

@@ -6,16 +6,57 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.db.guards import Guard, append_only
+from kechuang.kernel.db.guards import Guard, append_only, stays
 
 TESTS: Final = "kechuang/procedures/funds/tests/test_guards.py"
 STANDS: Final = _(
     "What a budget line, a document or a reservation says cannot be changed; money moves by vouchers."
 )
 
+LINE: Final = (
+    stays(
+        "funds_budgetline_keeps_what_it_says",
+        "funds_budgetline",
+        "uid",
+        "number",
+        "fund_year_id",
+        "category",
+        "document_id",
+        "available_id",
+        otherwise=STANDS,
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_line_is_void_when_its_grant_is_reversed",
+        table="funds_budgetline",
+        on="update",
+        when=(
+            "(OLD.void AND NOT NEW.void) OR (NEW.void AND NOT OLD.void AND NOT EXISTS "
+            "(SELECT 1 FROM funds_movement m WHERE m.line_id = NEW.id AND m.kind = 'reversed'))"
+        ),
+        otherwise=_("A document grants a category anew only when its grant was reversed."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_line_begins_in_force",
+        table="funds_budgetline",
+        on="insert",
+        when="NEW.void",
+        otherwise=_("A budget line begins in force."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_budgetline_never_goes",
+        table="funds_budgetline",
+        on="delete",
+        otherwise=STANDS,
+        tests=TESTS,
+    ),
+)
+
 guards = (
     *append_only("funds_budgetdocument", otherwise=STANDS, tests=TESTS),
-    *append_only("funds_budgetline", otherwise=STANDS, tests=TESTS),
+    *LINE,
     *append_only("funds_reservation", otherwise=STANDS, tests=TESTS),
     *append_only("funds_tranche", otherwise=STANDS, tests=TESTS),
     *append_only(

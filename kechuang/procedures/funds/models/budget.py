@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -108,13 +108,14 @@ class Lines(models.Manager["BudgetLine"]):
 
 
 class BudgetLine(Noun):
-    """Money granted for one category in one budget year by one document (预算指标)."""
+    """Money granted for one category in one budget year by one document (预算指标). `void` once its grant is reversed: then the document can grant it anew."""
 
     number = models.CharField(_("line number"), max_length=20, unique=True)
     fund_year = models.ForeignKey(FundYear, models.PROTECT, related_name="lines")
     category = models.CharField(_("category"), max_length=12, choices=Category.choices)
     document = models.ForeignKey(BudgetDocument, models.PROTECT, related_name="lines")
     available = models.OneToOneField(Account, models.PROTECT, related_name="+")
+    void = models.BooleanField(default=False)
 
     objects = Lines()
     reserved_sum: int
@@ -126,7 +127,9 @@ class BudgetLine(Noun):
         ordering = ("-fund_year__year", "number")
         constraints = (
             models.UniqueConstraint(
-                fields=["fund_year", "category", "document"], name="document_grants_a_category_once"
+                fields=["fund_year", "category", "document"],
+                condition=Q(void=False),
+                name="document_grants_a_category_once",
             ),
         )
 

@@ -137,7 +137,7 @@ def close_year(request: PageRequest, row: FundYear) -> HttpResponse:
 @page(of=BudgetLine, action="adjust", methods=("GET", "POST"))
 def adjust(request: PageRequest, row: BudgetLine) -> HttpResponse:
     """Ask for money of a line to go to another category."""
-    takers = BudgetLine.objects.filter(fund_year=row.fund_year_id).exclude(pk=row.pk)
+    takers = BudgetLine.objects.filter(fund_year=row.fund_year_id, void=False).exclude(pk=row.pk)
     form = AdjustForm(request.POST or None, takers=takers)
     return form_page(
         request,
@@ -229,6 +229,6 @@ def _line_buttons(actor: Actor, row: BudgetLine) -> list[Button]:
         found.append(Button(_("Ask for an adjustment"), lists.line_url(row, "adjust")))
     if can(actor, "enter", row) and row.available.balance:
         found.append(Button(_("Carry over to the next year"), lists.line_url(row, "carry")))
-    if can(actor, "enter", row) and not row.reserved and row.available.balance:
+    if can(actor, "enter", row) and not row.reserved and row.available.balance and queries.grant_of(row):
         found.append(Button(_("Reverse the line"), lists.line_url(row, "reverse"), kind="danger"))
     return found

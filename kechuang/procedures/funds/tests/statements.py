@@ -71,6 +71,14 @@ def reserved(line: str, programme: str = "little_giant") -> str:
     )
 
 
+def entered(document: str, void: str = "false") -> str:
+    """Open another line of equipment in the year of `line`."""
+    return (
+        "INSERT INTO funds_budgetline (uid, number, fund_year_id, category, document_id, available_id, void) "
+        f"SELECT {UID}, 'x', fund_year_id, category, {document}, {{pocket}}, {void} FROM funds_budgetline WHERE id = {{line}}"
+    )
+
+
 MUCH: Final = "99999999900"
 AHEAD: Final = f"(SELECT id FROM funds_tranche WHERE uid = {UID})"
 SMUGGLED: Final = f"(SELECT id FROM funds_payment WHERE uid = {UID})"
@@ -139,6 +147,27 @@ WRONG_WAYS: Final = (
         "reverse half of a grant",
         "guard_funds_grant_is_reversed_whole",
         (moved("reversed", "{available}", "{granted}"),),
+    ),
+    Attempt(
+        "grant a category twice by one document",
+        "document_grants_a_category_once",
+        (entered("{document}"),),
+        said="funds_budgetline.fund_year_id, funds_budgetline.category, funds_budgetline.document_id",
+    ),
+    Attempt(
+        "free the category of a grant that stands",
+        "guard_funds_line_is_void_when_its_grant_is_reversed",
+        ("UPDATE funds_budgetline SET void = true WHERE id = {line}",),
+    ),
+    Attempt(
+        "let a reversed grant count again",
+        "guard_funds_line_is_void_when_its_grant_is_reversed",
+        ("UPDATE funds_budgetline SET void = false WHERE id = {void}",),
+    ),
+    Attempt(
+        "open a line that does not count",
+        "guard_funds_line_begins_in_force",
+        (entered("{document}", void="true"),),
     ),
     Attempt(
         "adjust between categories before it is approved",
@@ -310,7 +339,6 @@ PAID_WRONGLY: Final = (
 
 KEPT: Final = (
     ("budgetdocument", "a budget document", "title = 'x'"),
-    ("budgetline", "a budget line", "category = 'travel'"),
     ("reservation", "a reservation", "programme = 'x'"),
     ("tranche", "a tranche", "needs = ''"),
     ("adjustment", "an adjustment asked for", "amount = 1"),
@@ -319,11 +347,21 @@ KEPT: Final = (
     ("movement", "a movement", "amount = 1"),
 )
 
+LINES: Final = (
+    Attempt(
+        "change a budget line",
+        "guard_funds_budgetline_keeps_what_it_says",
+        ("UPDATE funds_budgetline SET category = 'travel'",),
+    ),
+    Attempt("remove a budget line", "guard_funds_budgetline_never_goes", ("DELETE FROM funds_budgetline",)),
+)
+
 ATTEMPTS: Final = (
     *OVERSPENT,
     *WRONG_WAYS,
     *OUT_OF_ORDER,
     *PAID_WRONGLY,
+    *LINES,
     *(
         Attempt(
             f"change {words}", f"guard_funds_{table}_never_changes", (f"UPDATE funds_{table} SET {change}",)

@@ -15,6 +15,7 @@ from kechuang.kernel.ledger.actions import SERIES, open_account
 from kechuang.kernel.ledger.models import Account, Posting
 from kechuang.kernel.ledger.queries import faults
 from kechuang.kernel.numbering.actions import issue
+from kechuang.primitives.spending import Category
 from kechuang.procedures.funds.actions import budget
 from kechuang.procedures.funds.guards import guards
 from kechuang.procedures.funds.models import FundYear, Movement, Payment, Signature
@@ -40,12 +41,16 @@ def names(own_database: Place) -> dict[str, object]:
     )
     budget.serve(ground.fund, 2015, by=ground.finance, programme="little_giant", title="科技小巨人")
     budget.close_year(FundYear.objects.get(year=2015), by=ground.finance)
+    void = ground.line(Category.LABOUR, WAN)
+    budget.reverse_grant(void, by=ground.finance, reason="x")
     adjustment = ground.adjustment(500)
     with write(SYSTEM) as w:
         pocket = open_account(w, "pocket", title="x", measure="fen")
     found: dict[str, object] = {
         "line": ground.equipment.pk,
         "other": ground.materials.pk,
+        "void": void.pk,
+        "document": ground.equipment.document_id,
         "next": into.pk,
         "available": ground.equipment.available_id,
         "other_available": ground.materials.available_id,

@@ -266,6 +266,28 @@ def test_a_line_entered_by_mistake_is_reversed_whole_while_nothing_is_reserved(g
     assert movement.voucher.reverses == ground.equipment.movements.get(kind=Kind.GRANTED).voucher
 
 
+def test_what_was_entered_by_mistake_is_entered_rightly_by_the_same_document(ground: Ground) -> None:
+    wrong = ground.line(Category.LABOUR, 100 * WAN)
+    budget.reverse_grant(wrong, by=ground.finance, reason="多录一个零")
+
+    right = ground.line(Category.LABOUR, 10 * WAN)
+
+    assert (stands(wrong)["approved"], stands(right)["approved"]) == (0, 10)
+    with refused("document_grants_a_category_once"):
+        ground.line(Category.LABOUR, 10 * WAN)
+    with refused("grant_stands"):
+        budget.reverse_grant(BudgetLine.objects.get(pk=wrong.pk), by=ground.finance, reason="再冲")
+    budget.reverse_grant(right, by=ground.finance, reason="科目有误")
+    assert stands(ground.line(Category.LABOUR, WAN))["approved"] == 1
+
+
+def test_what_was_carried_over_is_no_grant_to_be_reversed(ground: Ground) -> None:
+    into = budget.carry_over(ground.materials, by=ground.finance, amount=WAN, document=document("结转1号"))
+
+    with refused("grant_stands"):
+        budget.reverse_grant(into, by=ground.finance, reason="重复录入")
+
+
 def test_a_closed_year_takes_nothing_more_but_pays_what_is_reserved(ground: Ground) -> None:
     reservation = ground.reservation()
     budget.close_year(FundYear.objects.get(year=2014), by=ground.finance)
