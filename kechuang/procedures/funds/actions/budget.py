@@ -18,6 +18,7 @@ from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.ledger.actions import open_account
 from kechuang.kernel.ledger.models import Measure
 from kechuang.kernel.numbering.actions import issue
+from kechuang.kernel.web.formatting import iso
 from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.actions.moving import KEEPER, move
 from kechuang.procedures.funds.models import (
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 LINES = "funds.line"
+SAID = ("title", "issued_on")
+"""What is said of a document besides its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +200,18 @@ def _year(w: Writing, fund: Fund, year: int) -> FundYear:
 
 
 def _document(document: Document) -> BudgetDocument:
-    """Return a document; its first use enters it."""
+    """Return a document; its first use enters it, and later ones say the same of it."""
     found, _new = BudgetDocument.objects.get_or_create(
         number=document.number, defaults={"title": document.title, "issued_on": document.issued_on}
     )
+    wrong = next((name for name in SAID if getattr(found, name) != getattr(document, name)), "")
+    if wrong:
+        sentence = _("{number} is known as “{title}” of {day}: enter that, or correct the number.")
+        raise Refused(
+            format_lazy(sentence, number=found.number, title=found.title, day=iso(found.issued_on)),
+            rule="document_is_as_it_is_known",
+            field=wrong,
+        )
     return found
 
 

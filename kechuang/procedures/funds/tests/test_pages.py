@@ -76,6 +76,15 @@ def test_a_fault_is_told_at_its_field_and_what_was_typed_stays(ground: Ground) -
     assert sent(ground.district.clerk, "/funds/grant/", fund=str(ground.fund.pk), **GRANT)[0] == 403
 
 
+def test_a_known_document_typed_otherwise_is_told_at_the_field_that_differs(ground: Ground) -> None:
+    wrong = {**GRANT, "number": "嘉财教〔2014〕12号", "issued_on": "2014-02-20"}
+    status, page = sent(ground.finance, "/funds/grant/", fund=str(ground.fund.pk), **wrong)
+
+    assert status == 422
+    assert "嘉财教〔2014〕12号已登记为“关于下达科技专项资金预算的通知”（2014-02-20）" in page
+    assert not BudgetLine.objects.filter(category=Category.LABOUR).exists()
+
+
 def test_the_list_shows_approved_reserved_paid_and_left_and_leaves_as_a_workbook(ground: Ground) -> None:
     ground.paid()
     page = read(ground.finance, "/funds/?category=equipment")

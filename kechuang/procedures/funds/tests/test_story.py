@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -302,6 +304,26 @@ def test_a_closed_year_takes_nothing_more_but_pays_what_is_reserved(ground: Grou
 def test_a_document_grants_a_category_once(ground: Ground) -> None:
     with refused("document_grants_a_category_once"):
         ground.line(Category.EQUIPMENT, 1)
+
+
+def test_a_document_keeps_the_title_and_the_date_it_is_known_by(ground: Ground) -> None:
+    known = document()
+    for other, field in (
+        (replace(known, title="另一标题"), "title"),
+        (replace(known, issued_on=date(2014, 2, 21)), "issued_on"),
+    ):
+        with refused("document_is_as_it_is_known") as refusal:
+            budget.grant(
+                ground.fund,
+                2014,
+                by=ground.finance,
+                category=Category.TRAVEL,
+                amount=WAN,
+                document=other,
+            )
+        assert refusal.value.field == field
+        assert f"“{known.title}”（2014-02-20）" in str(refusal.value.sentence)
+    assert not BudgetLine.objects.filter(category=Category.TRAVEL).exists()
 
 
 def test_the_payee_stands_sealed_and_a_stranger_sees_nothing(ground: Ground) -> None:

@@ -92,6 +92,15 @@ def test_what_came_back_and_what_is_carried_over_are_reconciled_too(ground: Grou
     assert list(faults()) == []
 
 
+def test_a_document_the_treasury_names_by_number_is_the_one_that_is_known(ground: Ground) -> None:
+    known = ground.materials.document
+    row = (ground.materials.number, "结转", 500_000, known.number, None)
+
+    verbs.take_over(verbs.hand_in(answered(row), by=ground.finance), by=ground.finance)
+
+    assert BudgetLine.objects.get(fund_year__year=2015).document == known
+
+
 def test_each_row_that_does_not_agree_says_why_and_is_left_out(ground: Ground) -> None:
     first, second = on_lists(ground)
     batch = verbs.hand_in(

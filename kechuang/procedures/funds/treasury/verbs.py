@@ -21,7 +21,7 @@ from kechuang.procedures.funds.actions.budget import Document, carry
 from kechuang.procedures.funds.actions.moving import accounts_of
 from kechuang.procedures.funds.actions.payments import bring_back
 from kechuang.procedures.funds.flow import TREASURY
-from kechuang.procedures.funds.models import Kind, ReturnFile, ReturnLine
+from kechuang.procedures.funds.models import BudgetDocument, Kind, ReturnFile, ReturnLine
 from kechuang.procedures.funds.treasury.judging import Judge
 from kechuang.procedures.funds.treasury.sheets import incoming
 
@@ -105,9 +105,7 @@ def _book(w: Writing, judge: Judge, line: ReturnLine) -> None:
     """Book one row: the treasury acts, whoever took the file over is on record for it."""
     amount = line.amount or 0
     if line.result == Result.CARRIED:
-        title = str(_("Carried over by the treasury"))
-        document = Document(number=line.document, title=title, issued_on=w.now.date())
-        carry(w, judge.lines[line.number], amount=amount, document=document)
+        carry(w, judge.lines[line.number], amount=amount, document=_named(w, line.document))
         return
     payment, told = judge.payments[line.number], {"document": line.document}
     if line.result == Result.PAID:
@@ -117,6 +115,14 @@ def _book(w: Writing, judge: Judge, line: ReturnLine) -> None:
     else:
         kind = Kind(line.result)
         bring_back(w, payment, kind=kind, amount=amount, document=line.document, reason=line.reason)
+
+
+def _named(w: Writing, number: str) -> Document:
+    """Return the document a row names by its number alone, as it is known or as the treasury's own."""
+    known = BudgetDocument.objects.filter(number=number).first()
+    if known is not None:
+        return Document(number=number, title=known.title, issued_on=known.issued_on)
+    return Document(number=number, title=str(_("Carried over by the treasury")), issued_on=w.now.date())
 
 
 def judge_again(batch: ReturnFile, *, by: Actor) -> ReturnFile:
