@@ -8,6 +8,7 @@ from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import person_of
 from kechuang.procedures.funds.actions.moving import move, move_reserved
 from kechuang.procedures.funds.actions.payments import make_void
+from kechuang.procedures.funds.actions.years import held, must_be_open
 from kechuang.procedures.funds.models import Kind, Signature
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def free(step: Step) -> None:
 def adjust(step: Step) -> None:
     """Move the money of an approved adjustment, both sides in one voucher."""
     it = step.case.adjustment
+    must_be_open(held(it.giver.fund_year))
     move(
         step.w,
         Kind.ADJUSTED,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import below, machine, of_unit, own, post
 from kechuang.kernel.flows import Flow, Move, State
 from kechuang.procedures.funds.effects import adjust, free, pay, sign
-from kechuang.procedures.funds.rules import approves_another, is_on_a_list, signs_once
+from kechuang.procedures.funds.rules import approves_another, is_on_a_list, signs_once, year_is_open
 
 TREASURY: Final = "treasury"
 head = post("head") & of_unit("case__unit")
@@ -71,7 +71,15 @@ adjustment_flow = Flow(
         State("refused", _("Refused"), ends=True, tone="bad"),
     ),
     moves=(
-        Move("approve", "asked", "approved", leader, _("Approve"), (), (approves_another,), (adjust,)),
+        Move(
+            "approve",
+            "asked",
+            "approved",
+            leader,
+            _("Approve"),
+            guards=(approves_another, year_is_open),
+            effects=(adjust,),
+        ),
         Move("refuse", "asked", "refused", leader, _("Refuse"), needs_reason=True),
     ),
 )

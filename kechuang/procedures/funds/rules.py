@@ -29,3 +29,9 @@ def is_on_a_list(_actor: Actor, case: Case) -> bool:
 def approves_another(actor: Actor, case: Case) -> bool:
     """Asking and approving are two people."""
     return actor.person != case.adjustment.asked_by_id
+
+
+@rule(otherwise=_("The budget year is closed: nothing more is adjusted in it."))
+def year_is_open(_actor: Actor, case: Case) -> bool:
+    """Nothing moves between the lines of a closed year."""
+    return case.adjustment.giver.fund_year.closed_on is None

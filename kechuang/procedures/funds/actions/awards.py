@@ -13,6 +13,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.ledger.actions import hold, open_account
 from kechuang.kernel.ledger.models import Measure
 from kechuang.procedures.funds.actions.moving import KEEPER, move_reserved
+from kechuang.procedures.funds.actions.years import held
 from kechuang.procedures.funds.models import Kind, Reservation, Tranche
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def reserve(
 ) -> Reservation:
     """Reserve money of a line for an award (a Ref) under its case, as much as its tranches make together."""
     with write(by) as w:
+        held(line.fund_year)
         hold(w, (line.available,))
         if Reservation.objects.filter(award=award, line=line).exists():
             sentence = _("Money of this line is reserved for this award already.")

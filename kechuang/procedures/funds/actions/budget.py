@@ -13,7 +13,6 @@ from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
-from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.ledger.actions import open_account
 from kechuang.kernel.ledger.models import Measure
@@ -21,6 +20,7 @@ from kechuang.kernel.numbering.actions import issue
 from kechuang.kernel.web.formatting import iso
 from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.actions.moving import KEEPER, move
+from kechuang.procedures.funds.actions.years import held, must_be_open, year_of
 from kechuang.procedures.funds.models import (
     Adjustment,
     BudgetDocument,
@@ -64,7 +64,7 @@ def serve(fund: Fund, year: int, *, by: Actor, programme: str, title: str) -> Pu
     """List a programme the money of a year may go to (专款专用)."""
     with write(by) as w:
         must(by, "enter", fund)
-        of_year = _year(w, fund, year)
+        of_year = year_of(w, fund, year)
         if of_year.purposes.filter(programme=programme).exists():
             sentence = _("This programme is listed already.")
             raise Refused(sentence, rule="fund_year_lists_a_programme_once", field="programme")
@@ -77,8 +77,7 @@ def grant(fund: Fund, year: int, *, by: Actor, category: str, amount: int, docum
     """Enter money granted for a category in a year by a document; amount in fen."""
     with write(by) as w:
         must(by, "enter", fund)
-        of_year = _year(w, fund, year)
-        _must_be_open(of_year)
+        of_year = must_be_open(year_of(w, fund, year))
         line = _line(w, of_year, category, _document(document))
         move(w, Kind.GRANTED, amount, about=line, line=line, source=of_year.granted, target=line.available)
         w.record("funds.grant", line, number=line.number, amount=amount, document=document.number)
@@ -123,6 +122,7 @@ def ask_adjustment(
         if giver == taker:
             sentence = _("Choose two different budget lines.")
             raise Refused(sentence, rule="adjustment_is_between_two_lines", field="taker")
+        must_be_open(held(giver.fund_year))
         adjustment = Adjustment(
             giver=giver, taker=taker, amount=amount, reason=reason, asked_by=person_of(by)
         )
@@ -140,7 +140,7 @@ def carry_over(line: BudgetLine, *, by: Actor, amount: int, document: Document) 
 
 def carry(w: Writing, line: BudgetLine, *, amount: int, document: Document) -> BudgetLine:
     """Carry money over inside a block that has asked for the right."""
-    next_year = _year(w, line.fund_year.fund, line.fund_year.year + 1)
+    next_year = must_be_open(next_year_of(w, line))
     kept = _document(document)
     into = BudgetLine.objects.filter(
         fund_year=next_year, category=line.category, document=kept, void=False
@@ -164,39 +164,20 @@ def carry(w: Writing, line: BudgetLine, *, amount: int, document: Document) -> B
     return into
 
 
+def next_year_of(w: Writing, line: BudgetLine) -> FundYear:
+    """Return under its lock the year the money of a line is carried into."""
+    return year_of(w, line.fund_year.fund, line.fund_year.year + 1)
+
+
 def close_year(of_year: FundYear, *, by: Actor) -> FundYear:
-    """Close a budget year: nothing more is granted or reserved of it; what is reserved may still be paid."""
+    """Close a budget year: nothing more is granted, carried into it, adjusted or reserved; what is reserved may still be paid."""
     with write(by) as w:
         must(by, "enter", of_year.fund)
-        found = lock(FundYear.objects.filter(pk=of_year.pk)).get()
-        _must_be_open(found)
+        found = must_be_open(held(of_year))
         found.closed_on = w.now.date()
         found.save(update_fields=["closed_on"])
         w.record("funds.close_year", found, year=found.year, fund=found.fund.name)
     return found
-
-
-def _must_be_open(of_year: FundYear) -> None:
-    """Refuse what a closed year no longer takes."""
-    if of_year.closed_on is not None:
-        raise Refused(_("The budget year is closed."), rule="fund_year_is_open", field="year")
-
-
-def _year(w: Writing, fund: Fund, year: int) -> FundYear:
-    """Return a budget year of a fund; its first use opens it, and whoever comes second waits for the fund's row."""
-    lock(Fund.objects.filter(pk=fund.pk)).get()
-    found = FundYear.objects.filter(fund=fund, year=year).select_related("granted").first()
-    if found is not None:
-        return found
-    granted = open_account(
-        w,
-        f"{KEEPER}/{fund.code}/{year}",
-        title=format_lazy(_("{year} {fund}, granted"), year=year, fund=fund.name),
-        measure=Measure.FEN,
-        below_zero=True,
-        keeper=KEEPER,
-    )
-    return FundYear.objects.create(fund=fund, year=year, granted=granted)
 
 
 def _document(document: Document) -> BudgetDocument:

@@ -115,4 +115,15 @@ guards = (
         otherwise=_("An adjustment goes between categories of one fund in one year."),
         tests=TESTS,
     ),
+    Guard(
+        name="funds_adjustment_is_of_an_open_year",
+        table="funds_adjustment",
+        on="insert",
+        when=(
+            "EXISTS (SELECT 1 FROM funds_budgetline l JOIN funds_fundyear y ON y.id = l.fund_year_id "
+            "WHERE l.id = NEW.giver_id AND y.closed_on IS NOT NULL)"
+        ),
+        otherwise=_("The budget year is closed: nothing more is adjusted in it."),
+        tests=TESTS,
+    ),
 )

@@ -144,6 +144,18 @@ guards = (
         tests=TESTS,
     ),
     Guard(
+        name="funds_closed_year_takes_nothing_in",
+        table="funds_movement",
+        on="insert",
+        when=(
+            "NEW.kind IN ('granted', 'adjusted', 'carried') AND EXISTS (SELECT 1 FROM funds_budgetline l "
+            "JOIN funds_fundyear y ON y.id = l.fund_year_id AND y.closed_on IS NOT NULL "
+            "WHERE l.id = CASE NEW.kind WHEN 'granted' THEN NEW.line_id ELSE NEW.into_id END)"
+        ),
+        otherwise=_("A closed budget year takes no money in, granted, adjusted or carried over."),
+        tests=TESTS,
+    ),
+    Guard(
         name="funds_movement_comes_before_its_voucher",
         table="funds_movement",
         on="insert",

@@ -225,7 +225,7 @@ def _enters(actor: Actor) -> bool:
 def _line_buttons(actor: Actor, row: BudgetLine) -> list[Button]:
     """Return what may be done with a line."""
     found = []
-    if can(actor, "adjust", row) and row.available.balance:
+    if can(actor, "adjust", row) and row.available.balance and row.fund_year.closed_on is None:
         found.append(Button(_("Ask for an adjustment"), lists.line_url(row, "adjust")))
     if can(actor, "enter", row) and row.available.balance:
         found.append(Button(_("Carry over to the next year"), lists.line_url(row, "carry")))

@@ -1,7 +1,7 @@
 """Statements that would let money go where it must not, each with the constraint or trigger that refuses it; the README prints them.
 
 They name rows of the ground in `test_guards.py` in braces: of award a the first tranche is paid, of b approved, of c made; d has no
-agreement in force; e waits to be paid and is accepted already. Line `next` is of the closed year 2015.
+agreement in force; e waits to be paid and is accepted already. Line `next` is of 2015; `closed` and `closed_other` are of 2016, closed.
 """
 
 # ruff: noqa: S608 - statements written to be refused, put together from constants
@@ -68,6 +68,25 @@ def reserved(line: str, programme: str = "little_giant") -> str:
     return (
         "INSERT INTO funds_reservation (uid, line_id, case_id, award, title, programme, reserved_id, in_payment_id, paid_id) "
         f"VALUES ({UID}, {line}, {{spare_e}}, 'x', 'x', '{programme}', {{pocket}}, {{pocket}}, {{pocket}})"
+    )
+
+
+def adjusting(giver: str, taker: str) -> str:
+    """Ask for money to go from one line to another."""
+    return (
+        "INSERT INTO funds_adjustment (uid, case_id, giver_id, taker_id, amount, reason, asked_by_id) "
+        f"VALUES ({UID}, {{spare_e}}, {giver}, {taker}, 500, 'x', {{clerk}})"
+    )
+
+
+def approved(case: str) -> tuple[str, ...]:
+    """Approve an adjustment, as far as the cases know."""
+    return (
+        (
+            "INSERT INTO cases_event (case_id, seq, move, source, target, person_id, actor_name, at, reason, clause, payload) "
+            f"VALUES ({case}, 1, 'approve', 'asked', 'approved', {{head}}, 'x', '2014-09-30', '', '', '{{{{}}}}')"
+        ),
+        f"UPDATE cases_case SET state = 'approved', steps = 1 WHERE id = {case}",
     )
 
 
@@ -185,9 +204,7 @@ WRONG_WAYS: Final = (
     Attempt(
         "adjust between two years",
         "guard_funds_adjustment_stays_in_its_fund_and_year",
-        (
-            f"INSERT INTO funds_adjustment (uid, case_id, giver_id, taker_id, amount, reason, asked_by_id) VALUES ({UID}, {{spare_e}}, {{line}}, {{next}}, 500, 'x', {{clerk}})",
-        ),
+        (adjusting("{line}", "{next}"),),
     ),
     Attempt(
         "carry money over within a year",
@@ -212,7 +229,37 @@ WRONG_WAYS: Final = (
     Attempt(
         "reserve of a closed year",
         "guard_funds_reservation_is_of_an_open_year",
-        (reserved("{next}"),),
+        (reserved("{closed}"),),
+    ),
+    Attempt(
+        "grant money in a closed year",
+        "guard_funds_closed_year_takes_nothing_in",
+        (moved("granted", "{closed_granted}", "{closed_available}", line_id="{closed}"),),
+    ),
+    Attempt(
+        "carry money over into a closed year",
+        "guard_funds_closed_year_takes_nothing_in",
+        (moved("carried", "{next_available}", "{closed_available}", into_id="{closed}", line_id="{next}"),),
+    ),
+    Attempt(
+        "adjust within a closed year what was asked for before",
+        "guard_funds_closed_year_takes_nothing_in",
+        (
+            *approved("{late_case}"),
+            moved(
+                "adjusted",
+                "{closed_available}",
+                "{closed_other_available}",
+                into_id="{closed_other}",
+                line_id="{closed}",
+                adjustment_id="{late}",
+            ),
+        ),
+    ),
+    Attempt(
+        "ask for an adjustment in a closed year",
+        "guard_funds_adjustment_is_of_an_open_year",
+        (adjusting("{closed}", "{closed_other}"),),
     ),
     Attempt(
         "open a closed year again",

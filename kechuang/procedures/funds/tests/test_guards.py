@@ -25,7 +25,7 @@ from tests.kernel.as_owner import refusal_of
 from tests.world import SYSTEM, set_up
 
 if TYPE_CHECKING:
-    from kechuang.procedures.funds.models import Reservation
+    from kechuang.procedures.funds.models import BudgetLine, Reservation
     from tools.house.databases import Place
 
 README = Path(kechuang.procedures.funds.__path__[0]) / "README.md"
@@ -36,11 +36,11 @@ def names(own_database: Place) -> dict[str, object]:
     """Return the keys of the rows the statements name."""
     del own_database
     ground = prepared(set_up())
-    into = budget.carry_over(
-        ground.materials, by=ground.finance, amount=WAN, document=document("结转1号", date(2015, 1, 5))
-    )
-    budget.serve(ground.fund, 2015, by=ground.finance, programme="little_giant", title="科技小巨人")
-    budget.close_year(FundYear.objects.get(year=2015), by=ground.finance)
+    into = carried(ground, ground.materials, WAN)
+    closed, closed_other = carried(ground, into, 1000), ground.line(Category.EQUIPMENT, WAN, 2016)
+    budget.serve(ground.fund, 2016, by=ground.finance, programme="little_giant", title="科技小巨人")
+    late = budget.ask_adjustment(by=ground.finance, giver=closed, taker=closed_other, amount=500, reason="x")
+    of_2016 = budget.close_year(FundYear.objects.get(year=2016), by=ground.finance)
     void = ground.line(Category.LABOUR, WAN)
     budget.reverse_grant(void, by=ground.finance, reason="x")
     adjustment = ground.adjustment(500)
@@ -55,6 +55,13 @@ def names(own_database: Place) -> dict[str, object]:
         "available": ground.equipment.available_id,
         "other_available": ground.materials.available_id,
         "next_available": into.available_id,
+        "closed": closed.pk,
+        "closed_available": closed.available_id,
+        "closed_granted": of_2016.granted_id,
+        "closed_other": closed_other.pk,
+        "closed_other_available": closed_other.available_id,
+        "late": late.pk,
+        "late_case": late.case_id,
         "granted": ground.equipment.fund_year.granted_id,
         "pocket": pocket.pk,
         "adjustment": adjustment.pk,
@@ -75,6 +82,14 @@ def names(own_database: Place) -> dict[str, object]:
     with write(SYSTEM) as w:
         issue(w, SERIES, holder=adjustment.ref)
     return found | {f"pay_{name}": payment.pk for name, payment in payments.items()}
+
+
+def carried(ground: Ground, line: BudgetLine, amount: int) -> BudgetLine:
+    """Carry money of a line over to the next year."""
+    year = line.fund_year.year + 1
+    return budget.carry_over(
+        line, by=ground.finance, amount=amount, document=document(f"结转{year}", date(year, 1, 5))
+    )
 
 
 def accounts(ground: Ground, name: str, reservation: Reservation) -> dict[str, object]:

@@ -298,7 +298,30 @@ def test_a_closed_year_takes_nothing_more_but_pays_what_is_reserved(ground: Grou
         ground.reservation(ground.materials)
     with refused("fund_year_is_open"):
         ground.line(Category.TRAVEL, WAN)
+    with refused("fund_year_is_open"):
+        ground.adjustment(WAN)
     ground.paid(ground.made(reservation.tranches.get(number=1)))
+    into = budget.carry_over(ground.materials, by=ground.finance, amount=WAN, document=document("结转1号"))
+    assert stands(into)["approved"] == 1
+
+
+def test_an_adjustment_asked_for_before_the_year_closed_is_not_approved_after(ground: Ground) -> None:
+    adjustment = ground.adjustment(WAN)
+    budget.close_year(FundYear.objects.get(year=2014), by=ground.finance)
+
+    with refused("funds.year_is_open"):
+        act(adjustment.case, "approve", by=ground.leader)
+    act(adjustment.case, "refuse", by=ground.leader, reason="年度已关闭")
+    assert stands(ground.materials)["approved"] == 200
+
+
+def test_nothing_is_carried_into_a_closed_year(ground: Ground) -> None:
+    into = budget.carry_over(ground.materials, by=ground.finance, amount=WAN, document=document("结转1号"))
+    budget.close_year(into.fund_year, by=ground.finance)
+
+    with refused("fund_year_is_open"):
+        budget.carry_over(ground.equipment, by=ground.finance, amount=WAN, document=document("结转2号"))
+    assert stands(ground.equipment)["left"] == 500
 
 
 def test_a_document_grants_a_category_once(ground: Ground) -> None:

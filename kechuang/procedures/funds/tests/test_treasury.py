@@ -12,10 +12,10 @@ from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.ledger.queries import faults
 from kechuang.primitives.spreadsheets import Sheet, read_workbook, write_workbook
-from kechuang.procedures.funds.actions import payments
+from kechuang.procedures.funds.actions import budget, payments
 from kechuang.procedures.funds.models import BudgetLine, Dispatch, Payment, ReturnFile
 from kechuang.procedures.funds.queries import unsent
-from kechuang.procedures.funds.tests.ground import WAN, Ground
+from kechuang.procedures.funds.tests.ground import WAN, Ground, document
 from kechuang.procedures.funds.tests.test_pages import browser, read, sent
 from kechuang.procedures.funds.treasury import verbs
 from kechuang.procedures.funds.treasury.sheets import outgoing
@@ -99,6 +99,15 @@ def test_a_document_the_treasury_names_by_number_is_the_one_that_is_known(ground
     verbs.take_over(verbs.hand_in(answered(row), by=ground.finance), by=ground.finance)
 
     assert BudgetLine.objects.get(fund_year__year=2015).document == known
+
+
+def test_a_row_that_carries_into_a_closed_year_says_so(ground: Ground) -> None:
+    into = budget.carry_over(ground.materials, by=ground.finance, amount=WAN, document=document("结转1号"))
+    budget.close_year(into.fund_year, by=ground.finance)
+
+    batch = verbs.hand_in(answered((ground.materials.number, "结转", 1, "结转2号", None)), by=ground.finance)
+
+    assert problems(batch) == {2: "2015 年度已关闭。"}
 
 
 def test_each_row_that_does_not_agree_says_why_and_is_left_out(ground: Ground) -> None:

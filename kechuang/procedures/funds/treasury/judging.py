@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.primitives.money import format_yuan
-from kechuang.procedures.funds.models import BudgetLine, Kind, Payment, ReturnLine
+from kechuang.procedures.funds.models import BudgetLine, FundYear, Kind, Payment, ReturnLine
 from kechuang.procedures.funds.queries import came_back
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Judge:
         )
         self.payments = {payment.case.number: payment for payment in payments}
         self.lines = {line.number: line for line in BudgetLine.objects.filter(number__in=numbers)}
+        closed = FundYear.objects.filter(closed_on__isnull=False)
+        self.closed = set(closed.values_list("fund_id", "year"))
         self.seen: dict[tuple[str, str, str], int] = {}
 
     def problem(self, row: ReturnLine) -> str:
@@ -57,6 +59,8 @@ class Judge:
         line = self.lines.get(row.number)
         if line is None:
             yield _("There is no budget line of this number.")
+        elif (line.fund_year.fund_id, line.fund_year.year + 1) in self.closed:
+            yield format_lazy(_("The budget year {year} is closed."), year=line.fund_year.year + 1)
         elif (row.amount or 0) > line.available.balance:
             left = format_yuan(line.available.balance)
             yield format_lazy(_("Only {left} yuan is left of this line."), left=left)

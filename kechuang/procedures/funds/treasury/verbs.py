@@ -17,7 +17,7 @@ from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.ledger.actions import hold
 from kechuang.primitives.actor import Actor
 from kechuang.primitives.bad_value import BadValue
-from kechuang.procedures.funds.actions.budget import Document, carry
+from kechuang.procedures.funds.actions.budget import Document, carry, next_year_of
 from kechuang.procedures.funds.actions.moving import accounts_of
 from kechuang.procedures.funds.actions.payments import bring_back
 from kechuang.procedures.funds.flow import TREASURY
@@ -94,7 +94,9 @@ def take_over(batch: ReturnFile, *, by: Actor) -> ReturnFile:
 
 
 def _hold_all(w: Writing, judge: Judge) -> None:
-    """Lock every account the rows will move."""
+    """Lock the years money is carried into, then every account the rows will move: the order everybody keeps."""
+    for line in sorted(judge.lines.values(), key=lambda line: (line.fund_year.fund_id, line.fund_year.year)):
+        next_year_of(w, line)
     accounts = [line.available for line in judge.lines.values()]
     for payment in judge.payments.values():
         accounts.extend(accounts_of(payment.tranche.reservation).values())
