@@ -12,6 +12,7 @@ from kechuang.kernel.cases.models import Case
 from kechuang.procedures.agreements.models import Agreement
 from kechuang.procedures.agreements.queries import WAITING
 from kechuang.procedures.funds.models import BudgetLine, Payment, Purpose
+from kechuang.procedures.funds.queries import owed
 from kechuang.procedures.publicnotice.models import Entry
 from kechuang.procedures.publicnotice.queries import ENDED as POSTED
 from kechuang.procedures.resolutions.models import Item
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kechuang.primitives.actor import Actor
     from kechuang.primitives.periods import Period
+    from kechuang.procedures.funds.models import Reservation
 
 DECIDED: Final = (AGREED, POSTED)
 """The tokens an application bears before it is awarded: a meeting agreed, and the notice of it has run out."""
@@ -116,6 +118,11 @@ def last_round(report: Report) -> int:
 def passed(project: Project) -> bool:
     """Return whether a project has passed its acceptance."""
     return project.case.marks.filter(token=PASSED).exists()
+
+
+def is_owed(reservation: Reservation) -> bool:
+    """Return whether a tranche is not paid and money is kept that would pay it."""
+    return reservation.reserved.balance > 0 and owed(reservation).exists()
 
 
 def is_concluded(project: Project) -> bool:

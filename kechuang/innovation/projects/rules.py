@@ -20,10 +20,14 @@ def acceptance_is_decided(_actor: Actor, case: Case) -> bool:
     return queries.is_concluded(case.project)
 
 
-@rule(otherwise=_("Money is still reserved for this project that passed its acceptance: pay it first."))
+@rule(
+    otherwise=_(
+        "A tranche of this project that passed its acceptance is not paid: pay it, or release what came back of it for good."
+    )
+)
 def tail_is_paid(_actor: Actor, case: Case) -> bool:
-    """What a passed project was promised is paid before it is closed."""
-    return not queries.passed(case.project) or case.project.reservation.reserved.balance == 0
+    """What a passed project was promised is paid before it is closed; what a payment fell short of is no promise."""
+    return not queries.passed(case.project) or not queries.is_owed(case.project.reservation)
 
 
 @rule(

@@ -37,6 +37,7 @@ rights: Final = (
     Right(action="see", model=BudgetLine, who=answers_for("fund_year__fund__unit")),
     Right(action="see", model=Adjustment, who=answers_for("giver__fund_year__fund__unit")),
     Right(action="see", model=Reservation, who=answers_for("case__unit")),
+    Right(action="release", model=Reservation, who=FINANCE | post("head") & of_unit("case__unit")),
     Right(action="see", model=Payment, who=answers_for("case__unit")),
     Right(action="see", model=Dispatch, who=BOOKS),
     Right(action="see", model=ReturnFile, who=BOOKS),

@@ -15,6 +15,7 @@ from kechuang.procedures.funds.models import (
     Kind,
     Movement,
     Payment,
+    Reservation,
     Tranche,
 )
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from kechuang.primitives.periods import Period
 
 WITH_AWARD = "reservation__line__fund_year__fund", "reservation__case__unit"
+MARKED = Mark.objects.filter(case=OuterRef("reservation__case"), token=OuterRef("needs"))
+PAID_ONCE = Movement.objects.filter(kind=Kind.PAID, payment__tranche=OuterRef("pk"))
+STILL_PAID = PAID_ONCE.filter(payment__void=False)
 
 
 def lines(actor: Actor) -> QuerySet[BudgetLine]:
@@ -47,14 +51,31 @@ def payments(actor: Actor) -> QuerySet[Payment]:
 
 
 def due_tranches(actor: Actor) -> QuerySet[Tranche]:
-    """Return the tranches an actor may pay now: unpaid, their mark given, the tranche before paid."""
-    rows = scope(actor, "pay", Tranche).select_related(*WITH_AWARD)
-    marked = Mark.objects.filter(case=OuterRef("reservation__case"), token=OuterRef("needs"))
-    paid = Movement.objects.filter(kind="paid", payment__void=False, payment__tranche=OuterRef("pk"))
+    """Return the tranches an actor may pay now: unpaid, their mark given, the tranche before paid, money still kept for them."""
+    rows = (
+        scope(actor, "pay", Tranche).select_related(*WITH_AWARD).filter(reservation__reserved__balance__gt=0)
+    )
     before = Tranche.objects.filter(reservation=OuterRef("reservation"), number__lt=OuterRef("number"))
     on_its_way = Payment.objects.filter(tranche=OuterRef("pk"), void=False)
-    rows = rows.filter(Q(needs="") | Exists(marked)).exclude(Exists(on_its_way))
-    return rows.exclude(Exists(before.exclude(Exists(paid)))).order_by("reservation__title", "number")
+    rows = rows.filter(Q(needs="") | Exists(MARKED)).exclude(Exists(on_its_way))
+    return rows.exclude(Exists(before.exclude(Exists(STILL_PAID)))).order_by("reservation__title", "number")
+
+
+def owed(reservation: Reservation) -> QuerySet[Tranche]:
+    """Return the tranches nobody is paid by now: no payment was made, it is on its way, or all of it was returned."""
+    return reservation.tranches.exclude(Exists(STILL_PAID))
+
+
+def promised() -> QuerySet[Tranche]:
+    """Return the tranches that were never paid and can still come due: their mark is given, or their award goes on."""
+    coming = Q(needs="") | Exists(MARKED) | Q(reservation__case__ended_at=None)
+    return Tranche.objects.filter(coming).exclude(Exists(PAID_ONCE))
+
+
+def releasable(actor: Actor) -> QuerySet[Reservation]:
+    """Return the reservations an actor may release what is left of: something is, and no tranche can still come due."""
+    rows = scope(actor, "release", Reservation).filter(reserved__balance__gt=0)
+    return rows.exclude(Exists(promised().filter(reservation=OuterRef("pk"))))
 
 
 def unsent(actor: Actor) -> QuerySet[Payment]:

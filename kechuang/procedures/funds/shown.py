@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +20,11 @@ from kechuang.procedures.funds.models import BudgetLine, Kind, Signature
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.ledger.tracing import Link
-    from kechuang.procedures.funds.models import Adjustment, FundYear, Movement, Payment
+    from kechuang.procedures.funds.models import Adjustment, FundYear, Movement, Payment, Reservation
 
 
 def left_of(row: BudgetLine) -> StrOrPromise:
@@ -78,11 +80,12 @@ def _amounts(*fen: int) -> list[Cell]:
     return [Cell(in_yuan(one)) for one in fen]
 
 
-def reservations(row: BudgetLine) -> Table | None:
-    """Return what is reserved of a line, for whom; nothing where nothing is."""
+def reservations(row: BudgetLine, releasable: QuerySet[Reservation]) -> Table | None:
+    """Return what is reserved of a line, for whom, and what may be released of it; nothing where nothing is reserved."""
     found = row.reservations.select_related("reserved", "in_payment", "paid", "case").order_by("pk")
-    words = (_("Reserved (yuan)"), _("In payment (yuan)"), _("Paid (yuan)"))
+    words = (_("Reserved (yuan)"), _("In payment (yuan)"), _("Paid (yuan)"), _("To be released (yuan)"))
     heads = [Head(_("Award")), *(Head(one, numeric=True) for one in words)]
+    free = set(releasable.filter(line=row).values_list("pk", flat=True))
     rows = [
         [
             Cell(one.title, note=one.case.number),
@@ -91,6 +94,9 @@ def reservations(row: BudgetLine) -> Table | None:
                 one.in_payment.balance,
                 one.paid.balance,
             ),
+            Cell(in_yuan(one.reserved.balance), reverse("funds:release", args=[one.uid]))
+            if one.pk in free
+            else Cell(None),
         ]
         for one in found
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.procedures.funds.pages import budget, payments, treasury
+from kechuang.procedures.funds.pages import awards, budget, payments, treasury
 
 app_name = "funds"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("years/<uuid:uid>/serve/", budget.serve, name="serve"),
     path("years/<uuid:uid>/close/", budget.close_year, name="close_year"),
     path("adjustments/<str:case__number>/", budget.adjustment, name="adjustment"),
+    path("reservations/<uuid:uid>/release/", awards.release, name="release"),
     path("payments/", payments.payments, name="payments"),
     path("payments/make/", payments.make, name="make"),
     path("payments/<str:case__number>/", payments.payment, name="payment"),

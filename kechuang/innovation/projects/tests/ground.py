@@ -19,6 +19,7 @@ from kechuang.primitives.actor import Actor
 from kechuang.procedures.agreements.tests.ground import SHARES, WAN, WORDING
 from kechuang.procedures.agreements.tests.ground import Ground as Agreed
 from kechuang.procedures.funds.actions import budget, payments
+from kechuang.procedures.funds.models import Kind
 from kechuang.procedures.publicnotice.actions import posting
 from kechuang.procedures.publicnotice.tests.ground import NOTICE
 from kechuang.procedures.resolutions import actions as resolutions
@@ -146,14 +147,15 @@ class Ground(Agreed):
         self.signed(found)
         return fresh(found)
 
-    def made(self, project: Project, number: int = 1) -> Payment:
-        """Have the clerk make the payment of a tranche."""
+    def made(self, project: Project, number: int = 1, amount: int | None = None) -> Payment:
+        """Have the clerk make the payment of a tranche, or of less than the whole."""
         tranche = project.reservation.tranches.get(number=number)
-        return payments.make(tranche, by=self.district.clerk, payee=PAYEE, purpose=tranche.title)
+        clerk = self.district.clerk
+        return payments.make(tranche, by=clerk, payee=PAYEE, purpose=tranche.title, amount=amount)
 
-    def paid(self, project: Project, number: int = 1) -> Payment:
+    def paid(self, project: Project, number: int = 1, amount: int | None = None) -> Payment:
         """Have it checked, reviewed, approved, sent and paid by the treasury."""
-        payment = self.made(project, number)
+        payment = self.made(project, number, amount)
         for move, actor in (
             ("check", self.district.head),
             ("review", self.finance),
@@ -163,6 +165,17 @@ class Ground(Agreed):
         payments.send([payment], by=self.finance)
         act(payment.case, "settle", by=TREASURY, payload={"document": f"国库〔2014〕{payment.pk}号"})
         return payment
+
+    def returned(self, payment: Payment, amount: int) -> None:
+        """Have the treasury return money of a payment to its reservation."""
+        payments.give_back(
+            payment,
+            by=self.finance,
+            kind=Kind.RETURNED,
+            amount=amount,
+            document=f"退〔2014〕{payment.pk}号",
+            reason="账户已变更",
+        )
 
     def reported(self, project: Project, figures: Figures = HALF) -> Report:
         """Have the agent report."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.ledger.actions import hold, open_account
 from kechuang.kernel.ledger.models import Measure
+from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.actions.moving import KEEPER, move_reserved
 from kechuang.procedures.funds.actions.years import held
 from kechuang.procedures.funds.models import Kind, Reservation, Tranche
@@ -82,8 +84,21 @@ def _account(w: Writing, reservation: Reservation, name: str, words: StrOrPromis
 
 
 def release(reservation: Reservation, *, by: Actor, amount: int, reason: str, document: str = "") -> Movement:
-    """Give back to the line what an award will not need; amount in fen."""
+    """Give back to the line what an award will not need; amount in fen. As long as the award goes on, what it was promised stays."""
     with write(by) as w:
         movement = move_reserved(w, Kind.RELEASED, reservation, amount, reason=reason, document=document)
         w.record("funds.release", reservation, amount=amount, reason=reason)
     return movement
+
+
+def release_the_rest(reservation: Reservation, *, by: Actor, reason: str) -> Movement:
+    """Give back all that is left of a reservation of which nothing can come due any more: paid short, or returned for good."""
+    with write(by) as w:
+        must(by, "release", reservation)
+        left = hold(w, (reservation.reserved, reservation.line.available))[reservation.reserved_id].balance
+        if not left:
+            raise Refused(_("Nothing is left of what was reserved."), rule="something_is_left")
+        if queries.promised().filter(reservation=reservation).exists():
+            sentence = _("A tranche of this award can still be paid; what is reserved for it stays.")
+            raise Refused(sentence, rule="nothing_is_promised")
+        return release(reservation, by=by, amount=left, reason=reason)

@@ -90,8 +90,15 @@ def move(
     if reverses is not None:
         reverse_voucher(w, reverses, narrative=narrative, uid=uid)
     else:
-        key = f"{KEEPER}.{kind}:{about.ref}:{movement.document}"
+        key = f"{KEEPER}.{kind}:{about.ref}:{movement.document}{_again(movement)}"
         post(
             w, key=key, about=about.ref, narrative=narrative, lines={source: -amount, target: amount}, uid=uid
         )
     return movement
+
+
+def _again(movement: Movement) -> str:
+    """Return what parts the key of a release from that of an earlier one: nothing else happens twice by one document."""
+    if movement.kind != Kind.RELEASED:
+        return ""
+    return f":{Movement.objects.filter(kind=Kind.RELEASED, reservation=movement.reservation).count()}"

@@ -29,6 +29,13 @@ BACK: Final = (
     "WHERE m.payment_id = p.id AND m.kind IN ('returned', 'recovered')), 0)"
 )
 
+PROMISED: Final = (
+    "COALESCE((SELECT SUM(t.amount - COALESCE((SELECT p.amount FROM funds_payment p WHERE p.tranche_id = t.id AND NOT p.void), 0)) "
+    "FROM funds_tranche t WHERE t.reservation_id = r.id AND NOT EXISTS (SELECT 1 FROM funds_payment p "
+    "JOIN funds_movement m ON m.payment_id = p.id AND m.kind = 'paid' WHERE p.tranche_id = t.id)), 0)"
+)
+"""What the tranches of a reservation never paid so far need beyond what their payments hold."""
+
 
 def goes(source: str, target: str) -> str:
     """Return that the money goes from one account to another."""
@@ -153,6 +160,18 @@ guards = (
             "WHERE l.id = CASE NEW.kind WHEN 'granted' THEN NEW.line_id ELSE NEW.into_id END)"
         ),
         otherwise=_("A closed budget year takes no money in, granted, adjusted or carried over."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_release_leaves_what_is_promised",
+        table="funds_movement",
+        on="insert",
+        when=(
+            "NEW.kind = 'released' AND EXISTS (SELECT 1 FROM funds_reservation r JOIN cases_case c ON c.id = r.case_id "
+            "AND c.ended_at IS NULL JOIN ledger_account a ON a.id = r.reserved_id WHERE r.id = NEW.reservation_id "
+            f"AND a.balance - NEW.amount < {PROMISED})"
+        ),
+        otherwise=_("As long as an award goes on, what its unpaid tranches need stays reserved."),
         tests=TESTS,
     ),
     Guard(

@@ -76,7 +76,7 @@ def line(request: PageRequest, row: BudgetLine) -> HttpResponse:
         "line": row,
         "buttons": _line_buttons(request.actor, row),
         "facts": shown.line_facts(row),
-        "reservations": shown.reservations(row),
+        "reservations": shown.reservations(row, queries.releasable(request.actor)),
         "movements": shown.movements(list(queries.movements_of(row)), row),
     }
     return answer(request, "funds/line.html", context)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from kechuang.kernel.access import Who
+    from kechuang.primitives.actor import Actor
 
 MAKERS: Who = post("clerk")
 
@@ -71,13 +72,10 @@ def payment(request: PageRequest, row: Payment) -> HttpResponse:
     found = queries.payment_shown(row)
     number = found.case.number
     back = queries.came_back(found)
-    buttons = [Button(_("Where the money comes from"), reverse("funds:chain", args=[number]))]
-    if found.case.state == "paid" and back < found.amount and can(request.actor, "give_back", found):
-        buttons.append(Button(_("Take in what came back"), reverse("funds:back", args=[number])))
     context = {
         "title": found.case.title,
         "trail": trail(number, Link(_("Payments"), reverse("funds:payments"))),
-        "buttons": buttons,
+        "buttons": _buttons(request.actor, found, back),
         "figures": shown.payment_figures(found, back),
         "signatures": shown.signatures(found),
         "facts": shown.payment_facts(found),
@@ -85,6 +83,19 @@ def payment(request: PageRequest, row: Payment) -> HttpResponse:
         "casework": casework(request, found),
     }
     return answer(request, "funds/payment.html", context)
+
+
+def _buttons(actor: Actor, row: Payment, back: int) -> list[Button]:
+    """Return what may be looked up and done about a payment; what is left of its award is released when all is paid."""
+    number, award = row.case.number, row.tranche.reservation
+    found = [Button(_("Where the money comes from"), reverse("funds:chain", args=[number]))]
+    if row.case.state != "paid":
+        return found
+    if back < row.amount and can(actor, "give_back", row):
+        found.append(Button(_("Take in what came back"), reverse("funds:back", args=[number])))
+    if queries.releasable(actor).filter(pk=award.pk).exists():
+        found.append(Button(_("Release what is left"), reverse("funds:release", args=[award.uid])))
+    return found
 
 
 @page(of=Payment, by="case__number")

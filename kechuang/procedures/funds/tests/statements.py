@@ -222,6 +222,11 @@ WRONG_WAYS: Final = (
         (moved("released", "{reserved_e}", "{other_available}", reservation_id="{res_e}"),),
     ),
     Attempt(
+        "release what an unpaid tranche needs",
+        "guard_funds_release_leaves_what_is_promised",
+        (moved("released", "{reserved_d}", "{available}", reservation_id="{res_d}"),),
+    ),
+    Attempt(
         "reserve for a programme the fund does not serve",
         "guard_funds_reservation_serves_a_purpose",
         (reserved("{line}", "patents"),),
