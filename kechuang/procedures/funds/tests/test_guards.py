@@ -23,6 +23,7 @@ from kechuang.procedures.funds.tests.ground import TAIL, WAN, Ground, document, 
 from kechuang.procedures.funds.tests.statements import ATTEMPTS, booked, moved, of
 from tests.kernel.as_owner import refusal_of
 from tests.world import SYSTEM, set_up
+from tools.house.paths import ROOT
 
 if TYPE_CHECKING:
     from kechuang.procedures.funds.models import BudgetLine, Reservation
@@ -143,6 +144,12 @@ def test_the_readme_prints_what_is_refused() -> None:
     rows = [f"| {attempt.words} | `{attempt.guard}` |" for attempt in ATTEMPTS]
 
     assert README.read_text(encoding="utf-8").endswith("\n".join(["|---|---|", *rows, ""]))
+
+
+def test_the_acceptance_says_how_many_statements_are_refused() -> None:
+    said = f"`procedures/funds/README.md` ({len(ATTEMPTS)} statements)"
+
+    assert said in (ROOT / "docs" / "acceptance" / "first-call.md").read_text(encoding="utf-8")
 
 
 def test_every_guard_is_tried() -> None:
