@@ -58,7 +58,7 @@ def test_what_was_put_back_is_the_installation_with_its_files(
     assert everything_in(files) == everything_in(own_database.files)
     verbs = (("migrate",), ("audit", "verify"), ("verify-files",), ("restore", str(taken), "--check"))
     said = one_after_another(verbs, empty_place.env)
-    entries = f"{Entry.objects.count() - 1} entries"  # the backup's own came after it
+    entries = f"{Entry.objects.count() - 1} 条留痕"  # the backup's own came after it
     assert entries in said["audit verify"]
 
 
@@ -158,8 +158,8 @@ def found_in(place: Place, *, before: Callable[[], None]) -> list[str]:
 @pytest.mark.parametrize(
     ("table", "statement", "words"),
     [
-        ("audit_entry", "UPDATE audit_entry SET actor_name = 'x' WHERE seq = 2", "entry 2 was changed"),
-        ("audit_entry", "DELETE FROM audit_entry WHERE seq = 2", "entry 2 is missing"),
+        ("audit_entry", "UPDATE audit_entry SET actor_name = 'x' WHERE seq = 2", "第 2 条留痕被改动"),
+        ("audit_entry", "DELETE FROM audit_entry WHERE seq = 2", "第 2 条留痕缺失"),
         (
             "audit_entry",
             "DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)",

@@ -23,6 +23,11 @@ def anchor() -> Anchor | None:
     )
 
 
+def told(kept: Anchor) -> str:
+    """Return the line an anchor is told to the outside by."""
+    return f"{kept.seq}:{kept.sm3} {kept.signature}"
+
+
 def signature(seq: int, sm3: str) -> str:
     """Return the signature of one link."""
     return sign(f"{seq}:{sm3}".encode())

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.anchors import public_key
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.calendar.queries import years_missing
@@ -68,6 +69,7 @@ def _versions() -> list[Finding]:
         Finding("Django", django.get_version()),
         Finding(_("Mode"), "demo" if settings.DEMO else "production"),
         Finding(_("Files"), str(settings.FILES_FOLDER)),
+        *([] if refusal else [Finding(_("Public key of the record"), public_key())]),
     ]
 
 

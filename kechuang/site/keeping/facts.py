@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.audit import verifier
-from kechuang.kernel.audit.export import lines
+from kechuang.kernel.audit.export import check
 from kechuang.kernel.audit.models import Head
 from kechuang.kernel.db import guards
 from kechuang.primitives.canonical import sm3
@@ -80,10 +78,7 @@ def _torn(vendor: str) -> Iterator[str]:
 
 def _record(wanted: Facts) -> Iterator[str]:
     """Have the stand-alone verifier read the record, and see that it ends at the manifest's head."""
-    rows = [json.loads(line) for line in lines(BESIDE)]
-    yield from verifier.faults(rows)
-    yield from verifier.unsigned(rows)
-    last = max((row for row in rows if row["kind"] == "entry"), key=lambda row: row["seq"], default=None)
-    end = (last["seq"], last["sm3"]) if last else (0, verifier.GENESIS)
-    if end != (wanted.head_seq, wanted.head_sm3):
+    found = check(BESIDE)
+    yield from map(str, found.first)
+    if (found.seq, found.sm3) != (wanted.head_seq, wanted.head_sm3):
         yield _("The record does not end at the head the manifest names.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.house.exports import recorded
 from kechuang.kernel.access import post
-from kechuang.kernel.audit import verifier
+from kechuang.kernel.audit import export
 from kechuang.kernel.audit.anchors import public_key
-from kechuang.kernel.audit.export import lines
 from kechuang.kernel.audit.models import Anchor, Entry, Refusal
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.models import Membership, Person
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from kechuang.kernel.audit.writing import Writing
 
 AT_ONCE: Final = 50_000  # entries: more than a request should read
-SHOWN: Final = 20
 VERB: Final = "desk.verify"
 FAULTS: Final = (
     (re.compile(r"entry (\d+) is missing"), _("Entry %s is missing or stands elsewhere.")),
@@ -62,10 +59,9 @@ CHECKED: Final = NoticeKind(
 
 def check() -> dict[str, object]:
     """Verify the whole chain as the stand-alone verifier does; return what was read and what is wrong with it."""
-    rows = [json.loads(line) for line in lines()]
-    found = [*verifier.faults(rows), *verifier.unsigned(rows)]
-    entries = sum(row["kind"] == "entry" for row in rows)
-    return {"entries": entries, "anchors": len(rows) - entries, "faults": len(found), "first": found[:SHOWN]}
+    found = export.check()
+    first = [fault.english for fault in found.first]
+    return {"entries": found.entries, "anchors": len(found.anchors), "faults": found.faults, "first": first}
 
 
 def in_words(fault: str) -> str:

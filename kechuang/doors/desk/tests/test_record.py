@@ -113,9 +113,10 @@ def test_whatever_the_verifier_finds_is_said_in_chinese(house: House) -> None:
     removed = rows[:1] + rows[2:]
     forged = [{**row, "signature": "AAAA"} if row["kind"] == "anchor" else row for row in rows]
     for tampered in (changed, cut, removed, forged):
-        found = [*verifier.faults(tampered), *verifier.unsigned(tampered)]
+        anchors = [row for row in tampered if row["kind"] == "anchor"]
+        found = verifier.verify(anchors, (row for row in tampered if row["kind"] == "entry")).first
         assert found
-        assert all(chain.in_words(fault) != fault for fault in found), found
+        assert {chain.in_words(fault.english)[0] for fault in found} <= {"第", "与"}, found
 
 
 def test_refused_reads_and_anchors_are_the_auditors(house: House) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.audit.chain import body, stamp
+from kechuang.kernel.audit.chain import stamp
+from kechuang.kernel.audit.export import row_of
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.declared import case_types
@@ -42,7 +42,7 @@ class Contents:
     def record(self) -> bytes:
         """Return the entries of the record about what is in here, one a line, as the record's own export writes them."""
         rows = Entry.objects.filter(subject__in=self.refs).order_by("seq")
-        return b"".join(_line(entry) for entry in rows.iterator(chunk_size=500))
+        return b"".join(canonical_json(row_of(entry)) + b"\n" for entry in rows.iterator(chunk_size=500))
 
 
 def gather(case: Case) -> Contents:
@@ -151,9 +151,3 @@ def revision_name(revision: Revision) -> str:
 def blob_name(blob: Blob) -> str:
     """Return where bytes stand in the package: under their digest, so that no name of a stranger's becomes a path."""
     return f"files/{blob.sha256}.{blob.kind}"
-
-
-def _line(entry: Entry) -> bytes:
-    """Return an entry with its digests."""
-    row = json.loads(body(entry)) | {"kind": "entry", "sm3": entry.sm3, "sha256": entry.sha256}
-    return canonical_json(row) + b"\n"
