@@ -10,6 +10,7 @@ from kechuang.kernel.access import Right, post
 from kechuang.kernel.audit.declared import Verb
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.jobs.actions import clear_old_turns
+from kechuang.kernel.jobs.anchoring import NIGHTLY
 from kechuang.kernel.jobs.command import arguments, work
 from kechuang.kernel.jobs.declared import Periodic
 from kechuang.kernel.jobs.models import Job
@@ -25,6 +26,7 @@ module = ModuleBase(
         Verb(name="jobs.give_up", sentence=_("Gave a job up after its last attempt")),
         Verb(name="jobs.revive", sentence=_("Let a job be tried again")),
         Periodic(name="jobs.clear_old_turns", at=time(4), run=clear_old_turns),
+        NIGHTLY,
         Command(
             name="work",
             help=_("Do queued jobs until stopped; several workers may run at once"),
