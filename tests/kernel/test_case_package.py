@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kechuang.kernel.audit.anchors import public_key
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.audit.writing import write
@@ -66,9 +67,9 @@ def handled(settings: Settings, store: Path) -> Case:
     return asked.case
 
 
-def verified(folder: Path) -> tuple[int, str]:
+def verified(folder: Path, *words: str, flags: str = "-I") -> tuple[int, str]:
     """Run the package's own script as an outsider would."""
-    command = [sys.executable, "-I", str(folder / "verify.py")]
+    command = [sys.executable, flags, str(folder / "verify.py"), *words]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     return ran.returncode, ran.stdout + ran.stderr
 
@@ -81,7 +82,10 @@ def test_a_package_tells_the_case_and_verifies_by_itself(
     write_package(case, folder)
 
     status, said = verified(folder)
-    assert (status, "0 faults" in said) == (0, True), said
+    assert (status, "0 处不符" in said) == (0, True), said
+    assert f"签名所用公钥：{public_key()}；请与公布的公钥比对。" in said
+    status, said = verified(folder, flags="-IS")  # without the packages of this Python
+    assert (status, "未核对签名" in said) == (0, True), said
     told = json.loads((folder / "case.json").read_text())
     assert [step["seq"] for step in told["steps"]] == list(range(len(STRAIGHT) + 1))
     assert told["marks"][-1] == "case.archived"
@@ -127,12 +131,12 @@ def test_a_sealed_scan_goes_out_once_what_it_is_of_was_handed_in(
 @pytest.mark.parametrize(
     ("part", "sentence"),
     [
-        ("case.json", "case.json was changed"),
-        ("index.html", "index.html was changed"),
-        ("record.jsonl", "record.jsonl was changed"),
-        ("manifest.json", "the signature does not hold"),
-        ("revisions/*.json", "is not what was submitted"),
-        ("files/*.pdf", "is not what was handed in"),
+        ("case.json", "case.json：被改动"),
+        ("index.html", "index.html：被改动"),
+        ("record.jsonl", "record.jsonl：被改动"),
+        ("manifest.json", "签名无效"),
+        ("revisions/*.json", "次提交的内容与提交时不符"),
+        ("files/*.pdf", "证书.pdf 与提交时不符"),
     ],
 )
 def test_whatever_is_changed_is_noticed(
@@ -154,8 +158,18 @@ def test_what_is_missing_and_what_was_added_is_noticed(db: None, settings: Setti
     (folder / "more.txt").write_text("more")
     status, said = verified(folder)
     assert status == 1
-    assert "index.html is missing" in said
-    assert "more.txt does not belong to the package" in said
+    assert "index.html：缺失" in said
+    assert "more.txt：不属于本档案包" in said
+
+
+def test_what_is_no_package_is_one_sentence(db: None, settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write_package(handled(settings, tmp_path / "store"), folder)
+    for content in ("[]", "{}", "not JSON"):
+        (folder / "manifest.json").write_text(content)
+        status, said = verified(folder)
+        assert (status, said) == (2, f"{folder} 不是办件档案包，或已残缺。用法：python verify.py [文件夹]\n")
+    assert verified(folder, str(tmp_path / "nowhere"))[0] == 2
 
 
 def test_half_a_package_is_not_written_over_another(db: None, settings: Settings, tmp_path: Path) -> None:

@@ -133,8 +133,10 @@ def _packs(project: Project, folder: Path) -> None:
     (folder / "more.txt").write_text("x", encoding="utf-8")
     code, said = _verified(folder)
     assert code == 1
-    for sentence in ("manifest.json was changed", "RWS20140001-1.docx is missing", "more.txt was added"):
+    for sentence in ("manifest.json：被改动", "RWS20140001-1.docx：缺失", "more.txt：不属于"):
         assert sentence in said
+    (folder / "digests.json").write_text("[]", encoding="utf-8")
+    assert _verified(folder)[0] == 2
     assert main(["projects", "package", number, "--out", str(folder)]) == 2
     assert main(["projects", "package", "XM20990001", "--out", str(folder / "new")]) == 2
 
