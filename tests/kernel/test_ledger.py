@@ -152,4 +152,4 @@ def test_the_books_are_recomputed_by_the_command(books: Books, capsys: pytest.Ca
     moved(books, 600)
 
     assert main(["ledger", "verify"]) == 0
-    assert capsys.readouterr().out == "5 accounts, 2 vouchers, 4 postings, 0 faults\n"
+    assert capsys.readouterr().out == "共 5 个账户、2 张凭证、4 笔分录，0 处不符。\n"

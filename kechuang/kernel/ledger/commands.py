@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from kechuang.kernel.ledger.models import Account, Posting, Voucher
 from kechuang.kernel.ledger.queries import faults
 
@@ -16,6 +18,13 @@ def verify(_options: Namespace) -> int:
     found = list(faults())
     for sentence in found[:20]:
         print(sentence)
-    counts = (Account.objects.count(), Voucher.objects.count(), Posting.objects.count(), len(found))
-    print("{} accounts, {} vouchers, {} postings, {} faults".format(*counts))
+    print(
+        _("%(accounts)d accounts, %(vouchers)d vouchers, %(postings)d postings, %(faults)d faults.")
+        % {
+            "accounts": Account.objects.count(),
+            "vouchers": Voucher.objects.count(),
+            "postings": Posting.objects.count(),
+            "faults": len(found),
+        }
+    )
     return 1 if found else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from kechuang.kernel.ledger.models import Account, Closing, Posting, Voucher
 
@@ -70,9 +71,20 @@ def _account_faults() -> Iterator[str]:
     """Yield the accounts whose counter is not the sum of their postings, or stands below its floor."""
     recounted = Account.objects.annotate(sum=Coalesce(Sum("postings__amount"), 0), count=Count("postings"))
     for one in recounted.exclude(sum=F("balance"), count=F("entries")):
-        yield f"{one.code}: kept as {one.balance} in {one.entries} postings, is {one.sum} in {one.count}"
+        yield _(
+            "%(account)s: kept as %(balance)d in %(entries)d postings, but these are %(count)d and make %(sum)d."
+        ) % {
+            "account": one.code,
+            "balance": one.balance,
+            "entries": one.entries,
+            "count": one.count,
+            "sum": one.sum,
+        }
     for below in Account.objects.filter(below_zero=False, balance__lt=0):
-        yield f"{below.code}: {below.balance} is below its floor"
+        yield _("%(account)s: %(balance)d is below its floor.") % {
+            "account": below.code,
+            "balance": below.balance,
+        }
 
 
 def _voucher_faults() -> Iterator[str]:
@@ -80,12 +92,21 @@ def _voucher_faults() -> Iterator[str]:
     vouchers = Voucher.objects.select_related("number")
     recounted = vouchers.annotate(sum=Coalesce(Sum("postings__amount"), 0), count=Count("postings"))
     for one in recounted.exclude(sum=0, count__gte=2):
-        yield f"{one}: {one.count} postings make {one.sum}"
+        yield _("%(voucher)s: its %(count)d postings make %(sum)d, not 0.") % {
+            "voucher": one,
+            "count": one.count,
+            "sum": one.sum,
+        }
     for voucher in vouchers.exclude(closing__in=Closing.objects.all()):
-        yield f"{voucher}: not closed"
+        yield _("%(voucher)s was never closed.") % {"voucher": voucher}
     paired = Posting.objects.filter(
         Q(voucher__reverses__isnull=False) | Q(voucher__reversed_by__isnull=False)
     )
-    pairs = paired.values("account__code", first=Coalesce("voucher__reverses", "voucher"))
+    number = Coalesce("voucher__reverses__number__text", "voucher__number__text")
+    pairs = paired.values("account__code", first=Coalesce("voucher__reverses", "voucher"), number=number)
     for pair in pairs.annotate(left=Sum("amount")).exclude(left=0):
-        yield f"voucher {pair['first']}: its reversal leaves {pair['left']} on {pair['account__code']}"
+        yield _("%(voucher)s: its reversal leaves %(left)d on %(account)s.") % {
+            "voucher": pair["number"],
+            "left": pair["left"],
+            "account": pair["account__code"],
+        }
