@@ -1,4 +1,4 @@
-"""The days the `chinesecalendar` package knows, told apart by law: what the first migration plants and the command line counts by."""
+"""The days the `chinesecalendar` package knows, told apart by law: what the first migration plants, and what is counted by where no database answers."""
 
 from __future__ import annotations
 
