@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.identity.models import Unit
 from kechuang.kernel.modules import Command
@@ -23,7 +24,9 @@ ROWS: Final = (data.DISTRICT, *data.TOWN_ROWS, *data.PARK_ROWS)
 
 def ask_for_the_keeper(parser: ArgumentParser) -> None:
     """Ask which unit keeps the register."""
-    parser.add_argument("--keeper", required=True, help="name of the organ that keeps the register of places")
+    parser.add_argument(
+        "--keeper", required=True, help=gettext("name of the organ that keeps the register of places")
+    )
 
 
 def enter(arguments: Namespace) -> int:
@@ -44,7 +47,7 @@ def enter(arguments: Namespace) -> int:
 
 enter_command = Command(
     name="ground enter",
-    help="enter the district, its towns and its parks; each is answered for by the unit of its name",
+    help=_("Enter the district, its towns and its parks; each is answered for by the unit of its name"),
     run=enter,
     arguments=ask_for_the_keeper,
 )
