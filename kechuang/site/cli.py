@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, NoReturn
 
 from kechuang.site import production
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kechuang.kernel.modules import Command
 
@@ -35,19 +35,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from django.conf import settings  # noqa: PLC0415 - only once it is needed: a command starts sooner
     from django.utils import translation  # noqa: PLC0415 - only once it is needed: a command starts sooner
 
-    from kechuang.kernel.audit.errors import Refused  # noqa: PLC0415 - needs loaded apps
-
     with translation.override(settings.LANGUAGE_CODE):
         options = parser().parse_args(arguments)
         try:
             return int(run(options))
-        except Refused as refusal:
-            print(refusal.sentence, file=sys.stderr)
         except KeyboardInterrupt:
             return 130
         except BrokenPipeError:
             return 0
+        except Exception as error:
+            sentence = _in_words(error)
+            if not sentence:
+                raise
+            print(sentence, file=sys.stderr)
         return BAD_INPUT
+
+
+def _in_words(error: Exception) -> str:
+    """Return what is said of an error that whoever asked can do something about; nothing for a fault of ours."""
+    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from django.utils.translation import gettext  # noqa: PLC0415 - the same
+
+    from kechuang.kernel.audit.errors import Refused  # noqa: PLC0415 - needs loaded apps
+
+    match error:
+        case Refused():
+            return str(error.sentence)
+        case OperationalError() | ProgrammingError():
+            sentence = gettext(
+                "The database cannot be used (%(words)s). kechuang doctor says more; kechuang migrate brings it up to date."
+            )
+            return sentence % {"words": str(error).strip().partition("\n")[0]}
+        case OSError():
+            sentence = gettext("%(file)s cannot be read or written.")
+            return sentence % {"file": error.filename or error.strerror or error}
+    return ""
 
 
 def run(options: Namespace) -> int:
@@ -66,13 +88,22 @@ def parser() -> ArgumentParser:
     """Return the whole command line as it is declared."""
     from kechuang.kernel.modules import Command, declared  # noqa: PLC0415 - needs loaded apps
     from kechuang.site.commands import COMMANDS  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from kechuang.site.wording import speak  # noqa: PLC0415 - the same
 
+    speak()
+    commands = sorted((*COMMANDS, *declared(Command)), key=lambda command: command.name)
     top: ArgumentParser = Parser(
-        prog="kechuang", description="科创", formatter_class=RawDescriptionHelpFormatter
+        prog="kechuang",
+        usage="kechuang VERB ...",
+        description="科创",
+        epilog=_listed(commands),
+        formatter_class=RawDescriptionHelpFormatter,
     )
     top.set_defaults(parser=top)
-    groups: dict[str, _SubParsersAction[ArgumentParser]] = {"": top.add_subparsers(metavar="VERB")}
-    for command in sorted((*COMMANDS, *declared(Command)), key=lambda command: command.name):
+    groups: dict[str, _SubParsersAction[ArgumentParser]] = {
+        "": top.add_subparsers(metavar="VERB", prog="kechuang", help=SUPPRESS)
+    }
+    for command in commands:
         first, _, second = command.name.partition(" ")
         if second and first not in groups:
             group = groups[""].add_parser(first)
@@ -84,6 +115,11 @@ def parser() -> ArgumentParser:
         command.arguments(one)
         one.set_defaults(command=command)
     return top
+
+
+def _listed(commands: Iterable[Command]) -> str:
+    """Return every command with its line: argparse lists first words only."""
+    return "\n".join(f"  {command.name:<20}  {command.help}" for command in commands)
 
 
 if __name__ == "__main__":

@@ -3,21 +3,113 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no stubs
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.models import Entry
-from kechuang.kernel.modules import FileSchema, declared
+from kechuang.kernel.modules import Command, FileSchema, declared, owner_of
+from kechuang.site.commands import COMMANDS
 from tests.commands import main
 from tests.world import set_up
+from tools.house.paths import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytest_django import Settings
 
     from tools.house.databases import Place
+
+OURS: Final = {
+    command.name: command
+    for command in (*COMMANDS, *(one for one in declared(Command) if owner_of(one).startswith("kechuang.")))
+}
+ENGLISH: Final = re.compile(r"[a-z]{2,} [a-z]{2,}")
+
+
+def told(readme: str, heading: str) -> list[str]:
+    """Return the commands a README names under a heading, as they are typed."""
+    section = (ROOT / readme).read_text(encoding="utf-8").partition(f"## {heading}")[2].partition("\n## ")[0]
+    typed = re.findall(r"`([^`]+)`", section)
+    return [words for words in typed if words not in {"kechuang --help", ".venv/bin", "make setup"}]
+
+
+def test_both_readmes_name_every_command_there_is_and_no_other() -> None:
+    english = told("README.md", "Command line")
+    assert english == told("README.zh-CN.md", "命令行")
+    named = [max((name for name in OURS if f"{words} ".startswith(f"{name} ")), key=len) for words in english]
+    assert sorted(named) == sorted(OURS)
+
+
+def test_the_help_names_every_command_with_a_chinese_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    said = capsys.readouterr().out
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert (stop.value.code, capsys.readouterr().out) == (0, said)
+    for name in OURS:
+        (line,) = re.findall(rf"(?m)^  {name}  +(\S.*)$", said)
+        assert re.search("[一-鿿]", line), line
+    assert not ENGLISH.search(re.sub(r"(?m)^  \S+( \S+)?  ", "", said)), said
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_the_help_of_each_command_is_chinese(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([*name.split(), "--help"])
+    assert stop.value.code == 0
+    said = capsys.readouterr().out.partition("\n\n")[2]
+    typed = "|".join(re.escape(words) for words in sorted(OURS, key=len, reverse=True))
+    assert not ENGLISH.search(re.sub(rf"kechuang ({typed})|`[^`]*`", "", said)), said
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nothing"], "没有 'nothing' 这一项"),
+        (["audit", "nothing"], "没有 'nothing' 这一项"),
+        (["routes", "--bogus"], "无法识别的参数：--bogus"),
+        (["case", "export"], "缺少参数：NUMBER, --out"),
+        (["restore", "x"], "须写明其中一项"),
+        (["restore", "x", "--check", "--into", "y"], "不能与 --check 同时使用"),
+        (["demo", "--seed"], "应有一个值"),
+        (["demo", "--seed", "x"], "之间的整数，而不是 x"),
+        (["demo", "--seed", "-1"], "之间的整数，而不是 -1"),
+        (["serve", "--port", "70000"], "1 至 65535 之间的整数"),
+        (["clock", "set", "2014-9-30"], "日期请写作 2014-09-30"),
+    ],
+)
+def test_what_was_typed_wrongly_is_one_chinese_sentence(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    said = capsys.readouterr().err
+    assert (stop.value.code, sentence in said) == (2, True), said
+    assert len(said.splitlines()) == 2
+    assert not ENGLISH.search(said.partition(": ")[2].splitlines()[0])
+
+
+def test_a_database_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    nowhere = {"DATABASE_URL": f"sqlite:///{tmp_path}/none/x.sqlite3", "DATABASE_OWNER_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "kechuang.site.cli", "audit", "verify"],
+        cwd=ROOT,
+        env={**os.environ, **nowhere},  # noqa: TID251 - what a program started from a test inherits
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("数据库无法使用（")
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", sorted(schema.name for schema in declared(FileSchema)))

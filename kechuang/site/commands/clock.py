@@ -6,6 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
@@ -22,13 +23,13 @@ def point(text: str) -> date | datetime:
     try:
         return timezone.make_aware(datetime.fromisoformat(text))
     except ValueError as error:
-        sentence = f"write the date as 2014-09-30, or a moment as 2014-09-30T14:30, not {text!r}"
-        raise ArgumentTypeError(sentence) from error
+        sentence = _("write the date as 2014-09-30, or a moment as 2014-09-30T14:30, not %(text)s")
+        raise ArgumentTypeError(sentence % {"text": text[:40]}) from error
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Take the date."""
-    parser.add_argument("date", type=point, help="2014-10-08, or 2014-10-08T14:30")
+    parser.add_argument("date", type=point, metavar="DATE", help=_("2014-10-08, or 2014-10-08T14:30"))
 
 
 def run(options: Namespace) -> int:

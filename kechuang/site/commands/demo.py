@@ -16,6 +16,7 @@ from kechuang.kernel.audit.demo import World, play
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.jobs.declared import Periodic, kinds
 from kechuang.kernel.jobs.worker import Worker
+from kechuang.site.wording import whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -62,7 +63,13 @@ def in_haste() -> Iterator[None]:
 
 def arguments(parser: ArgumentParser) -> None:
     """Take the seed."""
-    parser.add_argument("--seed", type=int, default=1, help="1")
+    parser.add_argument(
+        "--seed",
+        type=whole(0, 2**31),
+        default=1,
+        metavar="N",
+        help=_("number the demo is made up from; 1 where none is given"),
+    )
 
 
 def run(options: Namespace) -> int:

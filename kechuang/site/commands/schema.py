@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """Take the name."""
-    parser.add_argument("name", nargs="?", help="plan")
+    parser.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help=_("name of the file, such as plan; without one, what there is"),
+    )
 
 
 def run(options: Namespace) -> int:

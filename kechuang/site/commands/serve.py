@@ -16,6 +16,7 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.writing import write
 from kechuang.primitives.actor import Actor
 from kechuang.site import env
+from kechuang.site.wording import whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -33,7 +34,9 @@ def migrate(_options: Namespace) -> int:
 
 def arguments(parser: ArgumentParser) -> None:
     """Take the port."""
-    parser.add_argument("--port", type=int, default=env.PORT.number(), help="8000")
+    parser.add_argument(
+        "--port", type=whole(1, 65_535), default=env.PORT.number(), metavar="PORT", help="8000"
+    )
 
 
 def serve(options: Namespace) -> int:
