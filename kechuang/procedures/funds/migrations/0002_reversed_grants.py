@@ -5,14 +5,19 @@ from django.db.models import Q
 
 from kechuang.kernel.db import guards
 
-OLD_GUARD = "guard_funds_budgetline_never_changes"
+TABLE = "funds_budgetline"
 
 
-def mark_what_was_reversed(apps, editor):
-    """Mark the lines whose grant was reversed; the guard that lets no line change goes first, migrate puts today's in its place."""
+def take_guards_down(_apps, editor):
+    """Drop the guards that name the table: one lets no line change, and SQLite rebuilds no table a trigger reads; migrate sets them up anew."""
     with editor.connection.cursor() as cursor:
-        if OLD_GUARD in guards.standing(editor.connection.alias):
-            guards.drop(cursor, OLD_GUARD)
+        for name, text in guards.standing(editor.connection.alias).items():
+            if TABLE in name or TABLE in text:
+                guards.drop(cursor, name)
+
+
+def mark_what_was_reversed(apps, _editor):
+    """Mark the lines whose grant was reversed."""
     apps.get_model("funds", "BudgetLine").objects.filter(movements__kind="reversed").update(void=True)
 
 
@@ -22,6 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [("funds", "0001_initial")]
 
     operations = [
+        migrations.RunPython(take_guards_down, migrations.RunPython.noop),
         migrations.AddField(
             model_name="budgetline",
             name="void",
