@@ -42,12 +42,13 @@ class YuanField(forms.CharField):
 
 
 class TrancheField(TrancheChoice):
-    """A choice of tranches, each named with what it is paid for and how much it is."""
+    """A choice of tranches, each named with whom and what it is paid for and how much it is."""
 
     def label_from_instance(self, obj: Tranche) -> str:
-        """Return the award, the category, the tranche and its amount."""
-        line = obj.reservation.line
-        return f"{obj.reservation.title} · {line.get_category_display()} · {obj.title} · {yuan(obj.amount)}"
+        """Return the unit, the award, the category, the tranche and its amount."""
+        award, line = obj.reservation, obj.reservation.line
+        unit = f"{award.case.organisation.name} · " if award.case.organisation else ""
+        return f"{unit}{award.title} · {line.get_category_display()} · {obj.title} · {yuan(obj.amount)}"
 
 
 class DocumentForm(forms.Form):
@@ -125,7 +126,12 @@ class PayForm(forms.Form):
         label=_("Amount (yuan)"), max_length=24, required=False, help_text=_("Left empty, the whole tranche.")
     )
     purpose = forms.CharField(label=_("Purpose of the payment"), max_length=120)
-    payee = forms.CharField(label=_("Payee"), max_length=120)
+    payee = forms.CharField(
+        label=_("Payee"),
+        max_length=120,
+        required=False,
+        help_text=_("Left empty, the unit the award was made to; money of an award goes to nobody else."),
+    )
     bank = forms.CharField(label=_("Bank of the payee"), max_length=120)
     account = forms.RegexField(r"^[0-9][0-9 -]{6,38}[0-9]$", label=_("Account of the payee"), max_length=40)
 

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
     from kechuang.primitives.periods import Period
 
-WITH_AWARD = "reservation__line__fund_year__fund", "reservation__case__unit"
+WITH_AWARD = (
+    "reservation__line__fund_year__fund",
+    "reservation__case__unit",
+    "reservation__case__organisation",
+)
 MARKED = Mark.objects.filter(case=OuterRef("reservation__case"), token=OuterRef("needs"))
 PAID_ONCE = Movement.objects.filter(kind=Kind.PAID, payment__tranche=OuterRef("pk"))
 STILL_PAID = PAID_ONCE.filter(payment__void=False)

@@ -151,15 +151,15 @@ def payment_figures(row: Payment, back: int) -> Figures:
     return Figures(found)
 
 
-def payment_facts(row: Payment) -> Facts:
-    """Return what is known of a payment; the account is masked."""
+def payment_facts(row: Payment, *, in_full: bool) -> Facts:
+    """Return what is known of a payment; the account is masked, but for whoever is asked to check it."""
     line, dispatch = row.tranche.reservation.line, row.dispatch
     return Facts(
         (
             Fact(_("Award"), row.tranche.reservation.title, row.tranche.title),
             Fact(_("Budget line"), str(line), line.document.number, line.get_absolute_url()),
             Fact(_("Payee"), row.payee, row.bank),
-            Fact(_("Account of the payee"), mask_bank(row.account)),
+            Fact(_("Account of the payee"), row.account if in_full else mask_bank(row.account)),
             Fact(_("Purpose of the payment"), row.purpose),
             Fact(
                 _("List"),

@@ -19,7 +19,7 @@ from django.db.models import CharField
 from kechuang.innovation.projects import actions, queries
 from kechuang.innovation.projects.actions import Figures
 from kechuang.innovation.projects.models import Decision, Project, Spending
-from kechuang.innovation.projects.tests.ground import HALF, NAMED, NUMBER, WHOLE, fresh
+from kechuang.innovation.projects.tests.ground import HALF, NAMED, NUMBER, PAYEE, WHOLE, fresh
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.cases.acting import act
@@ -34,6 +34,7 @@ from kechuang.primitives.periods import year
 from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements.models import Agreement, BudgetItem
 from kechuang.procedures.agreements.tests.ground import SHARES, WAN, WORDING
+from kechuang.procedures.funds.actions import payments
 from kechuang.procedures.funds.models import BudgetLine, Payment, Reservation
 from kechuang.procedures.publicnotice.actions.objecting import object_to
 from kechuang.procedures.publicnotice.tests.ground import OBJECTOR
@@ -400,3 +401,13 @@ def test_money_is_granted_budgeted_and_spent_by_the_same_categories(model: type[
 def test_an_empty_figure_is_no_report(ground: Ground) -> None:
     with refused("every_target_is_told"):
         ground.reported(ground.running(), Figures(summary="无"))
+
+
+def test_money_goes_to_the_unit_the_award_was_made_to_and_to_nobody_else(ground: Ground) -> None:
+    project = ground.running()
+    tranche, clerk = project.reservation.tranches.get(number=1), ground.district.clerk
+    with pytest.raises(Refused) as refused:
+        payments.make(tranche, by=clerk, payee=replace(PAYEE, name="张三"), purpose="首款")
+    assert (refused.value.rule, refused.value.field) == ("payee_is_the_awarded_unit", "payee")
+    paid = payments.make(tranche, by=clerk, payee=replace(PAYEE, name=""), purpose="首款")
+    assert paid.payee == project.organisation.name

@@ -77,6 +77,9 @@ def grant(fund: Fund, year: int, *, by: Actor, category: str, amount: int, docum
     """Enter money granted for a category in a year by a document; amount in fen."""
     with write(by) as w:
         must(by, "enter", fund)
+        if document.issued_on > w.now.date():
+            sentence = _("This document is dated ahead; enter it once it is issued.")
+            raise Refused(sentence, rule="document_is_issued", field="issued_on")
         of_year = must_be_open(year_of(w, fund, year))
         line = _line(w, of_year, category, _document(document))
         move(w, Kind.GRANTED, amount, about=line, line=line, source=of_year.granted, target=line.available)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access.decisions import must
@@ -16,6 +17,7 @@ from kechuang.kernel.cases.acting import act, open_case
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.numbering.actions import issue
+from kechuang.kernel.search.analyzer import folded
 from kechuang.procedures.funds.actions.moving import move_reserved
 from kechuang.procedures.funds.models import Dispatch, Kind, Movement, Payment, Signature, Tranche
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kechuang.kernel.audit.writing import Writing
+    from kechuang.kernel.cases.models import Case
     from kechuang.primitives.actor import Actor
 
 DISPATCHES = "funds.dispatch"
@@ -30,9 +33,9 @@ DISPATCHES = "funds.dispatch"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payee:
-    """Who is paid, and where."""
+    """Where money goes: whose account, at which bank. Without a name, it is the unit the award was made to."""
 
-    name: str
+    name: str = ""
     bank: str
     account: str
 
@@ -56,7 +59,7 @@ def make(
         payment = Payment(
             tranche=tranche,
             amount=tranche.amount if amount is None else amount,
-            payee=payee.name,
+            payee=_must_be_the_awarded(tranche.reservation.case, payee.name),
             bank=payee.bank,
             account=payee.account,
             purpose=purpose,
@@ -66,6 +69,17 @@ def make(
         _open(payment, by=by)
         move_reserved(w, Kind.HELD, tranche.reservation, payment.amount, payment=payment)
     return payment
+
+
+def _must_be_the_awarded(award: Case, name: str) -> str:
+    """Return whom the money of an award goes to: the unit it was made to, which signed its agreement, and nobody else."""
+    party = award.organisation.name if award.organisation else name
+    if not party or (name and folded(name) != folded(party)):
+        sentence = _("Money of this award goes to {party}, which it was made to, and to nobody else.")
+        raise Refused(
+            format_lazy(sentence, party=party or "—"), rule="payee_is_the_awarded_unit", field="payee"
+        )
+    return party
 
 
 def _must_be_free(tranche: Tranche) -> None:

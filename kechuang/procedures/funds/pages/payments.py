@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 MAKERS: Who = post("clerk")
+CHECKS = {"check", "review", "approve"}
+"""Moves of whoever holds the account of a payee against its agreement."""
 
 
 @page(who=READERS)
@@ -70,17 +72,18 @@ def make(request: PageRequest) -> HttpResponse:
 def payment(request: PageRequest, row: Payment) -> HttpResponse:
     """Show one payment: who signed it, what moved, what may be done."""
     found = queries.payment_shown(row)
-    number = found.case.number
+    number, work = found.case.number, casework(request, found)
     back = queries.came_back(found)
+    checks = any(offer.move.name in CHECKS for offer in work.offers)
     context = {
         "title": found.case.title,
         "trail": trail(number, Link(_("Payments"), reverse("funds:payments"))),
         "buttons": _buttons(request.actor, found, back),
         "figures": shown.payment_figures(found, back),
         "signatures": shown.signatures(found),
-        "facts": shown.payment_facts(found),
+        "facts": shown.payment_facts(found, in_full=checks),
         "movements": shown.movements(list(queries.movements_for(found))),
-        "casework": casework(request, found),
+        "casework": work,
     }
     return answer(request, "funds/payment.html", context)
 

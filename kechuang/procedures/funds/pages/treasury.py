@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,8 @@ from kechuang.procedures.funds.treasury.sheets import outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.web.tags import Tone
     from kechuang.procedures.funds.models import Payment
@@ -237,7 +240,16 @@ def _lines(row: ReturnFile) -> Listing[ReturnLine]:
 def take_over(request: PageRequest, row: ReturnFile) -> HttpResponse:
     """Book the rows in order."""
     once(request, lambda: verbs.take_over(row, by=request.actor))
-    return done(request, _("Taken over; each row has its voucher."), row.get_absolute_url())
+    return done(request, _taken_over(row), row.get_absolute_url())
+
+
+def _taken_over(row: ReturnFile) -> StrOrPromise:
+    """Return how many rows were booked, and how many were not."""
+    booked, left = row.lines.filter(done=True).count(), row.lines.filter(done=False).count()
+    if not left:
+        return format_lazy(_("{booked} rows taken over, each with its voucher."), booked=booked)
+    sentence = _("{booked} rows taken over, each with its voucher; {left} rows are not booked, see below.")
+    return format_lazy(sentence, booked=booked, left=left)
 
 
 @page(of=ReturnFile, action="confirm", methods=("POST",))

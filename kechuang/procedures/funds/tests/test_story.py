@@ -400,3 +400,16 @@ def test_every_fen_is_traced_from_the_payment_to_its_document(
     assert main(["funds", "trace", str(payment)]) == 0
     assert "嘉财教〔2014〕12号" in capsys.readouterr().out
     assert main(["funds", "trace", "ZF209900001"]) == 2
+
+
+def test_a_document_dated_ahead_grants_nothing(ground: Ground) -> None:
+    with pytest.raises(Refused) as refused:
+        budget.grant(
+            ground.fund,
+            2014,
+            by=ground.finance,
+            category=Category.TRAVEL,
+            amount=10 * WAN,
+            document=document("嘉财教〔2014〕99号", date(2014, 12, 1)),
+        )
+    assert (refused.value.rule, refused.value.field) == ("document_is_issued", "issued_on")
