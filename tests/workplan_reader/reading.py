@@ -19,3 +19,10 @@ def only(sentence: str) -> Indicator:
     """Give the one figure of a sentence."""
     (indicator,) = plan_of(sentence).indicators
     return indicator
+
+
+def aside(sentence: str) -> list[str]:
+    """Give the quotations of what was set aside, when nothing was read as a figure."""
+    plan = plan_of(sentence)
+    assert plan.indicators == ()
+    return [item.quote for item in plan.unread]

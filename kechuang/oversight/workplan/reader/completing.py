@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kechuang.oversight.workplan.reader.judging import Seat
+from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.names import (
     Name,
     is_generic,

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from kechuang.oversight.workplan.reader.comparing import measured
 from kechuang.oversight.workplan.reader.completing import Before, completed, is_named, shares
 from kechuang.oversight.workplan.reader.cues import left_cues, operator_of, right_cue
 from kechuang.oversight.workplan.reader.frame import REACH, Frame
-from kechuang.oversight.workplan.reader.judging import SILENT, Seat, refuse
+from kechuang.oversight.workplan.reader.judging import SILENT, refuse
 from kechuang.oversight.workplan.reader.mood import Mood, basis_of, kind_of
 from kechuang.oversight.workplan.reader.names import cut_right, name_of, split_joint
 from kechuang.oversight.workplan.reader.passage import Passage
 from kechuang.oversight.workplan.reader.plan import Indicator, Unread
 from kechuang.oversight.workplan.reader.ranges import RANGE, baseline, range_operators
+from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.tokens import Token, vague
 from kechuang.oversight.workplan.reader.units import RATIOS, plain_unit
 from kechuang.oversight.workplan.reader.verbs import bare_verb, trim_lead
@@ -56,6 +58,9 @@ class FigureReader:
         start = min(token.start, max(self._frame.clause_start(token.start), self._done))
         raw = self._carried + chars[start : token.start]
         left, cues = left_cues(raw)
+        part = measured(left, token.unit)
+        if part is not None:
+            left, cues = part.name, [part.operator]
         length, cue = right_cue(chars[token.end : token.end + _PEEK])
         after = token.end + length
         end = self._frame.clause_end(after)
@@ -65,7 +70,9 @@ class FigureReader:
             right = cut_right(chars[after : following.start], whole=not trim_lead(left))
         self._carried = ""
         said = chars[max(self._frame.sentence_start(token.start), token.start - REACH) : token.start]
-        return Seat(token, chars, start, said, raw, left, tuple(cues), after, cue, right)
+        return Seat(
+            token, chars, start, said, raw, left, tuple(cues), after, cue, right, part.against if part else ""
+        )
 
     def _take(self, seat: Seat) -> None:
         chars, token = self._words.chars, seat.token
@@ -122,7 +129,7 @@ class FigureReader:
         before = self._frame.sentence_start(token.start)
         words = self._words.chars[max(start, before) : token.start]
         end = max(self._done, seat.after)
-        basis = basis_of(words)
+        basis = seat.against or basis_of(words)
         indicator = Indicator(
             name=self._words.written(name),
             operator=operator,

@@ -1,9 +1,9 @@
 """Which numbers with a unit are no targets: attributes, places, ranks, counts of ideas, lengths of time."""
 
 import re
-from dataclasses import dataclass
 
-from kechuang.oversight.workplan.reader.tokens import Token
+from kechuang.oversight.workplan.reader.comparing import turned_round
+from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.units import (
     ABSTRACT,
     ATTRIBUTIVE,
@@ -18,6 +18,9 @@ SILENT = ""
 RANK = "名次目标，请人工核对"
 FACT = "有数字而分不清是说明还是目标，请人工核对"
 PLACE = "有数字而分不清是范围还是目标，请人工核对"
+NEGATED = "否定或比较的说法，分不清上限还是下限，请人工核对"
+SIGN = "数字前有认不出的符号，请人工核对"
+_SIGN = re.compile("[^,;。:、\\-][-+±∓≠√↑↓→*#^∝]$")
 _RANK = re.compile("(?:(?<![年月底末日之目以会课])前|位列|位居|排名)$")
 _BY = re.compile(
     "(?:(?<![事自理缘])由|按|(?<![所可])以|(?<![关对])于|(?<![财神已曾])经|(?<![服听])从|(?:根|依)据|每|(?<!等)第|(?<!供)给|跟|会同|(?<![圆期])满)$"
@@ -44,45 +47,14 @@ _GROUND = re.compile("的?(?:以上)?(?:水平)?的?基础[上之]")
 _ALREADY = re.compile("(?:至少|不少于|每[年月周]|每季度)[一-龥]{0,6}$")
 
 
-@dataclass(frozen=True)
-class Seat:
-    """A figure and the words round it.
-
-    ``said`` is its sentence so far, ``raw`` what no earlier figure took of it, ``left`` that without the words of
-    comparison.
-    """
-
-    token: Token
-    chars: str
-    start: int
-    said: str
-    raw: str
-    left: str
-    cues: tuple[str, ...]
-    after: int
-    right_cue: str
-    right: str
-
-    @property
-    def next_char(self) -> str:
-        """The character right behind the figure and its words of comparison."""
-        return self.chars[self.after : self.after + 1]
-
-    @property
-    def explicit(self) -> bool:
-        """Whether words of comparison stand by the figure."""
-        return any(self.cues) or bool(self.right_cue)
-
-    @property
-    def digits(self) -> str:
-        """The figure as written."""
-        return self.chars[self.token.start : self.token.end]
-
-
 def refuse(seat: Seat) -> str | None:
     """Say why a figure is no indicator: None when it may be one, SILENT when it clearly is not, else a reason."""
     if _RANK.search(seat.left):
         return RANK if seat.token.unit else SILENT
+    if turned_round(seat.left, seat.right, compared=len(seat.left) < len(seat.raw)):
+        return NEGATED
+    if _SIGN.search(seat.left):
+        return SIGN
     if _FACT.search(seat.left):
         return FACT
     if _GROUND.match(seat.chars, seat.after) or (seat.token.value == 0 and not seat.explicit):

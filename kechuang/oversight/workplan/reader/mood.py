@@ -69,11 +69,17 @@ def _last(places: list[int], before: int) -> int:
 def _past_ends(chars: str, year: int | None) -> Iterator[int]:
     """Ends of words of the past that are not the base of a comparison."""
     for match in _PAST.finditer(chars):
-        if chars[match.start() - 1 : match.start()] not in _COMPARED:
+        if chars[match.start() - 1 : match.start()] not in _COMPARED and not _is_exceeded(
+            chars, match.start()
+        ):
             yield match.end()
     for match in _YEAR.finditer(chars) if year is not None else ():
         if int(match[1]) < (year or 0) and chars[match.start() - 1 : match.start()] not in _COMPARED:
             yield match.end()
+
+
+def _is_exceeded(chars: str, place: int) -> bool:
+    return chars[max(0, place - 2) : place] == "超过"
 
 
 def basis_of(words: str) -> str | None:

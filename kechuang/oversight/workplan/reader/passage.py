@@ -11,6 +11,7 @@ from functools import cached_property
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2236: ord(":"), 0xFE50: ord(","), 0xFE54: ord(";"), 0xFE55: ord(":"), 0xFE6A: ord("%"), 0x2010: ord("-"), 0x2212: ord("-"),
+    0xFE64: ord("<"), 0xFE65: ord(">"), 0xFE66: ord("="), 0x2266: ord("≤"), 0x2267: ord("≥"), 0x2A7D: ord("≤"), 0x2A7E: ord("≥"), 0x2252: ord("≈"),
     0x2013: ord("—"), 0x3007: ord("零"), 0x25CB: ord("零"),
 }  # fmt: skip
 _SOLID = re.compile(r"\S+")

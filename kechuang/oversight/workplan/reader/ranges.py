@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kechuang.oversight.workplan.reader.judging import Seat
+from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.units import UNIT
 
 _FROM = re.compile("(?:由|从)(?:上一?年|去年|现有|目前|原来|20\\d\\d年)?(?:底|末|同期)?的?(?:每人每[年月])?$")
