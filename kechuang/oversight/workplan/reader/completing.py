@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.names import (
     Name,
     is_generic,
@@ -12,6 +11,7 @@ from kechuang.oversight.workplan.reader.names import (
     split_joint,
 )
 from kechuang.oversight.workplan.reader.plan import Indicator
+from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.verbs import (
     bare_verb,
     follows_noun,
@@ -24,16 +24,22 @@ from kechuang.oversight.workplan.reader.verbs import (
 _JOINTS = ("、", "和", "及", "以及", "与")
 _SAY_ENOUGH = frozenset({"人次", "场次", "家次", "户次", "批次", "学时", "课时", "人", "名"})
 """Units that name with a bare verb (培训500人次) what is counted; 新增8家 does not."""
+_PAIRS = frozenset(
+    {("户", "人"), ("户", "人次"), ("户次", "人次"), ("场", "人次"), ("期", "人次"), ("种", "册")}
+)
+"""Measures of one thing: households and their people, events and those who came."""
+_IN_ALL = frozenset({"共", "共计", "合计", "总计", "计"})
 _SHORTEST = 2
 
 
 @dataclass
 class Before:
-    """The figure before: itself, where it and its clause stood, and the last full noun named."""
+    """The figure before: itself, where it and its clause began, where its own words end, and the last full noun."""
 
     figure: Indicator | None = None
     place: int = 0
     clause: int = 0
+    end: int = 0
     noun: str = ""
 
 
@@ -42,23 +48,31 @@ def completed(name: Name, seat: Seat, before: Before, clause: int, sentence: int
     last = before.figure if before.place >= sentence else None
     if last is None:
         return ("" if is_growth(name.text) else name.text), clause
-    text = _leaning(name.text, seat, last, before.noun)
+    text = _leaning(name.text, seat, last, before)
     if text is not None:
         return text, min(clause, before.clause)
     in_list = seat.raw.startswith(_JOINTS) and before.clause == clause
     return (listed(last.name, name.text) if in_list else name.text), clause
 
 
-def _leaning(text: str, seat: Seat, last: Indicator, noun: str) -> str | None:
+def _leaning(text: str, seat: Seat, last: Indicator, before: Before) -> str | None:
     """Give the name of a figure that has none of its own; None when it has one."""
     same = last.unit == seat.token.unit
     if not text:
-        return noun + "完成" if same and seat.raw.endswith("完成") else last.name if same else ""
+        if same and seat.raw.endswith("完成"):
+            return before.noun + "完成"
+        return last.name if same or _counted_again(seat, last, before.end) else ""
     if bare_verb(text) and (same or follows_noun(text)):
-        return joined(text, noun)
+        return joined(text, before.noun)
     if is_generic(text) and (last.kind != "ratio" or is_growth(text)):
         return without_verb(last.name) + text
     return None
+
+
+def _counted_again(seat: Seat, last: Indicator, end: int) -> bool:
+    """Whether a figure counts the thing just named in another measure: 图书2000种5000册, 道路7条共19公里, 1260户、3480人."""
+    pair = (last.unit, seat.token.unit) in _PAIRS and seat.raw in _JOINTS
+    return pair or seat.raw in _IN_ALL or (not seat.raw and seat.token.start == end)
 
 
 def listed(last: str, name: str) -> str:

@@ -7,20 +7,17 @@ from kechuang.oversight.workplan.reader.comparing import measured
 from kechuang.oversight.workplan.reader.completing import Before, completed, is_named, shares
 from kechuang.oversight.workplan.reader.cues import left_cues, operator_of, right_cue
 from kechuang.oversight.workplan.reader.frame import REACH, Frame
-from kechuang.oversight.workplan.reader.judging import SILENT, refuse
+from kechuang.oversight.workplan.reader.judging import refuse
 from kechuang.oversight.workplan.reader.mood import Mood, basis_of, kind_of
 from kechuang.oversight.workplan.reader.names import cut_right, name_of, split_joint
 from kechuang.oversight.workplan.reader.passage import Passage
 from kechuang.oversight.workplan.reader.plan import Indicator, Unread
 from kechuang.oversight.workplan.reader.ranges import RANGE, baseline, range_operators
+from kechuang.oversight.workplan.reader.reasons import NO_NAME, NOT_SHARED, SILENT
 from kechuang.oversight.workplan.reader.seat import Seat
-from kechuang.oversight.workplan.reader.tokens import Token, vague
 from kechuang.oversight.workplan.reader.units import RATIOS, plain_unit
 from kechuang.oversight.workplan.reader.verbs import bare_verb, trim_lead
 
-NO_NAME = "有数字而认不出指标名称，请人工核对"
-NOT_SHARED = "“分别”前后的名称与数字个数对不上，请人工核对"
-FRACTION = "分数或概数目标，请人工核对"
 _JOINTS = frozenset({"、", "和", "及", "以及", "与", ""})
 _PEEK = 8
 
@@ -49,8 +46,6 @@ class FigureReader:
             else:
                 self._take(seat)
             index += group
-        for start, end in vague(self._frame.hidden):
-            self._set_aside(start, end, FRACTION)
 
     def _seat(self, index: int) -> Seat:
         """Gather the words round a figure that no other figure has taken."""
@@ -143,7 +138,7 @@ class FigureReader:
         self.indicators.append(indicator)
         self.places.append((start, end))
         clause = self._frame.clause_start(token.start)
-        self._before = Before(indicator, token.start, clause, self._before.noun)
+        self._before = Before(indicator, token.start, clause, seat.after, self._before.noun)
 
     def _group(self, index: int) -> int:
         """Count the figures that stand in a row behind 分别."""
@@ -159,16 +154,18 @@ class FigureReader:
 
     def _take_group(self, seat: Seat, index: int, size: int) -> None:
         """Give each figure behind 分别 its own part of the name before it."""
-        members: list[Token] = list(self._frame.tokens[index : index + size])
+        members = self._frame.tokens[index : index + size]
         head, _, growth = trim_lead(seat.left).partition("分别")
         names = split_joint(head, size)
         length, cue = right_cue(self._words.chars[members[-1].end : members[-1].end + _PEEK])
         start = self._trimmed(self._frame.clause_start(seat.token.start))
         self._done = members[-1].end + length
-        if names is None:
-            self._set_aside(start, self._done, NOT_SHARED)
+        doubt = next((token.doubt for token in members if token.doubt), "" if names else NOT_SHARED)
+        if names is None or doubt:
+            self._set_aside(start, self._done, doubt)
             return
-        for name, token in zip(names, members, strict=True):
+        for name, member in zip(names, members, strict=True):
+            token = member if member.unit else replace(member, unit=members[-1].unit)
             own = replace(seat, token=token, after=self._done, right_cue=cue, right="")
             self._add(own, name + growth, start, self._operator(own), token.value)
 

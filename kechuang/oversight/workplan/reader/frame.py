@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kechuang.oversight.workplan.reader.masks import HOLE, masked
-from kechuang.oversight.workplan.reader.tokens import Token, tokens
+from kechuang.oversight.workplan.reader.tokens import Token, seen
 
 _SENTENCE = re.compile("[。;!?]")
 _CLAUSE = re.compile("[。;!?,:]|——")
@@ -51,7 +51,7 @@ class Frame:
 def frame(chars: str) -> Frame:
     """Cut a stretch up."""
     hidden = masked(chars)
-    found = tuple(tokens(hidden))
+    found = tuple(seen(hidden))
     pieces: list[str] = []
     end = 0
     for token in found:

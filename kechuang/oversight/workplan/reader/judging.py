@@ -3,6 +3,7 @@
 import re
 
 from kechuang.oversight.workplan.reader.comparing import turned_round
+from kechuang.oversight.workplan.reader.reasons import FACT, NEGATED, PLACE, RANK, SIGN, SILENT
 from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.units import (
     ABSTRACT,
@@ -14,12 +15,6 @@ from kechuang.oversight.workplan.reader.units import (
 )
 from kechuang.oversight.workplan.reader.verbs import ends_in_verb, has_verb
 
-SILENT = ""
-RANK = "名次目标，请人工核对"
-FACT = "有数字而分不清是说明还是目标，请人工核对"
-PLACE = "有数字而分不清是范围还是目标，请人工核对"
-NEGATED = "否定或比较的说法，分不清上限还是下限，请人工核对"
-SIGN = "数字前有认不出的符号，请人工核对"
 _SIGN = re.compile("[^,;。:、\\-][-+±∓≠√↑↓→*#^∝]$")
 _RANK = re.compile("(?:(?<![年月底末日之目以会课])前|位列|位居|排名)$")
 _BY = re.compile(
@@ -44,26 +39,43 @@ _FEW = 3
 _ONE_BUILT = re.compile("(?:新建|新增|创建|建成|新认定|新开工|改建|扩建|至少|不少于)$")
 _FACT = re.compile("(?:总投资|注册资本|占地|下辖|管辖)[:为]?$")
 _GROUND = re.compile("的?(?:以上)?(?:水平)?的?基础[上之]")
+_ARTICLES = frozenset({"条", "款", "项", "章", "节"})
 _ALREADY = re.compile("(?:至少|不少于|每[年月周]|每季度)[一-龥]{0,6}$")
 
 
 def refuse(seat: Seat) -> str | None:
     """Say why a figure is no indicator: None when it may be one, SILENT when it clearly is not, else a reason."""
-    if _RANK.search(seat.left):
-        return RANK if seat.token.unit else SILENT
-    if turned_round(seat.left, seat.right, compared=len(seat.left) < len(seat.raw)):
-        return NEGATED
-    if _SIGN.search(seat.left):
-        return SIGN
-    if _FACT.search(seat.left):
-        return FACT
-    if _GROUND.match(seat.chars, seat.after) or (seat.token.value == 0 and not seat.explicit):
-        return SILENT
-    for rule in (_bare, _attribute, _time, _han, _place):
+    for rule in (_doubtful, _rank, _opposed, _stated, _bare, _attribute, _time, _han, _place):
         verdict = rule(seat)
         if verdict is not None:
             return verdict
     return None
+
+
+def _doubtful(seat: Seat) -> str | None:
+    if not seat.token.doubt:
+        return None
+    return SILENT if plain_unit(seat.token.unit) in DURATIONS or _BY.search(seat.left) else seat.token.doubt
+
+
+def _rank(seat: Seat) -> str | None:
+    if not _RANK.search(seat.left):
+        return None
+    return RANK if seat.token.unit else SILENT
+
+
+def _opposed(seat: Seat) -> str | None:
+    if turned_round(seat.left, seat.right, compared=len(seat.left) < len(seat.raw)):
+        return NEGATED
+    return SIGN if _SIGN.search(seat.left) else None
+
+
+def _stated(seat: Seat) -> str | None:
+    if _FACT.search(seat.left):
+        return FACT
+    nothing = seat.token.value == 0 and not seat.explicit
+    article = seat.left.endswith("》") and seat.token.unit in _ARTICLES
+    return SILENT if nothing or article or _GROUND.match(seat.chars, seat.after) else None
 
 
 def _bare(seat: Seat) -> str | None:
@@ -98,7 +110,7 @@ def _han(seat: Seat) -> str | None:
     """Small Chinese numerals count ideas as often as things (三项工作, 一支队伍)."""
     token = seat.token
     if not token.han or plain_unit(token.unit) in RATIOS:
-        return None if token.unit != "倍" or seat.explicit or seat.left else SILENT
+        return None if token.unit != "倍" or seat.explicit or seat.left or token.doubling else SILENT
     if seat.explicit:
         return None
     idle = _ROUND.match(seat.digits.removesuffix(token.unit)) and token.value != _PLAIN_TEN

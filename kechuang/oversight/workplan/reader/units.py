@@ -21,8 +21,29 @@ DURATIONS = (
 )
 _SIZES = (
     "平方公里", "平方千米", "平方米", "平米", "立方米", "公里", "千米", "延米", "海里", "米", "公顷", "亩次", "亩", "吨标准煤", "吨标煤", "吨",
-    "公斤", "千克", "克", "斤", "千伏安", "兆瓦", "千瓦时", "千瓦", "度电", "度", "升", "微克", "毫克", "标箱", "方", "㎡", "m2", "m²", "m3", "m³", "km",
+    "公斤", "千克", "克", "斤", "千伏安", "兆瓦", "千瓦时", "千瓦", "度电", "度", "升", "微克", "毫克", "标箱", "方", "㎡", "m2", "m²", "m3", "m³", "km2", "km²", "㎞",
 )  # fmt: skip
+_LATIN = (
+    "kWh",
+    "MWh",
+    "MW",
+    "GW",
+    "kW",
+    "KW",
+    "km",
+    "KM",
+    "Km",
+    "GB",
+    "TB",
+    "PB",
+    "MB",
+    "Mbps",
+    "Gbps",
+    "dB",
+    "kg",
+    "KG",
+    "M",
+)
 _COUNTS = (
     "人年", "人次", "户次", "家次", "场次", "批次", "课次", "车次", "台次", "件次", "例次", "班次", "辆次", "架次", "条次", "项次", "名次", "篇次", "套次",
     "台(套)", "台件", "台套", "家", "个", "项", "件", "户", "人", "名", "位", "所", "座", "处", "条", "场", "次", "期", "批", "篇", "部", "本", "册",
@@ -66,7 +87,7 @@ ABSTRACT = frozenset(
     ]
 )
 """Words that also count ideas: with a small Chinese numeral they need a verb of doing before them."""
-ATTRIBUTIVE = frozenset((*MONEY, *DURATIONS, *_SIZES, "人", "分"))
+ATTRIBUTIVE = frozenset((*MONEY, *DURATIONS, *_SIZES, *_LATIN, "人", "分"))
 """以上 behind these, followed by a noun, tells what kind of thing (500万元以上项目), not how many."""
 _GUARDS = {
     "成": "(?![立功果员本效熟长都为品交年人型就绩套因份])", "分": "(?![钟之为别类工解析布局步级期批区片管享包担支])", "人": "(?![才民口员工均]|大(?!关)|社)",
@@ -76,9 +97,11 @@ _GUARDS = {
     "名": "(?![单称])", "家": "(?![庭])", "套": "(?![餐])", "米": "(?!面)", "升": "(?!级)", "克": "(?!难)", "条": "(?!例)", "头": "(?![部雁])",
     "组": "(?!织)", "段": "(?!落)", "集": "(?!体|中|群)", "节": "(?!能|水|约|庆)", "首": "(?!批|个|家)", "则": "(?!$^)", "周": "(?!年)", "笔": "(?!试)",
 }  # fmt: skip
+LATIN_UNIT = "(?:" + "|".join(sorted(_LATIN, key=len, reverse=True)) + ")(?![A-Za-z])(?<!M(?=[一-龥]))"
+"""Units in Latin letters; 3M公司 is a name."""
 _WORDS = sorted({*RATIOS, *MONEY, *DURATIONS, *_SIZES, *_COUNTS}, key=len, reverse=True)
-_PER = "(?:/(?:人|户|年|月|日|天|亩|吨|立方米|平方米|平方公里|万人|升|次|千人|小时|万元|公顷|m3|m³|辆))?"
-UNIT = "(?:" + "|".join(re.escape(word) + _GUARDS.get(word, "") for word in _WORDS) + ")" + _PER
+_PER = "(?:/(?:人|户|年|月|日|天|亩|吨|立方米|平方米|平方公里|万人|升|次|千人|小时|分钟|秒|周|季度?|班|台|个|家|公斤|千克|平方千米|人次|万元|公顷|m3|m³|辆))?"
+UNIT = "(?:" + "|".join(re.escape(word) + _GUARDS.get(word, "") for word in _WORDS) + f"|{LATIN_UNIT})" + _PER
 ROUND = "千(?![瓦米克伏])|[十百万亿]"
 """Numerals that multiply the figure before them; 千 may begin a unit instead."""
 
