@@ -60,14 +60,16 @@ class FigureReader:
         after = token.end + length
         end = self._frame.clause_end(after)
         following = next((t for t in self._frame.tokens[index + 1 : index + 2] if t.start < end), None)
-        right = chars[after:end]
-        if following is not None:
-            right = cut_right(chars[after : following.start], whole=not trim_lead(left))
+        ahead = right = chars[after:end]
+        gap = None if following is None else chars[after : following.start]
+        if gap is not None:
+            right = cut_right(gap, whole=not trim_lead(left))
         self._carried = ""
         said = chars[max(self._frame.sentence_start(token.start), token.start - REACH) : token.start]
         return Seat(
-            token, chars, start, said, raw, left, tuple(cues), after, cue, right, part.against if part else ""
-        )
+            token, chars, start, said, raw, left, tuple(cues), after, cue, right, ahead, gap,
+            following.unit if following else "", part.against if part else "",
+        )  # fmt: skip
 
     def _take(self, seat: Seat) -> None:
         chars, token = self._words.chars, seat.token

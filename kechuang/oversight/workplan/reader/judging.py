@@ -2,14 +2,15 @@
 
 import re
 
+from kechuang.oversight.workplan.reader.attributes import attribute
 from kechuang.oversight.workplan.reader.comparing import turned_round
+from kechuang.oversight.workplan.reader.conditions import condition
 from kechuang.oversight.workplan.reader.reasons import FACT, NEGATED, PLACE, RANK, SIGN, SILENT
 from kechuang.oversight.workplan.reader.seat import Seat
+from kechuang.oversight.workplan.reader.standing import standing
 from kechuang.oversight.workplan.reader.units import (
     ABSTRACT,
-    ATTRIBUTIVE,
     DURATIONS,
-    MONEY,
     RATIOS,
     plain_unit,
 )
@@ -18,7 +19,7 @@ from kechuang.oversight.workplan.reader.verbs import ends_in_verb, has_verb
 _SIGN = re.compile("[^,;。:、\\-][-+±∓≠√↑↓→*#^∝]$")
 _RANK = re.compile("(?:(?<![年月底末日之目以会课])前|位列|位居|排名)$")
 _BY = re.compile(
-    "(?:(?<![事自理缘])由|按|(?<![所可])以|(?<![关对])于|(?<![财神已曾])经|(?<![服听])从|(?:根|依)据|每|(?<!等)第|(?<!供)给|跟|会同|(?<![圆期])满)$"
+    "(?:(?<![事自理缘])由|按|(?<![所可])以|(?<![关对])于|(?<![财神已曾])经|(?<![服听])从|(?:根|依)据|每|(?<!等)第|(?<!供)给|跟|会同|依托|借助|围绕|聚焦|瞄准|(?<![圆期])满)$"
 )
 _AT = re.compile("(?:(?<![应面针])对|在|向)$")
 _ACTION = re.compile(
@@ -26,12 +27,10 @@ _ACTION = re.compile(
 )
 _SCALES = re.compile("(?:指数|得分|分值|评分|浓度|均值|数值|系数|分数|比|度|成绩|综合评价)$")
 _TIMES = re.compile("(?:天数|时间|时长|时限|周期|期限|学时|课时|工期|时效|速度|用时|耗时|环节|寿命|年龄)$")
-_TIMES_NEED = frozenset({"学时", "课时"})
 _IDEAS = re.compile(
     "^(?:大|方面|环节|领域|关系|重点|问题|层面|阶段|转变|原则|工作|任务|要求|意识|能力|机制|体系|统一|抓手|关键|行动|工程|计划|措施|举措|制度|清单|维度|坚持|提升|"
     "板块|步骤|渠道|途径|方向|目标|轮子|文明|确保|一批|梯次|轮次|先行|率先|公平|良好|重要|有效|新的|更|充满|风清)"
 )
-_NOUN_FOLLOWS = re.compile("[A-Za-z“一-龥](?<![并且和及与])")
 _ROUND = re.compile("^[十百千万亿]+$")
 _PLAIN_TEN = 10
 _FEW = 3
@@ -45,7 +44,19 @@ _ALREADY = re.compile("(?:至少|不少于|每[年月周]|每季度)[一-龥]{0,
 
 def refuse(seat: Seat) -> str | None:
     """Say why a figure is no indicator: None when it may be one, SILENT when it clearly is not, else a reason."""
-    for rule in (_doubtful, _rank, _opposed, _stated, _bare, _attribute, _time, _han, _place):
+    for rule in (
+        _doubtful,
+        _rank,
+        _opposed,
+        condition,
+        standing,
+        _stated,
+        _bare,
+        attribute,
+        _time,
+        _han,
+        _place,
+    ):
         verdict = rule(seat)
         if verdict is not None:
             return verdict
@@ -85,21 +96,6 @@ def _bare(seat: Seat) -> str | None:
     return None if told and not seat.right and _SCALES.search(seat.left) else SILENT
 
 
-def _attribute(seat: Seat) -> str | None:
-    base = plain_unit(seat.token.unit)
-    if base not in ATTRIBUTIVE or base in _TIMES_NEED:
-        return None
-    if seat.right_cue in {">=", "<="} and _NOUN_FOLLOWS.match(seat.next_char) and not _said_before(seat):
-        return SILENT
-    of = seat.right.startswith("的") and not re.match("的?(?:增|降)", seat.right)
-    return SILENT if of and base in {*MONEY, *DURATIONS} else None
-
-
-def _said_before(seat: Seat) -> bool:
-    """Whether the figure stands behind its noun, so that the words after it begin something else."""
-    return len(seat.left) > 1 and len(seat.left) < len(seat.raw)
-
-
 def _time(seat: Seat) -> str | None:
     if plain_unit(seat.token.unit) not in DURATIONS:
         return None
@@ -113,6 +109,8 @@ def _han(seat: Seat) -> str | None:
         return None if token.unit != "倍" or seat.explicit or seat.left or token.doubling else SILENT
     if seat.explicit:
         return None
+    if seat.next_char == "“":
+        return SILENT
     idle = _ROUND.match(seat.digits.removesuffix(token.unit)) and token.value != _PLAIN_TEN
     if idle or not seat.left or _IDEAS.match(seat.right):
         return SILENT

@@ -10,7 +10,8 @@ class Seat:
     """A figure and the words round it.
 
     ``said`` is its sentence so far, ``raw`` what no earlier figure took of it, ``left`` that without the words of
-    comparison; ``against`` is what a share is a share of, where a comparison says so.
+    comparison; ``ahead`` runs to the end of the clause, ``gap`` to the next figure within it (None: there is none),
+    ``right`` is what of it belongs to the figure; ``against`` is what a share is a share of, where a comparison says so.
     """
 
     token: Token
@@ -23,6 +24,9 @@ class Seat:
     after: int
     right_cue: str
     right: str
+    ahead: str
+    gap: str | None
+    next_unit: str
     against: str = ""
 
     @property

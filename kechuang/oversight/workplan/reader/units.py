@@ -89,6 +89,7 @@ ABSTRACT = frozenset(
 """Words that also count ideas: with a small Chinese numeral they need a verb of doing before them."""
 ATTRIBUTIVE = frozenset((*MONEY, *DURATIONS, *_SIZES, *_LATIN, "人", "分"))
 """以上 behind these, followed by a noun, tells what kind of thing (500万元以上项目), not how many."""
+HOURS_TAUGHT = frozenset({"学时", "课时"})
 _GUARDS = {
     "成": "(?![立功果员本效熟长都为品交年人型就绩套因份])", "分": "(?![钟之为别类工解析布局步级期批区片管享包担支])", "人": "(?![才民口员工均]|大(?!关)|社)",
     "位": "(?![于一置居])", "次": "(?![日年序生产要])", "点": "(?![位对燃赞多])", "度": "(?![假量重过])", "日": "(?![常均报])", "方": "(?![面案式便法向位言])",
