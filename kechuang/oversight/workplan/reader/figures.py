@@ -13,8 +13,9 @@ from kechuang.oversight.workplan.reader.names import cut_right, name_of, split_j
 from kechuang.oversight.workplan.reader.passage import Passage
 from kechuang.oversight.workplan.reader.plan import Indicator, Unread
 from kechuang.oversight.workplan.reader.ranges import RANGE, baseline, range_operators
-from kechuang.oversight.workplan.reader.reasons import NO_NAME, NOT_SHARED, SILENT
+from kechuang.oversight.workplan.reader.reasons import NO_NAME, NO_UNIT, NOT_SHARED, SILENT
 from kechuang.oversight.workplan.reader.seat import Seat
+from kechuang.oversight.workplan.reader.unitless import unknown_unit
 from kechuang.oversight.workplan.reader.units import RATIOS, plain_unit
 from kechuang.oversight.workplan.reader.verbs import bare_verb, trim_lead
 
@@ -84,8 +85,8 @@ class FigureReader:
         verdict = SILENT if past else refuse(seat)
         if verdict is not None:
             if verdict:
-                self._done = seat.after
-                self._set_aside(self._frame.clause_start(token.start), seat.after, verdict)
+                self._done = seat.after + (unknown_unit(seat) if verdict == NO_UNIT else 0)
+                self._set_aside(self._frame.clause_start(token.start), self._done, verdict)
             return
         self._name_and_add(seat)
 

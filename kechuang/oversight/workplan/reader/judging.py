@@ -8,6 +8,7 @@ from kechuang.oversight.workplan.reader.conditions import condition
 from kechuang.oversight.workplan.reader.reasons import FACT, NEGATED, PLACE, RANK, SIGN, SILENT
 from kechuang.oversight.workplan.reader.seat import Seat
 from kechuang.oversight.workplan.reader.standing import standing
+from kechuang.oversight.workplan.reader.unitless import bare
 from kechuang.oversight.workplan.reader.units import (
     ABSTRACT,
     DURATIONS,
@@ -25,7 +26,6 @@ _AT = re.compile("(?:(?<![应面针])对|在|向)$")
 _ACTION = re.compile(
     "开展|推广|建设|设立|实施|试点|推行|新建|建成|进行|启动|完成|改造|整治|配备|创建|打造|部署|提升|检查|督查|组织|举办"
 )
-_SCALES = re.compile("(?:指数|得分|分值|评分|浓度|均值|数值|系数|分数|比|度|成绩|综合评价)$")
 _TIMES = re.compile("(?:天数|时间|时长|时限|周期|期限|学时|课时|工期|时效|速度|用时|耗时|环节|寿命|年龄)$")
 _IDEAS = re.compile(
     "^(?:大|方面|环节|领域|关系|重点|问题|层面|阶段|转变|原则|工作|任务|要求|意识|能力|机制|体系|统一|抓手|关键|行动|工程|计划|措施|举措|制度|清单|维度|坚持|提升|"
@@ -35,10 +35,17 @@ _ROUND = re.compile("^[十百千万亿]+$")
 _PLAIN_TEN = 10
 _FEW = 3
 """Up to here a count without its verb is as likely one of ideas."""
+_IDIOM = re.compile("[跑进看办说问填来交查只都再这那同每另任某唯统合为成了过]$")
+"""最多跑一次, 拧成一股 and the like: no count."""
+_PHASES = frozenset({"期", "届", "段", "线", "类", "组"})
+_VERB_AND_NOUN = 4
 _ONE_BUILT = re.compile("(?:新建|新增|创建|建成|新认定|新开工|改建|扩建|至少|不少于)$")
 _FACT = re.compile("(?:总投资|注册资本|占地|下辖|管辖)[:为]?$")
 _GROUND = re.compile("的?(?:以上)?(?:水平)?的?基础[上之]")
-_ARTICLES = frozenset({"条", "款", "项", "章", "节"})
+_GROUND_AFTER = re.compile("[^,;。:]{0,24}的基础[上之]")
+_ON = re.compile("(?:在|从)[^,;。:]{1,30}$")
+_NUMBERED = re.compile("》[条款项章节]$|公交路$")
+"""《条例》12条 and 公交5路 are numbers that name."""
 _ALREADY = re.compile("(?:至少|不少于|每[年月周]|每季度)[一-龥]{0,6}$")
 
 
@@ -51,7 +58,7 @@ def refuse(seat: Seat) -> str | None:
         condition,
         standing,
         _stated,
-        _bare,
+        bare,
         attribute,
         _time,
         _han,
@@ -85,15 +92,11 @@ def _stated(seat: Seat) -> str | None:
     if _FACT.search(seat.left):
         return FACT
     nothing = seat.token.value == 0 and not seat.explicit
-    article = seat.left.endswith("》") and seat.token.unit in _ARTICLES
-    return SILENT if nothing or article or _GROUND.match(seat.chars, seat.after) else None
-
-
-def _bare(seat: Seat) -> str | None:
-    if seat.token.unit:
-        return None
-    told = len(seat.left) < len(seat.raw) or seat.explicit
-    return None if told and not seat.right and _SCALES.search(seat.left) else SILENT
+    numbered = _NUMBERED.search(seat.left + seat.token.unit)
+    ground = _GROUND.match(seat.chars, seat.after) or (
+        _ON.search(seat.said) and _GROUND_AFTER.match(seat.chars, seat.after)
+    )
+    return SILENT if nothing or numbered or ground else None
 
 
 def _time(seat: Seat) -> str | None:
@@ -114,7 +117,22 @@ def _han(seat: Seat) -> str | None:
     idle = _ROUND.match(seat.digits.removesuffix(token.unit)) and token.value != _PLAIN_TEN
     if idle or not seat.left or _IDEAS.match(seat.right):
         return SILENT
-    return None if (_one_is_built(seat) if token.value <= 1 else _counts_things(seat)) else SILENT
+    counted = _closes(seat) or (_one_is_built(seat) if token.value <= 1 else _counts_things(seat))
+    if counted:
+        return None
+    return FACT if token.value > 1 and _ends_clause(seat) and len(seat.left) > 1 else SILENT
+
+
+def _ends_clause(seat: Seat) -> bool:
+    """Whether nothing follows a numeral, and it is no phase of a work (二期)."""
+    return not seat.right and seat.gap is None and seat.token.unit not in _PHASES
+
+
+def _closes(seat: Seat) -> bool:
+    """Whether a small numeral stands behind the noun it counts and ends the clause (放映电影两场)."""
+    if not _ends_clause(seat) or ends_in_verb(seat.left) or _IDIOM.search(seat.left):
+        return False
+    return has_verb(seat.left) and len(seat.left) >= _VERB_AND_NOUN
 
 
 def _one_is_built(seat: Seat) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kechuang.oversight.workplan.reader.units import RATIOS
+from kechuang.oversight.workplan.reader.verbs import DONE
 
 _STRETCH = re.compile(
     r"力争|力求|争取(?!到?(?:上级|中央|国家|国债|省|市|各级|各类|专项|财政|资金|政策|支持|立项|项目|更多|社会))"
@@ -12,10 +13,17 @@ _STRETCH = re.compile(
 )
 _POINT = re.compile("(?:^|[,:;。])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九][,、])")
 _FIRM = re.compile("确保|保证|必须|务必")
-_PAST = re.compile("(?:去年|上一?年度?|前年|往年|过去[一二两三几]?年)(?!同期|同比|度?基数)")
+_PAST = re.compile(
+    "(?:去年|上一?年度?|前年|往年|过去[一二两三四五六七八九十几\\d]{0,2}年|近[一二两三四五六七八九十几\\d]{0,2}年(?![底末初内])来?|(?<![未将])[一二两三四五六七八九十多几\\d]{1,2}年来|历年来?)(?!同期|同比|度?基数)"
+)
+_FIVE_YEARS = re.compile('(?<![一二三四五六七八九])(十[一二三四五]?五)[”"’]?(?:期间|时期|以来|末)')
+_LAST_YEAR = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+"""The last year of each five-year plan of the country."""
 _NOW = re.compile(
     "(?:已经?|业已)(?:累计|建成|完成|达|有|实现|新增|建|发展|培训|认定|形成)|(?:目前|现有|原有|截至|截止)(?![^,;。]{0,16}基础上)"
+    f"|(?:已经?|均已|业已)(?:全部|先后|共|成功)?(?:{DONE})(?![一-龥]{{0,8}}的)"
 )
+_PERIOD = re.compile("[。!?]")
 _COMPARED = frozenset("比较于与同到以在从由")
 _YEAR = re.compile(r"(20\d\d)年")
 _AHEAD = re.compile("今年|力争|确保|计划|全年|年内|年底(?!累计)|本年|将|到20")
@@ -38,8 +46,12 @@ class Mood:
         self._hoped = _starts(_STRETCH, shape)
         self._firm = _starts(_FIRM, shape)
         self._points = [match.end() for match in _POINT.finditer(shape)]
-        self._past = sorted(_past_ends(chars, year))
-        self._ahead = _starts(_AHEAD, chars)
+        past = sorted(_past_places(chars, year))
+        self._past = [end for _, end in past]
+        self._periods = [0, *(match.end() for match in _PERIOD.finditer(shape))]
+        opens = set(self._periods)
+        self._opening = [end for start, end in past if start in opens]
+        self._ahead = sorted([*_starts(_AHEAD, chars), *_years_ahead(chars, year)])
         self._now = [match.end() for match in _NOW.finditer(chars)]
         self._after_now = _starts(_AFTER_NOW, chars)
 
@@ -52,7 +64,12 @@ class Mood:
     def past(self, start: int, place: int) -> bool:
         """Whether the sentence from ``start`` tells, at ``place``, of what has been done, not of what shall be."""
         told, now = _last(self._past, place + 1), _last(self._now, place + 1)
-        if told > start and _last(self._ahead, place) < told:
+        ahead = _last(self._ahead, place)
+        if told > start and ahead < told:
+            return True
+        opened = _last(self._opening, place + 1)
+        turned = max(_last(self._periods, place + 1), ahead, _last(self._points, place + 1))
+        if opened > turned:
             return True
         return now > start and _last(self._after_now, place) < now
 
@@ -66,16 +83,26 @@ def _last(places: list[int], before: int) -> int:
     return places[index - 1] if index else -1
 
 
-def _past_ends(chars: str, year: int | None) -> Iterator[int]:
-    """Ends of words of the past that are not the base of a comparison."""
+def _past_places(chars: str, year: int | None) -> Iterator[tuple[int, int]]:
+    """Places of words of the past that are not the base of a comparison."""
     for match in _PAST.finditer(chars):
         if chars[match.start() - 1 : match.start()] not in _COMPARED and not _is_exceeded(
             chars, match.start()
         ):
-            yield match.end()
-    for match in _YEAR.finditer(chars) if year is not None else ():
-        if int(match[1]) < (year or 0) and chars[match.start() - 1 : match.start()] not in _COMPARED:
-            yield match.end()
+            yield match.span()
+    if year is None:
+        return
+    for match in _YEAR.finditer(chars):
+        if int(match[1]) < year and chars[match.start() - 1 : match.start()] not in _COMPARED:
+            yield match.span()
+    for match in _FIVE_YEARS.finditer(chars):
+        if _LAST_YEAR[match[1]] < year:
+            yield match.span()
+
+
+def _years_ahead(chars: str, year: int | None) -> Iterator[int]:
+    """Where the plan's own year or a later one is named."""
+    return (match.start() for match in _YEAR.finditer(chars) if year is not None and int(match[1]) >= year)
 
 
 def _is_exceeded(chars: str, place: int) -> bool:
@@ -83,9 +110,11 @@ def _is_exceeded(chars: str, place: int) -> bool:
 
 
 def basis_of(words: str) -> str | None:
-    """Give what a figure is compared with or counted against, as written."""
-    match = _BASIS.search(words)
-    return match[0] if match else None
+    """Give what a figure is compared with or counted against, as written: the words nearest to it."""
+    nearest = ""
+    for match in _BASIS.finditer(words):
+        nearest = match[0]
+    return nearest or None
 
 
 def without_basis(name: str) -> str:

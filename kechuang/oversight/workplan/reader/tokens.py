@@ -20,7 +20,7 @@ _SUM = rf"(?:\d{{1,6}}(?:\.\d{{1,2}})?|[{HAN}]{{1,4}})个[百千]?[万亿](?![�
 _TOKEN = re.compile(
     rf"(?<![\d.])(?:(?P<vague>{_VAGUE})|(?P<sum>{_SUM})|(?P<share>百分之|千分之)(?P<sharenum>{_ARABIC}|{_HAN})"
     rf"|(?P<double>翻(?:了)?(?P<twice>[一两二三四1-4])?番)"
-    rf"|(?P<num>{_ARABIC})(?P<more>[余多])?(?:个(?=[百千]?[万亿]元))?(?P<times>(?:{ROUND}){{0,4}})(?P<rest>{_REST})?(?P<more2>[余多])?(?:(?P<unit>{UNIT})|(?![\d:]))"
+    rf"|(?P<num>{_ARABIC})(?P<more>[余多])?(?:个(?=[百千]?[万亿]元))?(?P<times>(?:{ROUND}){{0,4}})(?P<rest>{_REST})?(?P<more2>[余多])?(?:个(?=[批场班车人家户]次))?(?:(?P<unit>{UNIT})|(?![\d:]))"
     rf"|(?P<han>{_HAN})(?P<hanmore>[余多几])?(?P<hanunit>{UNIT}))"
 )
 _NEXT = re.compile(rf"\s*[-—~至到]\s*(?P<num>{_ARABIC})(?P<times>(?:{ROUND}){{0,4}})(?P<unit>{UNIT})?")
