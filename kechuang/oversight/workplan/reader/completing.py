@@ -1,17 +1,22 @@
 """Names that lean on what was named before: 覆盖率达85%, 竣工3个, 小学3所 in a list, 再力争达到60家."""
 
+import re
 from dataclasses import dataclass
 
 from kechuang.oversight.workplan.reader.names import (
     Name,
+    grown,
     is_generic,
     is_growth,
+    is_share,
     of_level,
     shared,
     split_joint,
+    standing_thing,
 )
 from kechuang.oversight.workplan.reader.plan import Indicator
 from kechuang.oversight.workplan.reader.seat import Seat
+from kechuang.oversight.workplan.reader.units import MONEY, plain_unit
 from kechuang.oversight.workplan.reader.verbs import (
     bare_verb,
     follows_noun,
@@ -29,6 +34,9 @@ _PAIRS = frozenset(
 )
 """Measures of one thing: households and their people, events and those who came."""
 _IN_ALL = frozenset({"共", "共计", "合计", "总计", "计"})
+_SUM = re.compile(
+    "(?:完成|实现|达成|力争)(?:投资|融资|招商|签约){1,2}(?:[^一-龥]|达到?|超过|突破|不少于|不低于)*$|招商签约$|签约$"
+)
 _SHORTEST = 2
 
 
@@ -58,14 +66,19 @@ def completed(name: Name, seat: Seat, before: Before, clause: int, sentence: int
 def _leaning(text: str, seat: Seat, last: Indicator, before: Before) -> str | None:
     """Give the name of a figure that has none of its own; None when it has one."""
     same = last.unit == seat.token.unit
+    if _is_sum(text, seat):
+        return None
     if not text:
+        grows = grown(last.name)
+        if grows and len(seat.left) < len(seat.raw) and (not same or is_share(grows)):
+            return grows
         if same and seat.raw.endswith("完成"):
             return before.noun + "完成"
         return last.name if same or _counted_again(seat, last, before.end) else ""
     if bare_verb(text) and (same or follows_noun(text)):
         return joined(text, before.noun)
     if is_generic(text) and (last.kind != "ratio" or is_growth(text)):
-        return without_verb(last.name) + text
+        return standing_thing(last.name) + text
     return None
 
 
@@ -88,9 +101,20 @@ def shares(text: str) -> list[str]:
         return [text]
     text = text.removesuffix("各")
     parts = split_joint(text, sum(map(text.count, "、和及")) + 1) or [text]
+    if bare_verb(parts[0]):
+        parts[0] += without_verb(parts[-1])
     return [parts[0], *(listed(parts[0], part) for part in parts[1:])]
 
 
-def is_named(text: str, unit: str) -> bool:
-    """Whether a name says what is counted."""
-    return len(text.strip("各每")) >= _SHORTEST and (not bare_verb(text) or unit in _SAY_ENOUGH)
+def is_named(text: str, seat: Seat, before: Before) -> bool:
+    """Whether a name says what is counted; one that did for the figure before does again."""
+    if before.figure is not None and text == before.figure.name:
+        return True
+    if len(text.strip("各每")) < _SHORTEST:
+        return False
+    return not bare_verb(text) or seat.token.unit in _SAY_ENOUGH or _is_sum(text, seat)
+
+
+def _is_sum(text: str, seat: Seat) -> bool:
+    """Whether a verb of money names a sum (完成投资2亿元); 投资2亿元 alone describes a project."""
+    return plain_unit(seat.token.unit) in MONEY and bare_verb(text) and _SUM.search(seat.raw) is not None

@@ -97,11 +97,11 @@ class FigureReader:
             seat.token.start,
         )
         text, start = completed(name, seat, self._before, cut.clause_start(place), cut.sentence_start(place))
-        if name.text and not bare_verb(name.text):
+        if name.text and (not bare_verb(name.text) or is_named(text, seat, self._before)):
             self._before.noun = text
         self._done = seat.after + name.taken
         start = self._trimmed(start)
-        if not is_named(text, seat.token.unit):
+        if not is_named(text, seat, self._before):
             self._set_aside(start, self._done, NO_NAME)
         elif seat.token.high is not None:
             self._add_range(seat, text, start)
@@ -127,7 +127,8 @@ class FigureReader:
         before = self._frame.sentence_start(token.start)
         words = self._words.chars[max(start, before) : token.start]
         end = max(self._done, seat.after)
-        basis = seat.against or basis_of(words)
+        clause = self._frame.clause_start(token.start)
+        basis = seat.against or basis_of(self._words.chars[max(start, before, clause) : token.start])
         indicator = Indicator(
             name=self._words.written(name),
             operator=operator,
@@ -140,7 +141,6 @@ class FigureReader:
         )
         self.indicators.append(indicator)
         self.places.append((start, end))
-        clause = self._frame.clause_start(token.start)
         self._before = Before(indicator, token.start, clause, seat.after, self._before.noun)
 
     def _group(self, index: int) -> int:

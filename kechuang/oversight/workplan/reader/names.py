@@ -5,16 +5,24 @@ from dataclasses import dataclass
 
 from kechuang.oversight.workplan.reader.cues import left_cues
 from kechuang.oversight.workplan.reader.mood import without_basis
-from kechuang.oversight.workplan.reader.verbs import ends_in_verb, last_of_list, shorten, trim_lead
+from kechuang.oversight.workplan.reader.verbs import (
+    ends_in_verb,
+    last_of_list,
+    shorten,
+    trim_lead,
+    without_verb,
+)
 
 _GROWTH = re.compile(
     "(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|递增|增幅|扩大|缩短|压缩|压降|增速|降幅|回升|改善)$"
 )
 _GROWTH_AFTER = re.compile("^的?(?:年均)?(?:增长率?|增速|增幅|降幅|下降)")
+_SHARE = re.compile("(?:率|比重|占比|比例|满意度)$")
+_ADDED = re.compile("(?:净增加?|新增|增加)$")
 _JOINT = re.compile("、|以及|及|和|与|并|同时")
 _STOP_AFTER = re.compile("并(?!购|网|轨)|且|从而|用于|确保|力争|带动|,")
 _GENERIC = re.compile(
-    r"^(?:总数|总量|总规模|累计|数量|覆盖率|覆盖面|覆盖|合格率|占比|比例|比重|满意率|满意度|完成率|达标率|普及率|使用率|增长|提高|下降|增速|增幅|建成率|"
+    r"^(?:总数|总量|总规模|保有量|拥有量|持有量|存量|累计|数量|覆盖率|覆盖面|覆盖|合格率|占比|比例|比重|满意率|满意度|完成率|达标率|普及率|使用率|增长|提高|下降|增速|增幅|建成率|"
     r"总数量|总人数|规模|面积|总额|办结率|签约率|入住率|参保率|转化率|同比增长|产值|投资|资金|金额)$"
 )
 _MEASURED = re.compile("[率量数额值比重度]$")
@@ -80,6 +88,22 @@ def is_generic(name: str) -> bool:
 def is_growth(name: str) -> bool:
     """Whether a name only tells that something grows or falls."""
     return _GROWTH.fullmatch(without_basis(name)) is not None
+
+
+def is_share(name: str) -> bool:
+    """Whether a name is that of a share, which is told in the same unit as its growth."""
+    return _SHARE.search(name) is not None
+
+
+def grown(name: str) -> str:
+    """Give what grows in a name that tells growth (成交额 of 成交额增长); empty when it tells none."""
+    match = _GROWTH.search(name)
+    return left_cues(without_basis(name[: match.start()]))[0] if match else ""
+
+
+def standing_thing(name: str) -> str:
+    """Give the thing of a name that tells an addition (企业 of 新增企业 and of 企业净增)."""
+    return _ADDED.sub("", without_verb(name)) or name
 
 
 def of_level(last: str, name: str) -> str:

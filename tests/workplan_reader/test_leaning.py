@@ -1,0 +1,55 @@
+"""Names that lean on the figure before, and names free of the scraps that stood round them."""
+
+import pytest
+
+from tests.workplan_reader.reading import aside, figures, plan_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("商品零售额增长9%，达到80亿元。", ["商品零售额增长", "商品零售额"]),
+        ("垃圾分类率提高6个百分点，达到70%。", ["垃圾分类率提高", "垃圾分类率"]),
+        ("垃圾分类率提高6%、达到70%。", ["垃圾分类率提高", "垃圾分类率"]),
+        ("游客人均花费增长9%左右，力争超过900元。", ["游客人均花费增长", "游客人均花费"]),
+        ("民宿净增12家，保有量达到60家。", ["民宿净增", "民宿保有量"]),
+        ("新增民宿12家，存量达到60家。", ["新增民宿", "民宿存量"]),
+        ("新建、改建凉亭各6座。", ["新建凉亭", "改建凉亭"]),
+        ("完成投资6亿元，确保5亿元。", ["投资", "投资"]),
+        ("招商签约40亿元。", ["招商签约"]),
+        ("实现融资3亿元。", ["融资"]),
+    ],
+)
+def test_a_name_may_lean_on_the_one_before(sentence: str, names: list[str]) -> None:
+    assert [read[0] for read in figures(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    "sentence", ["投资3亿元。", "安排3亿元。", "完成整治40处。", "投入3000万元用于绿化。"]
+)
+def test_a_bare_verb_still_names_nothing(sentence: str) -> None:
+    assert len(aside(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("9月15日前新增民宿6家。", ["新增民宿"]),
+        ("前三季度新增民宿6家。", ["新增民宿"]),
+        ("①新增民宿6家；②新增农庄4家。", ["新增民宿", "新增农庄"]),
+        ("（1）新增民宿6家；（2）新增农庄4家。", ["新增民宿", "新增农庄"]),
+        ("1.新增民宿6家；2.新增农庄4家；3.新增书吧2家。", ["新增民宿", "新增农庄", "新增书吧"]),
+        ("空置率必须控制在6%以内。", ["空置率"]),
+        ("空置率严格控制在6%以内。", ["空置率"]),
+        ("空置率务必低于6%。", ["空置率"]),
+        ("空置率控制在4%到6%之间。", ["空置率", "空置率"]),
+        ("新增民宿超额完成6家。", ["新增民宿"]),
+    ],
+)
+def test_a_name_keeps_no_scraps(sentence: str, names: list[str]) -> None:
+    assert [read[0] for read in figures(sentence)] == names
+
+
+def test_the_basis_of_one_clause_is_not_that_of_the_next() -> None:
+    (rise, share) = plan_of("垃圾分类率较上年提高6个百分点，达到70%。").indicators
+    assert (rise.basis, share.basis) == ("较上年", None)
