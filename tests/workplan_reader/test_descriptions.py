@@ -85,3 +85,23 @@ def test_targets_that_look_alike_stay_targets(sentence: str, read: list[tuple[st
 
 def test_of_a_field_and_its_part_the_part_is_the_target() -> None:
     assert figures("18条河道中15条达标。")[0][2:] == (15, "条")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("发放量过亿元的3家。", "发放量过亿元"),
+        ("出勤率90%的班组5个。", "出勤率90%的班组"),
+        ("每户补助标准提高到900元。", "每户补助标准"),
+        ("全县有条件的村5个建成食堂。", "有条件的村"),
+        ("全县拥有驿站12处以上。", "拥有驿站"),
+        ("开展检查不少于4次。", "开展检查"),
+    ],
+)
+def test_what_only_looks_like_a_description_is_read(sentence: str, name: str) -> None:
+    assert [read[0] for read in figures(sentence)] == [name]
+
+
+@pytest.mark.parametrize("sentence", ["完成任务三项。", "推进改革三项。", "建筑面积6000平方米。"])
+def test_ideas_and_extents_are_asked_about(sentence: str) -> None:
+    assert len(aside(sentence)) == 1

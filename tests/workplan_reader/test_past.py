@@ -7,7 +7,7 @@ from tests.workplan_reader.reading import figures, plan_of
 
 @pytest.mark.parametrize(
     "lead",
-    ["2013年，", "2012年全县", "去年，", "上年度", "五年来，", "近年来，", "近三年，", "过去五年，", "多年来，", "历年来", "“十一五”期间，", "十一五时期", "已", "已经",
+    ["2013年，", "2012年全县", "去年，", "上年度", "五年来，", "近年来，", "近三年，", "过去五年，", "多年来，", "“十一五”期间，", "十一五时期", "已", "已经",
      "已先后", "均已"],
 )  # fmt: skip
 def test_what_has_been_done_is_no_target(lead: str) -> None:
@@ -63,3 +63,17 @@ def test_what_is_started_from_is_no_target(sentence: str, read: tuple[str, float
 def test_a_figure_is_compared_with_the_words_nearest_to_it() -> None:
     (share, rise) = plan_of("服务业占GDP比重达到46%，较上年提高2个百分点。").indicators
     assert (share.basis, rise.basis) == ("占GDP比重", "较上年")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "已立项场馆开工6个。",
+        "引进已上市工厂6个。",
+        "近年内建成凉亭6个。",
+        "两年来回检测6个。",
+        "推进已签约的6个项目落地。",
+    ],
+)
+def test_a_word_of_the_past_within_a_name_leaves_a_target(sentence: str) -> None:
+    assert [read[2] for read in figures(sentence)] == [6]

@@ -19,6 +19,8 @@ _NOUN_FOLLOWS = re.compile("[A-Za-z“一-龥](?<![并且和及与])")
 _NOUN = re.compile("[A-Za-z“”()一-龥]{1,20}$")
 _REACHES = re.compile("(?:新增|增加|累计|占比|比例|比重|覆盖率|总数|数量|数|率|面|共)+$")
 _HOLDS = re.compile("(?:拥有|具有|持有|具备|含|满|超过|达到?)$")
+_ARTICLE = re.compile("一[支批个套条家所座项]$")
+_OF = re.compile("的(?!增|降)")
 _RADIUS = re.compile("米(?:服务)?(?:覆盖|半径|范围|见园|见绿)")
 
 
@@ -31,10 +33,15 @@ def attribute(seat: Seat) -> str | None:
         return None
     if seat.right_cue in {">=", "<="} and _NOUN_FOLLOWS.match(seat.next_char) and not _said_before(seat):
         return SILENT
-    if not seat.ahead.startswith("的") or re.match("的(?:增|降)", seat.ahead):
-        return None
+    return _of_noun(seat, base) if _OF.match(seat.ahead) else None
+
+
+def _of_noun(seat: Seat, base: str) -> str | None:
+    """Judge a size with 的 and its noun behind it."""
     if base in {*MONEY, *DURATIONS}:
         return SILENT if seat.right.startswith("的") else None
+    if _ARTICLE.search(seat.left):
+        return SILENT
     return None if has_verb(seat.left) or not trim_lead(seat.left) else FACT
 
 
@@ -48,13 +55,12 @@ def _kind_of_next(seat: Seat, base: str) -> bool:
     if seat.gap is None or not seat.left or seat.next_unit == seat.token.unit != "%":
         return False
     noun = _REACHES.sub("", left_cues(seat.gap)[0])
-    of = noun.startswith("的")
-    if not _NOUN.match(noun.removeprefix("的")) or has_verb(_REACHES.sub("", noun)):
+    compared = any(cue.endswith("!") for cue in seat.cues)
+    if noun == "的":
+        return compared
+    if not _NOUN.match(noun.removeprefix("的")) or has_verb(noun):
         return False
-    if of:
-        return base in ATTRIBUTIVE or seat.explicit
-    if seat.next_unit in RATIOS or plain_unit(seat.next_unit) in MONEY or not seat.next_unit:
-        return False
-    if "的" in noun:
-        return _HOLDS.search(seat.left) is not None or _HOLDS.search(seat.raw) is not None
-    return base in ATTRIBUTIVE and base != "人" and any(cue.endswith("!") for cue in seat.cues)
+    counted = seat.next_unit not in {"", *RATIOS} and plain_unit(seat.next_unit) not in MONEY
+    holds = "的" in noun and (_HOLDS.search(seat.left) or _HOLDS.search(seat.raw)) is not None
+    sized = base in ATTRIBUTIVE and base != "人" and compared
+    return noun.startswith("的") or (counted and (holds or sized))

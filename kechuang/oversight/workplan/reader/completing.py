@@ -21,6 +21,7 @@ from kechuang.oversight.workplan.reader.verbs import (
     bare_verb,
     follows_noun,
     has_verb,
+    holds_activity,
     joined,
     verb_to_pass_on,
     without_verb,
@@ -69,17 +70,22 @@ def _leaning(text: str, seat: Seat, last: Indicator, before: Before) -> str | No
     if _is_sum(text, seat):
         return None
     if not text:
-        grows = grown(last.name)
-        if grows and len(seat.left) < len(seat.raw) and (not same or is_share(grows)):
-            return grows
-        if same and seat.raw.endswith("完成"):
-            return before.noun + "完成"
-        return last.name if same or _counted_again(seat, last, before.end) else ""
+        return _nameless(seat, last, before, same=same)
     if bare_verb(text) and (same or follows_noun(text)):
         return joined(text, before.noun)
     if is_generic(text) and (last.kind != "ratio" or is_growth(text)):
         return standing_thing(last.name) + text
     return None
+
+
+def _nameless(seat: Seat, last: Indicator, before: Before, *, same: bool) -> str:
+    """Lend a figure without any words the name before it, or what grows in it (成交额增长15%，达到120亿元)."""
+    grows = grown(last.name)
+    if grows and len(seat.left) < len(seat.raw) and (not same or is_share(grows)):
+        return grows
+    if same and seat.raw.endswith("完成"):
+        return before.noun + "完成"
+    return last.name if same or _counted_again(seat, last, before.end) else ""
 
 
 def _counted_again(seat: Seat, last: Indicator, end: int) -> bool:
@@ -112,7 +118,8 @@ def is_named(text: str, seat: Seat, before: Before) -> bool:
         return True
     if len(text.strip("各每")) < _SHORTEST:
         return False
-    return not bare_verb(text) or seat.token.unit in _SAY_ENOUGH or _is_sum(text, seat)
+    told = seat.token.unit in _SAY_ENOUGH or _is_sum(text, seat) or holds_activity(text)
+    return told or not bare_verb(text)
 
 
 def _is_sum(text: str, seat: Seat) -> bool:

@@ -7,7 +7,7 @@ from kechuang.oversight.workplan.reader.seat import Seat
 
 _PER = "每(?:家|户|人|个|项|亩|台|件|名|次|篇|辆|平方米|吨)"
 _GIVEN = re.compile(f"给予(?:[^,;。:]{{0,10}}(?:的|元|{_PER}|最高|一次性|年度|资金))?$|给予{_PER}$")
-_REWARD = re.compile("(?:奖励|补助|补贴|奖补|资助|奖)(?:金额|标准)?(?:最高|一次性|人民币)?$")
+_REWARD = re.compile("(?:奖励|补助|补贴|奖补|资助|奖)(?:最高|一次性|人民币)?$")
 _FOR = re.compile(f"{_PER}|(?:^|[,;。:])(?:对|凡|给)[^;。]{{2,}}$")
 _PAID_OUT = re.compile("兑现|发放|落实|拨付|安排|累计|总额|争取")
 _THOSE = re.compile(

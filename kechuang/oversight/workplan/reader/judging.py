@@ -37,10 +37,12 @@ _FEW = 3
 """Up to here a count without its verb is as likely one of ideas."""
 _IDIOM = re.compile("[跑进看办说问填来交查只都再这那同每另任某唯统合为成了过]$")
 """最多跑一次, 拧成一股 and the like: no count."""
+_IDEA = re.compile("(?:任务|工作|改革|关系|问题|要求|措施|机制|原则|能力|意识|目标|行动|作用|文章)$")
 _PHASES = frozenset({"期", "届", "段", "线", "类", "组"})
 _VERB_AND_NOUN = 4
 _ONE_BUILT = re.compile("(?:新建|新增|创建|建成|新认定|新开工|改建|扩建|至少|不少于)$")
 _FACT = re.compile("(?:总投资|注册资本|占地|下辖|管辖)[:为]?$")
+_EXTENT = re.compile("总?(?:建筑|用地|占地)面积$")
 _GROUND = re.compile("的?(?:以上)?(?:水平)?的?基础[上之]")
 _GROUND_AFTER = re.compile("[^,;。:]{0,24}的基础[上之]")
 _ON = re.compile("(?:在|从)[^,;。:]{1,30}$")
@@ -89,7 +91,7 @@ def _opposed(seat: Seat) -> str | None:
 
 
 def _stated(seat: Seat) -> str | None:
-    if _FACT.search(seat.left):
+    if _FACT.search(seat.left) or (_EXTENT.match(seat.left) and seat.left == seat.raw):
         return FACT
     nothing = seat.token.value == 0 and not seat.explicit
     numbered = _NUMBERED.search(seat.left + seat.token.unit)
@@ -130,7 +132,12 @@ def _ends_clause(seat: Seat) -> bool:
 
 def _closes(seat: Seat) -> bool:
     """Whether a small numeral stands behind the noun it counts and ends the clause (放映电影两场)."""
-    if not _ends_clause(seat) or ends_in_verb(seat.left) or _IDIOM.search(seat.left):
+    if (
+        not _ends_clause(seat)
+        or ends_in_verb(seat.left)
+        or _IDIOM.search(seat.left)
+        or _IDEA.search(seat.left)
+    ):
         return False
     return has_verb(seat.left) and len(seat.left) >= _VERB_AND_NOUN
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kechuang.oversight.workplan.reader.units import RATIOS
-from kechuang.oversight.workplan.reader.verbs import DONE
+from kechuang.oversight.workplan.reader.verbs import DONE, has_verb
 
 _STRETCH = re.compile(
     r"力争|力求|争取(?!到?(?:上级|中央|国家|国债|省|市|各级|各类|专项|财政|资金|政策|支持|立项|项目|更多|社会))"
@@ -14,15 +14,18 @@ _STRETCH = re.compile(
 _POINT = re.compile("(?:^|[,:;。])(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九][,、])")
 _FIRM = re.compile("确保|保证|必须|务必")
 _PAST = re.compile(
-    "(?:去年|上一?年度?|前年|往年|过去[一二两三四五六七八九十几\\d]{0,2}年|近[一二两三四五六七八九十几\\d]{0,2}年(?![底末初内])来?|(?<![未将])[一二两三四五六七八九十多几\\d]{1,2}年来|历年来?)(?!同期|同比|度?基数)"
+    "(?:去年|上一?年度?|前年|往年|过去[一二两三四五六七八九十几\\d]{0,2}年|近[一二两三四五六七八九十几\\d]{0,2}年(?![底末初内])来?|(?<![未将])[一二两三四五六七八九十多几\\d]{1,2}年来(?!回|往|访))(?!同期|同比|度?基数)"
 )
 _FIVE_YEARS = re.compile('(?<![一二三四五六七八九])(十[一二三四五]?五)[”"’]?(?:期间|时期|以来|末)')
 _LAST_YEAR = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 """The last year of each five-year plan of the country."""
 _NOW = re.compile(
     "(?:已经?|业已)(?:累计|建成|完成|达|有|实现|新增|建|发展|培训|认定|形成)|(?:目前|现有|原有|截至|截止)(?![^,;。]{0,16}基础上)"
-    f"|(?:已经?|均已|业已)(?:全部|先后|共|成功)?(?:{DONE})(?![一-龥]{{0,8}}的)"
 )
+_DONE_BY_NOW = re.compile(f"(?:已经?|均已|业已)(?:全部|先后|共|成功)?(?:{DONE}){{1,2}}(?!的)")
+_STOP = re.compile("[,;。:!?]")
+_CLAUSE = 40
+"""Characters a clause is looked through for another verb."""
 _PERIOD = re.compile("[。!?]")
 _COMPARED = frozenset("比较于与同到以在从由")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -54,6 +57,9 @@ class Mood:
         self._ahead = sorted([*_starts(_AHEAD, chars), *_years_ahead(chars, year)])
         self._now = [match.end() for match in _NOW.finditer(chars)]
         self._after_now = _starts(_AFTER_NOW, chars)
+        self._chars = chars
+        self._done = [match.span() for match in _DONE_BY_NOW.finditer(chars)]
+        self._done_ends = [end for _, end in self._done]
 
     def stretch(self, start: int, place: int) -> bool:
         """Whether 力争 in the sentence from ``start`` still governs what stands at ``place``."""
@@ -71,7 +77,17 @@ class Mood:
         turned = max(_last(self._periods, place + 1), ahead, _last(self._points, place + 1))
         if opened > turned:
             return True
-        return now > start and _last(self._after_now, place) < now
+        return (now > start and _last(self._after_now, place) < now) or self._is_done(start, place)
+
+    def _is_done(self, start: int, place: int) -> bool:
+        """Whether 已 and its verb are the only doing of a clause (已引进人才60名, not 引进已上市企业3家)."""
+        index = bisect_left(self._done_ends, place + 1) - 1
+        if index < 0 or self._done[index][0] < start:
+            return False
+        begun, told = self._done[index]
+        before, after = self._chars[max(start, begun - _CLAUSE) : begun], self._chars[told:place]
+        lead = _STOP.split(before)[-1]
+        return len(after) <= _CLAUSE and not (has_verb(lead) or has_verb(after) or _AFTER_NOW.search(after))
 
 
 def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:

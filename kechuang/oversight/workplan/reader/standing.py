@@ -7,7 +7,7 @@ from kechuang.oversight.workplan.reader.seat import Seat
 
 _AREA = "(?:我|全|本|辖)(?:区|市|县|镇|省|州|街道|乡|局|委)"
 _HAS = re.compile(
-    rf"(?:^|[,;。:]){_AREA}(?:目前|现|总)?(?:共有|现有|拥有|共辖|下?辖有?|设有|建有|有)[^,;。:]{{0,40}}$"
+    rf"(?:^|[,;。:]){_AREA}(?:目前|现|总)?(?:共有|现有|拥有|共辖|下?辖有?|设有|建有|有(?!条件|效|关|力|序|望|机|害|毒|色|线|偿))[^,;。:]{{0,40}}$"
 )
 _AHEAD = re.compile("力争|争取|确保|年底|年内|达|使|实现|将|要|到20|目标")
 _STANDS = re.compile(f"(?:{_AREA}|^)$")
@@ -30,6 +30,8 @@ def standing(seat: Seat) -> str | None:
         return PLACE
     if _AHEAD.search(seat.said):
         return None
-    if _HAS.search(seat.said) or (_STANDS.search(seat.left) and _GOES_ON.match(seat.ahead)):
+    if (_HAS.search(seat.said) and not seat.explicit) or (
+        _STANDS.search(seat.left) and _GOES_ON.match(seat.ahead)
+    ):
         return FACT
     return None

@@ -14,7 +14,7 @@ _REST = rf"(?<=[百千万亿])(?:\d{{1,4}}(?:{ROUND}){{0,2}}){{1,3}}"
 _VAGUE = (
     "(?<![百千万])[二三四五六七八九十]分之[一二两三四五六七八九]|过半数|半数以上|一半以上|一半(?=的|村|社区|企业|街镇|乡镇|学校|农户)"
     r"|[1-9]\d?/[1-9]\d?(?=以[上下内]|左右|的|[,;。]|$)"
-    rf"|(?:好?几|(?<![总基指系])数|(?<![以之加线网在])上)[十百千万亿]{{1,4}}[余多]?(?:{UNIT})|[一二两三四五六七八九]?[十百千万]来(?:{UNIT})"
+    rf"|(?:好?几|(?<![总基指系人])数|(?<![以之加线网在])上)[十百千万亿]{{1,4}}[余多]?(?:{UNIT})|[一二两三四五六七八九]?[十百千万]来(?:{UNIT})"
 )
 _SUM = rf"(?:\d{{1,6}}(?:\.\d{{1,2}})?|[{HAN}]{{1,4}})个[百千]?[万亿](?![元级])"
 _TOKEN = re.compile(
@@ -28,6 +28,8 @@ _OR_NEXT = re.compile(rf"、(?P<num>\d)(?P<unit>{UNIT})")
 _ODD_LEFT = re.compile(rf"(?:[\d{HAN}][{STEPS}点]{{1,4}}|\d )$")
 """What makes a number the tail of another: a numeral that did not go with it, or a blank between two numbers."""
 _ODD_REACH = 6
+_SORTS = frozenset({"类", "线", "期", "批", "组", "届"})
+"""Behind neighbouring numerals these name sorts (一二类, 二三期), not a rough count."""
 _TEN = 10
 _PIECE = re.compile(r"(\d+)([百千万亿]*)")
 
@@ -101,13 +103,13 @@ def _arabic_token(match: re.Match[str], start: int, end: int) -> Token:
     return Token(start, end, value, unit, more=bool(match["more"] or match["more2"]))
 
 
-def _han_token(match: re.Match[str], start: int, end: int) -> Token:
+def _han_token(match: re.Match[str], start: int, end: int) -> Token | None:
     digits, unit = match["han"], match["hanunit"]
     if unit.startswith(MONEY):
         digits, unit = _money_split(digits, unit)
     value = _number(digits)
     if value is None:
-        return _doubtful(start, end, FRACTION, unit)
+        return None if unit in _SORTS else _doubtful(start, end, FRACTION, unit)
     return Token(start, end, value, unit, han=True, more=bool(match["hanmore"]))
 
 

@@ -10,6 +10,8 @@ _SCALES = re.compile(
     "(?:指数|得分|分值|评分|浓度|均值|数值|系数|分数|比|度|成绩|综合评价|[A-Za-z]值|(?:[人户次起件家个辆台篇册床例]|学位)数)$"
 )
 _CALENDAR = re.compile(r"(?:19|20)\d\d$")
+_HAN = re.compile("[一-龥]")
+_SMALL = 2
 _LONGEST = 6
 _ROUND = ("万", "亿")
 _UNKNOWN = re.compile("[一-龥](?=$|[、和及])|[A-Za-z]{1,6}(?![A-Za-z])|(?=$)")
@@ -39,4 +41,5 @@ def _counts(seat: Seat, *, told: bool) -> bool:
         return False
     if _UNKNOWN.match(seat.ahead):
         return told or rounds or has_verb(seat.said)
-    return rounds and (told or ends_in_verb(seat.left))
+    done = ends_in_verb(seat.left)
+    return (rounds and (told or done)) or (done and plain <= _SMALL and _HAN.match(seat.ahead) is not None)

@@ -13,6 +13,8 @@ DONE = (
     "取缔|查处|侦破|宣讲|巡讲|展演|演出|放映|惠及|受益|满足|保障|联系|结对|上线|接入"
 )
 _BARE = re.compile(f"(?:{DONE}|完成|实现|新|增|建|办|引|招|育)$")
+_HOLDS = "举办|开展|组织|实施|进行|承办"
+_HOLDING = re.compile(f"(?:{_HOLDS})(?!{_HOLDS}|推进|推动|完成)(?:{DONE})")
 _WITHIN = re.compile(DONE)
 _PASSED_ON = re.compile(
     "^(?:新改扩建|新改建|新建改建|新认定|新引进|新培育|新创建|新设立|新开工|新发展|新增|新建|新辟|新植|改扩建|改建|扩建|建成|创建|培育|打造|引进|培训|改造|栽植|更新|增设|加装)"
@@ -98,6 +100,11 @@ def shorten(text: str) -> str:
 def bare_verb(text: str) -> bool:
     """Whether a name is a verb and nothing else."""
     return re.fullmatch(f"(?:{DONE}|完工|投用|投产|授权){{1,2}}", text) is not None
+
+
+def holds_activity(text: str) -> bool:
+    """Whether a name is a verb of holding and the activity held (开展检查, 举办培训): each is a verb, together they name."""
+    return _HOLDING.fullmatch(text) is not None
 
 
 def joined(verb: str, last: str) -> str:
