@@ -76,8 +76,7 @@ def fills_in_the_firm(window: Page) -> None:
     expect(window.locator('[data-key="company.staff"] [data-state]')).to_contain_text("整数")
     window.get_by_label("职工总数").fill("120")
     saved(window, "company.staff")
-    with window.expect_navigation():
-        window.get_by_label("是", exact=True).check()
+    window.get_by_label("是", exact=True).check()
     window.get_by_label("高新技术企业证书编号").fill("GR201331000001")
     saved(window, "company.certificate_no")
 
