@@ -181,3 +181,21 @@ def test_each_kind_reads_what_people_type(
     form: SectionForm = django_form(form_from(asking({"key": "a", **question})).sections[0])(sent(typed))
     found = form.answers()["a"] if form.is_valid() else form.errors["a"][0]
     assert found == expected
+
+
+def test_the_row_asked_for_takes_the_focus_and_a_full_table_says_so() -> None:
+    table = {
+        "key": "t",
+        "kind": "table",
+        "most": 2,
+        "columns": [{"key": "item", "kind": "line", "label": "内容"}],
+    }
+    (section,) = form_from(asking(table)).sections
+    one = {"t-TOTAL_FORMS": "1", "t-INITIAL_FORMS": "0", "t-0-item": "一"}
+    rows = django_form(section)(sent(one)).tables["t"]
+    assert not rows.is_full
+    assert "autofocus" not in rows.as_p()
+    rows = django_form(section)(sent({**one, ADD_ROW: "t"})).tables["t"]
+    assert rows.is_full
+    assert "autofocus" in str(rows.forms[1]["item"])
+    assert "autofocus" not in str(rows.forms[0]["item"])

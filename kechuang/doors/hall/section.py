@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from django.forms import BaseFormSet
     from django.forms.boundfield import BoundField
     from django.http import QueryDict
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.forms.answering import Attached, Outcome
     from kechuang.kernel.forms.declared import Fault, Question
     from kechuang.kernel.forms.form import Section
-    from kechuang.kernel.forms.html import SectionForm
+    from kechuang.kernel.forms.html import Rows, SectionForm
     from kechuang.kernel.forms.models import Draft
 
 SEEN = "seen:"
@@ -44,7 +43,7 @@ class Item:
 
     question: Question
     field: BoundField | None = None
-    table: BaseFormSet[Any] | None = None
+    table: Rows | None = None
     files: Sequence[File] = ()
     seen: str = ""
     reckoned: str = ""
@@ -128,12 +127,20 @@ class Page:
     def items(self, files: Mapping[str, Sequence[File]]) -> list[Item]:
         """Return the questions as they are drawn."""
         said = figures(self.found)
+        self._mark()
         return [self._item(question, files, said) for question in self.section.questions]
+
+    def _mark(self) -> None:
+        """Put what is said at a question into its field, which then says to every reader that it is wrong, and why."""
+        if not self.form.is_bound:
+            self.form.cleaned_data = {}
+        for key in self.at.keys() & self.form.fields.keys():
+            self.form.add_error(key, self.at.pop(key))
 
     def _item(self, question: Question, files: Mapping[str, Sequence[File]], said: Mapping[str, str]) -> Item:
         key = question.key
         field = self.form[key] if key in self.form.fields else None
-        own = [str(error) for error in field.errors] if field is not None else []
+        own = self.at.get(key, ()) if field is None else [str(error) for error in field.errors]
         row = self.rows.get(key)
         totals = [
             (f"{key}.{name}", column.label, said.get(f"{key}.{name}", ""))
@@ -149,7 +156,7 @@ class Page:
             seen=seen_of(row.version if row else 0, row.value if row else None),
             reckoned=said.get(key, ""),
             totals=totals,
-            errors=[*own, *self.at.get(key, ())],
+            errors=own,
         )
 
     def summary(self, items: Iterable[Item]) -> list[Wrong]:
@@ -162,13 +169,13 @@ class Page:
         return lines
 
 
-def _drop_down(table: BaseFormSet[Any]) -> None:
+def _drop_down(table: Rows) -> None:
     """Let choices in cells drop down: a list of buttons makes rows tall."""
     for row in table.forms:
         for field in row.fields.values():
             if isinstance(field, ChoiceField) and isinstance(field.widget, RadioSelect):
                 offered: Any = field.choices
-                field.widget = Select()
+                field.widget = Select(field.widget.attrs)
                 field.choices = [("", "---------"), *offered]
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OPTION: Final = Shape({"code": words(40), "label": words(80)}, {}).made(lambda code, label: (code, label))
 FEW: Final = 6
 """So many options stand as a list of buttons; more are a drop-down."""
+MOST_ROWS: Final = 500
+"""Rows of a table that does not say how many it takes."""
 
 
 class Choice(QuestionKind):
@@ -157,7 +159,7 @@ class Table(QuestionKind):
     """Rows of typed `columns`, at least `least` and at most `most`; the `totals` name columns that are summed up."""
 
     needs: ClassVar = {"columns": list_of(COLUMN, 1, 20)}
-    may: ClassVar = {"least": whole(0, 500), "most": whole(1, 500), "totals": list_of(KEY, 1, 20)}
+    may: ClassVar = {"least": whole(0, MOST_ROWS), "most": whole(1, MOST_ROWS), "totals": list_of(KEY, 1, 20)}
 
     def weak_points(self, question: Question) -> Iterator[StrOrPromise]:
         """Refuse columns with one key, unsound ones, and totals over what is not a number."""
@@ -181,7 +183,7 @@ class Table(QuestionKind):
             "required": [column.key for column in columns if column.required],
             "additionalProperties": False,
         }
-        bounds = {"minItems": max(1, question.get("least", 1)), "maxItems": question.get("most", 500)}
+        bounds = {"minItems": max(1, question.get("least", 1)), "maxItems": question.get("most", MOST_ROWS)}
         return {"type": "array", "items": row, **bounds}
 
     def fits(self, question: Question, value: Any) -> bool:  # noqa: ANN401 - any JSON

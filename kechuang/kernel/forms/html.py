@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
-from kechuang.kernel.forms.composed import Attachment, Table
+from kechuang.kernel.forms.composed import MOST_ROWS, Attachment, Table
 from kechuang.kernel.forms.declared import is_blank
 
 if TYPE_CHECKING:
@@ -101,18 +101,41 @@ def _field(question: Question) -> forms.Field | None:
     return field
 
 
-def _rows(question: Question, answered: list[Any], data: QueryDict | None) -> forms.BaseFormSet[Any]:
-    """Return the rows of a table: those answered or sent, and empty ones up to the fewest, one at least."""
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the type checker only
+    """The rows of a table."""
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether there are as many rows as there may be."""
+        return len(self.forms) >= self.max_num
+
+
+def _rows(question: Question, answered: list[Any], data: QueryDict | None) -> Rows:
+    """Return the rows of a table: those answered or sent, and empty ones up to the fewest, one at least.
+
+    The row that was asked for takes the focus, wherever scripts run or not.
+    """
+    made = _made(question, answered, data)
+    if data is not None and data.get(ADD_ROW) == question.key and made.forms:
+        first = made.forms[-1].visible_fields()[0]
+        first.field.widget.attrs["autofocus"] = True
+    return made
+
+
+def _made(question: Question, answered: list[Any], data: QueryDict | None) -> Rows:
+    """Return the rows as they stand."""
     fields: dict[str, Any] = {column.key: _field(column) for column in question.get("columns")}
-    most = question.get("most", 500)
-    rows: type[forms.BaseFormSet[Any]] = forms.formset_factory(
+    most = question.get("most", MOST_ROWS)
+    rows: Any = forms.formset_factory(
         type("Row", (Lenient,), fields),
+        formset=Rows,
         extra=max(1, question.get("least", 1) - len(answered)),
         max_num=most,
         absolute_max=most,
         can_delete=True,
     )
-    return rows(_grown(data, question.key), prefix=question.key, initial=answered)
+    made: Rows = rows(_grown(data, question.key), prefix=question.key, initial=answered)
+    return made
 
 
 def _grown(data: QueryDict | None, key: str) -> QueryDict | None:

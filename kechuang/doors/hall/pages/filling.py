@@ -138,6 +138,7 @@ def _draw(request: PageRequest, row: Application, shown: Page, status: int = 200
         "section": shown.section,
         "items": items,
         "wrong": shown.summary(items),
+        "grown": ADD_ROW in request.POST,
         "checked": EVERYTHING in request.GET,
         "conflicts": applications.open_conflicts(shown.draft),
         "autosave": reverse("hall:field", args=[row.case.number, shown.section.key]),

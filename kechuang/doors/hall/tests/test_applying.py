@@ -447,3 +447,37 @@ def test_choices_in_a_table_drop_down(call: Call, client: Client) -> None:
     client.force_login(call.firm.person)
     page = client.get(url("section", call.draft(), "budget")).content.decode()
     assert '<select name="budget.lines-0-subject"' in page
+
+
+def test_what_is_wrong_has_the_focus_and_the_title_and_is_said_at_its_field(
+    call: Call, client: Client
+) -> None:
+    row = call.draft(changes={"company.staff": 0, "company.rd_staff": 0, "company.contact": None})
+    client.force_login(call.firm.person)
+    page = client.get(url("section", row, "company"), {"check": ""}).content.decode()
+    assert re.search('<div class="summary" role="alert" tabindex="-1" autofocus>', page)
+    assert re.search("<title>有 2 处需要更正：", page), re.findall("<title>.*", page)
+    for key in ("company.staff", "company.contact"):
+        field = re.search(f'<input[^>]* name="{key}"[^>]*>', page)
+        assert field
+        assert 'aria-invalid="true"' in field[0]
+        assert f'aria-describedby="id_{key}_error"' in field[0]
+    whole = client.get(url("submit", row)).content.decode()
+    assert 'tabindex="-1" autofocus>' in whole
+    assert "<title>有 2 处需要更正：" in whole
+
+
+def test_a_full_table_offers_no_row_and_a_new_row_has_the_focus(call: Call, client: Client) -> None:
+    row = call.draft()
+    assert row.draft is not None
+    most = row.draft.form.by_key["budget.lines"].get("most")
+    client.force_login(call.firm.person)
+    rows = {
+        "budget.lines-TOTAL_FORMS": str(most - 1),
+        "budget.lines-INITIAL_FORMS": "0",
+        "add_row": "budget.lines",
+    }
+    page = send(client, url("section", row, "budget"), call.firm, **rows).content.decode()
+    assert f"最多 {most} 行" in page
+    assert 'value="budget.lines"' not in page
+    assert re.search(f'<input[^>]* name="budget.lines-{most - 1}-item"[^>]* autofocus', page)

@@ -7,13 +7,30 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let wait = 1000, leaving = false, held = null, drawing = 0;
 
   const itemsOf = (page) => new Map([...page.querySelectorAll("[data-key]")].map((one) => [one.dataset.key, one]));
+  const fields = (item) => [...item.querySelectorAll("input, select, textarea")].filter((one) => one.name && one.type !== "file");
+  const isFilled = (one) => one.type !== "hidden" && (["checkbox", "radio"].includes(one.type) ? one.checked : one.value.trim());
+
+  // what is wrong is said at the fields too; what is put right takes with it what the page was drawn with
+  const mark = (item, state, place) => {
+    const table = item.querySelector(".fill-table"), wrong = ["fault", "refused"].includes(state);
+    if (state === "saved" && !table && fields(item).some(isFilled)) {
+      for (const old of item.querySelectorAll(".field-error")) old.remove();
+      item.querySelector(".field-wrong")?.classList.remove("field-wrong");
+    }
+    for (const one of table ? [table] : fields(item).filter((field) => field.type !== "hidden")) {
+      const said = (one.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== place.id && document.getElementById(id));
+      if (wrong) said.push(place.id);
+      if (said.length) one.setAttribute("aria-describedby", said.join(" ")); else one.removeAttribute("aria-describedby");
+      if (wrong && !table) one.setAttribute("aria-invalid", "true"); else if (!item.querySelector(".field-error")) one.removeAttribute("aria-invalid");
+    }
+  };
   const tell = (item, state, words) => {
     const place = item.querySelector("[data-state]");
     place.className = `fill-state ${state}`;
     place.textContent = words;
     live.textContent = words;
+    mark(item, state, place);
   };
-  const fields = (item) => [...item.querySelectorAll("input, select, textarea")].filter((one) => one.name && one.type !== "file");
 
   const typed = (item) => JSON.stringify(fields(item).filter((one) => one.type !== "hidden").map((one) => [one.name, one.value, Boolean(one.checked)]));
   for (const item of itemsOf(form).values()) known.set(item, typed(item));
