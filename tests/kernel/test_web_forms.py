@@ -21,7 +21,7 @@ KINDS = (("annual", "年休假"), ("sick", "病假"))
 class AskForm(forms.Form):
     """One field of each kind."""
 
-    sections = (Section("何时", ("kind", "first_day", "days"), "按工作日计算"),)
+    sections: tuple[Section, ...] = (Section("何时", ("kind", "first_day", "days"), "按工作日计算"),)
     kind = forms.ChoiceField(label="假别", widget=forms.RadioSelect, choices=KINDS)
     first_day = forms.DateField(label="开始日期", help_text="提前三天")
     days = forms.IntegerField(label="天数", min_value=1, max_value=15)
@@ -141,3 +141,15 @@ def test_nothing_typed_becomes_markup() -> None:
 
 def test_no_part_of_a_form_carries_a_style_or_a_script() -> None:
     assert not re.search(r'style=|\son\w+="|<script', str(AskForm({})))
+
+
+class TurnedForm(AskForm):
+    """Drawn in another order than its fields were written in."""
+
+    sections = (Section("何事", ("reason", "days")), Section("何时", ("first_day", "kind")))
+
+
+def test_the_summary_reads_as_the_form_is_drawn() -> None:
+    page = drawn(TurnedForm({}))
+    listed = [link.get("href")[1:] for link in page.xpath("//div[@role='alert']//a")]
+    assert listed == ["id_reason", "id_days", "id_first_day", "id_kind_0", "id_told"]

@@ -66,7 +66,8 @@ def sections(form: forms.BaseForm) -> list[Group]:
 def summary(form: forms.BaseForm) -> list[Wrong]:
     """Return what is wrong with a form, field by field in reading order, each leading to its field."""
     lines = [Wrong(str(error)) for error in form.non_field_errors()]
-    for field in form:
+    drawn = [field for group in sections(form) for field in group.fields]
+    for field in [*drawn, *form.hidden_fields()]:
         lines += [
             Wrong(gettext("%(label)s: %(error)s") % {"label": field.label, "error": error}, _target(field))
             for error in field.errors
