@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no stubs
 
+from kechuang.kernel.conditions import Faulty
 from kechuang.kernel.forms.answering import Attached, faults, outcome
 from kechuang.kernel.forms.form import form_from
 from kechuang.kernel.forms.schema import answers_schema
@@ -253,3 +254,50 @@ def test_the_answers_schema_takes_the_whole_example() -> None:
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(outcome(form, WHOLE, TODAY).answers)
     assert schema["properties"]["budget.total"] == {"type": "integer", "readOnly": True}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "day", "found"),
+    [
+        ({}, "1899-12-31", ("too_early", "不得早于1900年1月1日。")),
+        ({"least": "1800-01-01"}, "1899-12-31", ("too_early", "不得早于1900年1月1日。")),
+        ({"most": "today"}, "2014-09-30", None),
+        ({"most": "today"}, "2030-01-01", ("too_late", "不得晚于2014年9月30日。")),
+        ({"least": "today"}, "2014-09-29", ("too_early", "不得早于2014年9月30日。")),
+        (
+            {"least": "2014-01-01", "most": "2014-12-31"},
+            "2015-01-01",
+            ("too_late", "不得晚于2014年12月31日。"),
+        ),
+    ],
+)
+def test_a_day_lies_within_its_bounds(
+    bounds: dict[str, str], day: str, found: tuple[str, str] | None
+) -> None:
+    asked = {"key": "d", "kind": "date", "label": "日期", **bounds}
+    told = [("d", None, *found)] if found else []
+    assert wrong(asking(asked), {"d": day}) == told
+    table = {"key": "t", "kind": "table", "label": "表", "columns": [asked]}
+    assert wrong(asking(table), {"t": [{"d": day}]}) == [("t.d", 0, *one[2:]) for one in told]
+
+
+def test_a_period_begins_in_somebodys_time() -> None:
+    asked = {"key": "p", "kind": "period", "label": "期限"}
+    assert [one[2] for one in wrong(asking(asked), {"p": {"first": "0014-01-01", "last": "2014-01-01"}})] == [
+        "too_early"
+    ]
+
+
+def test_a_line_holds_nothing_unseen_and_prose_may() -> None:
+    for kind, told in (("line", ["unseen"]), ("prose", [])):
+        asked = {"key": "w", "kind": kind, "label": "名称"}
+        assert [one[2] for one in wrong(asking(asked), {"w": "嘉创\u200b仪器"})] == told
+
+
+def test_bounds_of_days_are_sound() -> None:
+    for bounds in ({"least": "2015-01-01", "most": "2014-01-01"}, {"most": "1800-01-01"}):
+        form = form_from(asking({"key": "d", "kind": "date", "label": "日期", **bounds}))
+        assert len(weak_points(form)) == 1
+    for bad in ("tomorrow", "2014-02-30", "2014-2-3", 20140203, None):
+        with pytest.raises(Faulty):
+            form_from(asking({"key": "d", "kind": "date", "label": "日期", "least": bad}))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.hall.models import Registration
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.forms.fields import seen_only
 from kechuang.kernel.identity.forms import ChoosingForm, MobileField
 from kechuang.kernel.web.forms import Section
 from kechuang.registers.enterprises.forms import EnterForm
@@ -40,6 +41,7 @@ class FactsForm(EnterForm):
     legal_representative = forms.CharField(
         label=_("Legal representative"),
         max_length=60,
+        validators=[seen_only],
         help_text=_("You register in this name: it is the one on the business licence."),
     )
     scan = forms.FileField(
@@ -57,8 +59,8 @@ class FactsForm(EnterForm):
         super().__init__(*args, ground=standing.order_by("path"), **more)
 
     def clean_founded(self) -> date:
-        """Refuse a day to come."""
-        day: date = self.cleaned_data["founded"]
+        """Refuse a day to come too."""
+        day = super().clean_founded()
         if day > clock.today():
             raise forms.ValidationError(_("That day is still to come."))
         return day

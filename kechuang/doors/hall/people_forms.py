@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.audit import clock
+from kechuang.kernel.forms.fields import DateField, seen_only
 from kechuang.kernel.identity.holders import people_in
 from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.identity.posts import Post
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 class AuthoriseForm(forms.Form):
     """Who is authorised, and until when: a year unless said otherwise."""
 
-    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
-    until = forms.DateField(
-        label=_("Authority until"), help_text=_("The last day, three years away at most.")
-    )
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60, validators=[seen_only])
+    until = DateField(label=_("Authority until"), help_text=_("The last day, three years away at most."))
 
     def __init__(self, data: QueryDict | None = None) -> None:
         """Offer a year."""
@@ -36,7 +35,7 @@ class AuthoriseForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of an authority."""
 
-    last_day = forms.DateField(label=_("Last day"))
+    last_day = DateField(label=_("Last day"))
 
     def __init__(self, data: QueryDict | None = None) -> None:
         """End today."""
@@ -55,7 +54,7 @@ class HandOverForm(forms.Form):
     """To whom, and whether the one who hands over leaves."""
 
     to = ColleagueField(Membership.objects.none(), label=_("Hand over to"))
-    last_day = forms.DateField(
+    last_day = DateField(
         label=_("Last day of the one who hands over"),
         required=False,
         help_text=_("Left empty, their authority stays as it is."),

@@ -112,7 +112,8 @@ def faults_in(
                 question, files.get(question.key, ()), required=found.requires(question)
             )
         elif not isinstance(question.kind, Computed):
-            wrong += _faults_of_answer(question, answers.get(question.key), required=found.requires(question))
+            asked = question.kind.as_of(question, found.on)
+            wrong += _faults_of_answer(asked, answers.get(question.key), required=found.requires(question))
     return [*wrong, *_broken_checks(found)]
 
 

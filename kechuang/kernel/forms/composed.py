@@ -19,6 +19,7 @@ from kechuang.kernel.forms.questions import COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
@@ -195,6 +196,11 @@ class Table(QuestionKind):
             return named and all(columns[key].kind.fits(columns[key], cell) for key, cell in row.items())
 
         return isinstance(value, list) and all(fitting(row) for row in value)
+
+    def as_of(self, question: Question, on: date) -> Question:
+        """Return the table with its columns as they are asked on a day."""
+        columns = tuple(column.kind.as_of(column, on) for column in question.get("columns"))
+        return replace(question, settings={**(question.settings or {}), "columns": columns})
 
     def faults_of(self, question: Question, value: list[dict[str, Any]]) -> Iterator[Fault]:
         """Go through every cell."""

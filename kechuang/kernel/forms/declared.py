@@ -13,6 +13,7 @@ from kechuang.kernel.modules import Declaration, declared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from django import forms
     from django_stubs_ext import StrOrPromise
@@ -101,6 +102,11 @@ class QuestionKind(Declaration):
         """Yield what is unsound in how a question is set up."""
         del question
         yield from ()
+
+    def as_of(self, question: Question, on: date) -> Question:
+        """Return a question as it is asked on a day."""
+        del on
+        return question
 
     def schema(self, question: Question) -> dict[str, Any]:
         """Return the JSON Schema of a proper answer; empty when there is none to give."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,12 +14,27 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.conditions import Type
 from kechuang.kernel.conditions.values import as_written, worth
+from kechuang.primitives.chinese_dates import BadDate, parse_date
 from kechuang.primitives.money import BadMoney, format_wan, format_yuan, parse_wan, parse_yuan
+from kechuang.primitives.unseen import holds_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django_stubs_ext import StrOrPromise
+
+UNSEEN: Final = _("This holds characters that cannot be seen; type it anew instead of pasting it.")
+
+
+def plain(typed: str) -> str:
+    """Return figures and signs as they are written at half width."""
+    return unicodedata.normalize("NFKC", typed)
+
+
+def seen_only(text: str) -> None:
+    """Refuse text with signs nobody sees: a name may look like another one, or like none."""
+    if holds_unseen(text):
+        raise ValidationError(UNSEEN, code="unseen")
 
 
 class TextField(forms.CharField):
@@ -34,7 +50,7 @@ class WholeField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:  # noqa: ANN401 - the base field's shape
         """Return the number."""
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+        return super().to_python(plain(value).replace(",", "") if isinstance(value, str) else value)
 
 
 class MoneyField(forms.CharField):
@@ -65,7 +81,7 @@ class PercentageField(forms.CharField):
 
     def clean(self, value: Any) -> int | str | None:  # noqa: ANN401 - the base field's shape
         """Return points."""
-        typed = super().clean(value).strip().removesuffix("%").removesuffix("％").strip()
+        typed = plain(super().clean(value)).strip().removesuffix("%").strip()
         if not typed:
             return None
         try:
@@ -80,7 +96,22 @@ class PercentageField(forms.CharField):
         return written
 
 
-class DayField(forms.DateField):
+class DateField(forms.DateField):
+    """A day in any of the ways days are written, the year first; what is chosen on a calendar too."""
+
+    default_error_messages: ClassVar = {"invalid": _("Write the day as 2014-09-30.")}
+
+    def to_python(self, value: Any) -> date | None:  # noqa: ANN401 - the base field's shape
+        """Return the day."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return parse_date(value)
+        except BadDate:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class DayField(DateField):
     """A day; the answer is its ISO 8601 text."""
 
     def clean(self, value: Any) -> str | None:  # noqa: ANN401 - the base field's shape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
@@ -10,18 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.conditions import Term, Type
 from kechuang.kernel.conditions.reading import MOST_NUMBER
-from kechuang.kernel.conditions.shapes import LINE_PATTERN, one_of, whole, words
-from kechuang.kernel.conditions.values import said, worth
+from kechuang.kernel.conditions.shapes import LINE_PATTERN, Faulty, Part, one_of, whole, words
+from kechuang.kernel.conditions.values import WrongValue, said, worth
 from kechuang.kernel.forms import fields
 from kechuang.kernel.forms.declared import SCHEMAS, QuestionKind
 from kechuang.primitives.money import MOST_FEN
+from kechuang.primitives.unseen import holds_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.conditions import Rows, Vocabulary
+    from kechuang.kernel.conditions.shapes import Place
     from kechuang.kernel.forms.declared import Fault, Question
 
 PROSE_PATTERN: Final = r"^[^\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]+$"
@@ -34,6 +38,7 @@ class Line(QuestionKind):
     may: ClassVar = {"limit": whole(1, 500)}
     pattern: ClassVar[str] = LINE_PATTERN
     usual: ClassVar[int] = 100
+    takes_unseen: ClassVar[bool] = False
 
     def limit(self, question: Question) -> int:
         """Return how many characters an answer may have."""
@@ -49,15 +54,17 @@ class Line(QuestionKind):
         return isinstance(value, str) and bool(re.fullmatch(self.pattern, value))
 
     def faults_of(self, question: Question, value: str) -> Iterator[Fault]:
-        """Refuse what is too long."""
+        """Refuse what is too long, and on one line what nobody sees; pasted prose may hold it."""
         limit = self.limit(question)
         if len(value) > limit:
             sentence = _("At most %(limit)s characters; there are %(over)s too many.")
             yield question.fault("too_long", sentence % {"limit": limit, "over": len(value) - limit})
+        if not self.takes_unseen and holds_unseen(value):
+            yield question.fault("unseen", fields.UNSEEN)
 
     def field(self, question: Question) -> forms.Field:
         """Ask on one line."""
-        return fields.TextField(max_length=self.limit(question))
+        return fields.TextField(max_length=self.limit(question), validators=[fields.seen_only])
 
 
 class Prose(Line):
@@ -66,6 +73,7 @@ class Prose(Line):
     may: ClassVar = {"limit": whole(1, 20_000)}
     pattern: ClassVar = PROSE_PATTERN
     usual: ClassVar = 2000
+    takes_unseen: ClassVar = True
 
     def field(self, question: Question) -> forms.Field:
         """Ask on several lines."""
@@ -144,6 +152,52 @@ class Money(Measured):
         return fields.MoneyField(wan=question.get("unit") == "万元")
 
 
+def _bound(raw: object, place: Place) -> str:
+    """Return a day, or “today”."""
+    try:
+        if raw != TODAY:
+            worth(Type.DATE, raw)
+    except WrongValue:
+        raise Faulty(place, _("A day such as 2014-09-30, or “today”, is expected here.")) from None
+    return str(raw)
+
+
+TODAY: Final = "today"
+FLOOR: Final = "1900-01-01"
+"""No day asked for lies before it, whatever its question says: what does was mistyped."""
+BOUND: Final = Part({"anyOf": [{"const": TODAY}, SCHEMAS[Type.DATE]]}, _bound)
+
+
+class Day(QuestionKind):
+    """A day, with a `least` and a `most`: a day each, or “today”, the day on which the answers are looked at."""
+
+    may: ClassVar = {"least": BOUND, "most": BOUND}
+
+    def range(self, question: Question) -> tuple[str, str | None]:
+        """Return the first and the last day there may be."""
+        least, most = question.get("least", FLOOR), question.get("most")
+        return (least if least == TODAY else max(least, FLOOR)), most
+
+    def weak_points(self, question: Question) -> Iterator[StrOrPromise]:
+        """Refuse a range that holds nothing."""
+        least, most = self.range(question)
+        if most is not None and TODAY not in {least, most} and least > most:
+            yield _("The least is more than the most.")
+
+    def as_of(self, question: Question, on: date) -> Question:
+        """Return the question with the day for “today”."""
+        bounds = {end: on.isoformat() for end in self.may if question.get(end) == TODAY}
+        return replace(question, settings={**(question.settings or {}), **bounds}) if bounds else question
+
+    def faults_of(self, question: Question, value: str) -> Iterator[Fault]:
+        """Refuse what lies outside the range."""
+        least, most = self.range(question)
+        if value < least:
+            yield question.fault("too_early", _("Not before %(day)s.") % {"day": self.said(question, least)})
+        if most is not None and value > most:
+            yield question.fault("too_late", _("Not after %(day)s.") % {"day": self.said(question, most)})
+
+
 class Span(QuestionKind):
     """A stretch of days, both included; conditions know its `first` and `last`."""
 
@@ -159,7 +213,10 @@ class Span(QuestionKind):
         return named and all(DAY_KIND.fits(question, each) for each in value.values())
 
     def faults_of(self, question: Question, value: Mapping[str, str]) -> Iterator[Fault]:
-        """Refuse one that runs backwards."""
+        """Refuse one that runs backwards, or began before anybody's time."""
+        if value["first"] < FLOOR:
+            day = DAY_KIND.said(question, FLOOR)
+            yield question.fault("too_early", _("Not before %(day)s.") % {"day": day})
         if value["last"] < value["first"]:
             yield question.fault("ends_before_it_begins", _("The last day comes before the first one."))
 
@@ -208,9 +265,7 @@ class Remark(QuestionKind):
     needs: ClassVar = {"text": PROSE}
 
 
-DAY_KIND: Final = QuestionKind(
-    name="date", title=_("Day"), type=Type.DATE, asked_by=fields.DayField, in_table=True
-)
+DAY_KIND: Final = Day(name="date", title=_("Day"), type=Type.DATE, asked_by=fields.DayField, in_table=True)
 PLAIN: Final = (
     Line(name="line", title=_("Text on one line"), type=Type.TEXT, in_table=True),
     Prose(name="prose", title=_("Text on several lines"), type=Type.TEXT),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 MOBILE: Final = r"^1\d{10}$"
+LANDLINE: Final = re.compile(
+    r"(?:(?:\+|00)86-?\(?0?|\(?0)(10|2\d|[3-9]\d{2})\)?-?([2-8]\d{2,3})-?(\d{4})(?:(?:-|转|ext\.?|#)(\d{1,6}))?",
+    re.IGNORECASE,
+)
+"""A landline with its area code; the number itself never begins with 0, 1 or 9."""
 
 
 class PasswordForm(forms.Form):
@@ -85,7 +93,7 @@ class ChoosingForm(PasswordForm):
 
 
 class MobileField(forms.RegexField):
-    """A mobile phone number of eleven figures; spaces between them do not count."""
+    """A mobile phone number of eleven figures; +86 before it, and blanks and hyphens between them, do not count."""
 
     def __init__(self, **more: Any) -> None:
         """Say what is wrong in one sentence."""
@@ -94,5 +102,33 @@ class MobileField(forms.RegexField):
         super().__init__(regex=MOBILE, error_messages={"invalid": wrong}, widget=widget, **more)
 
     def to_python(self, value: object) -> str:
-        """Leave out the spaces."""
-        return "".join(str(value or "").split())
+        """Leave out what is not of the number."""
+        flat = re.sub(r"[\s\u2010-\u2015-]", "", unicodedata.normalize("NFKC", str(value or "")))
+        return re.sub(r"^(\+|00)86(?=1)", "", flat)
+
+
+class TelephoneField(MobileField):
+    """A mobile phone number, or one of a landline with its area code and perhaps an extension: 021-59520000-801."""
+
+    def __init__(self, **more: Any) -> None:
+        """Take both."""
+        super().__init__(**more)
+        self.validators = [self._known]
+
+    def to_python(self, value: object) -> str:
+        """Return the number as it is written in China."""
+        flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value or "")))
+        found = LANDLINE.fullmatch(re.sub(r"[\u2010-\u2015]", "-", flat))
+        if found is None:
+            return super().to_python(value)
+        area, first, last, extension = found.groups()
+        return "-".join(part for part in (f"0{area}", first + last, extension) if part)
+
+    @staticmethod
+    def _known(number: str) -> None:
+        """Refuse what is neither."""
+        if not re.fullmatch(MOBILE, number) and not LANDLINE.fullmatch(number):
+            sentence = _(
+                "Write a mobile number of 11 figures, or a landline with its area code: 021-59520000."
+            )
+            raise ValidationError(sentence, code="telephone")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.forms.fields import DateField, seen_only
 from kechuang.kernel.web.forms import Section
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.money import parse_wan
@@ -18,9 +19,14 @@ from kechuang.registers.enterprises.models import Certificate, Code, Enterprise,
 from kechuang.registers.places.models import Place
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
 SECTOR_CHOICES = [(code, f"{code} {name}") for code, name in sorted(SECTORS.items())]
+UNCHOSEN = ("", "---------")
+FIRST_YEAR = 1900
+"""Nothing in the register was founded before it: an earlier year was mistyped."""
 MOST_PEOPLE = 1_000_000
 
 
@@ -72,7 +78,7 @@ class EnterForm(CodesForm):
             _("Leave tax and business empty where they are at the place of registration."),
         ),
     )
-    name = forms.CharField(label=_("Enterprise name"), max_length=120)
+    name = forms.CharField(label=_("Enterprise name"), max_length=120, validators=[seen_only])
     organisation_code = forms.CharField(label=_("Organisation code"), max_length=20, required=False)
     registration_number = forms.CharField(label=_("Registration number"), max_length=24, required=False)
     unified_code = forms.CharField(
@@ -81,10 +87,12 @@ class EnterForm(CodesForm):
         required=False,
         help_text=_("Exists since 2015-10-01."),
     )
-    founded = forms.DateField(label=_("Founded on"))
-    legal_form = forms.ChoiceField(label=_("Legal form"), choices=Enterprise.LegalForm.choices)
-    sector = forms.ChoiceField(label=_("Sector"), choices=SECTOR_CHOICES)
-    legal_representative = forms.CharField(label=_("Legal representative"), max_length=60, required=False)
+    founded = DateField(label=_("Founded on"))
+    legal_form = forms.ChoiceField(label=_("Legal form"), choices=[UNCHOSEN, *Enterprise.LegalForm.choices])
+    sector = forms.ChoiceField(label=_("Sector"), choices=[UNCHOSEN, *SECTOR_CHOICES])
+    legal_representative = forms.CharField(
+        label=_("Legal representative"), max_length=60, required=False, validators=[seen_only]
+    )
     staff = forms.IntegerField(label=_("Staff"), min_value=0, max_value=MOST_PEOPLE, required=False)
     registered_at = forms.ModelChoiceField(Place.objects.none(), label=_("Place of registration"))
     taxed_at = forms.ModelChoiceField(Place.objects.none(), label=_("Place of tax"), required=False)
@@ -95,6 +103,14 @@ class EnterForm(CodesForm):
         super().__init__(*args, **more)  # type: ignore[arg-type]  # handed on as they came
         for name in {"registered_at", "taxed_at", "operates_at"} & set(self.fields):
             self.fields[name].queryset = ground  # type: ignore[attr-defined]  # a model choice field
+
+    def clean_founded(self) -> date:
+        """Refuse a day before anybody's time."""
+        day: date = self.cleaned_data["founded"]
+        if day.year < FIRST_YEAR:
+            sentence = _("Nothing in the register was founded before %(year)s.") % {"year": FIRST_YEAR}
+            raise forms.ValidationError(sentence)
+        return day
 
 
 class CorrectForm(forms.Form):

@@ -75,6 +75,11 @@ def test_who_has_an_enterprise_registers_another_in_their_own_name(district: Dis
         ("password2", "something else"),
         ("password1", "short"),
         ("founded", "2014-10-01"),
+        ("founded", "1899-12-31"),
+        ("name", "\u200b\u200d"),
+        ("name", "嘉创\u202e器仪"),
+        ("legal_form", ""),
+        ("sector", ""),
         ("kind", "other"),
         ("scan", ""),
     ],
@@ -194,3 +199,16 @@ def test_the_pages_ask_as_much_for_thirty_registrations_as_for_one(district: Dis
         ]
     assert counts[1] == counts[30]
     assert max(counts[30]) <= MOST_QUERIES
+
+
+def test_nothing_that_must_be_chosen_is_chosen_already(district: District) -> None:
+    page = Client().get("/register/").content.decode()
+    for name in ("legal_form", "sector"):
+        offered = page.partition(f'name="{name}"')[2].partition("</select>")[0]
+        assert '<option value="" selected>' in offered
+
+
+def test_a_day_is_taken_as_it_is_written(district: District) -> None:
+    answer = send(Client(), "/register/", **answers(district, founded="2009年5月18日"))
+    assert answer.status_code == 302
+    assert Registration.objects.get().founded.isoformat() == "2009-05-18"
