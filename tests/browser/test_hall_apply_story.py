@@ -168,7 +168,7 @@ def test_an_application_is_typed_saved_by_itself_and_submitted(
     press(window, "提交")
     assert "已提交" in told(window)
     assert axe(window) == []
-    address = window.locator(".receipt-code a").get_attribute("href") or ""
+    address = window.locator(".slip-code a").get_attribute("href") or ""
     digest = fact(window, "SM3")
 
     stranger = page(width=390)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.forms.fields import MoneyField
-from kechuang.kernel.identity.forms import MobileField
+from kechuang.kernel.forms.fields import MoneyField, seen_only
+from kechuang.kernel.identity.forms import TelephoneField
 from kechuang.kernel.web.forms import Section
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.codes import check_organisation_code, check_unified_code, normalise
@@ -26,6 +27,49 @@ if TYPE_CHECKING:
 PARTS = ("on", "name", "facts", "amount")
 LONG = {"rows": 6}
 ORGANISATION = 9  # signs of an organisation code
+NO_NAMES = frozenset(
+    [
+        "匿名",
+        "匿名者",
+        "匿名人",
+        "匿名人士",
+        "匿名用户",
+        "匿名群众",
+        "无名",
+        "无名氏",
+        "佚名",
+        "不详",
+        "不具名",
+        "未署名",
+        "不愿透露姓名",
+        "保密",
+        "无",
+        "没有",
+        "某人",
+        "某某",
+        "某某某",
+        "路人",
+        "群众",
+        "热心群众",
+        "知情人",
+        "知情者",
+        "知情人士",
+        "姓名",
+        "本人",
+        "测试",
+        "anonymous",
+        "none",
+        "noname",
+        "nobody",
+        "unknown",
+        "test",
+        "na",
+        "x",
+        "xx",
+        "xxx",
+    ]
+)
+"""What people write who would rather not say it, signs between left out."""
 
 
 class NoticeForm(forms.Form):
@@ -99,13 +143,20 @@ class EntriesForm(forms.Form):
 class ObjectorForm(forms.Form):
     """Asks who objects."""
 
+    asks_name: ClassVar[bool] = True
     by = forms.ChoiceField(label=_("Who objects"), choices=Objection.By.choices, widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("Your name, or the organisation's"),
         max_length=120,
+        validators=[seen_only],
         help_text=_("Objections without a real name are not taken up. Who objects is kept secret."),
     )
-    phone = MobileField(label=_("Mobile phone"), help_text=_("You are answered by this number. Kept sealed."))
+    phone = TelephoneField(
+        label=_("Telephone to reach you by"),
+        help_text=_(
+            "A mobile or a landline with its area code. You are answered by this number. Kept sealed."
+        ),
+    )
     code = forms.CharField(
         label=_("Code of the organisation"),
         max_length=18,
@@ -131,6 +182,13 @@ class ObjectorForm(forms.Form):
             (check_organisation_code if len(code) <= ORGANISATION else check_unified_code)(code)
         except BadValue as bad:
             self.add_error("code", str(bad.sentence))
+
+    def clean_name(self) -> str:
+        """Refuse what stands where a name should."""
+        name: str = self.cleaned_data["name"]
+        if self.asks_name and re.sub(r"[\W_]", "", name).lower() in NO_NAMES:
+            raise forms.ValidationError(_("That is no real name; objections are taken up under one only."))
+        return name
 
     def objector(self) -> Objector:
         """Return who objects."""
@@ -160,6 +218,7 @@ class ObjectForm(ObjectorForm):
 class EnterForm(ObjectorForm):
     """Asks an official what came by letter or in person; nothing of an anonymous objector."""
 
+    asks_name = False
     entry = forms.ModelChoiceField(Entry.objects.none(), label=_("Entry objected to"))
     channel = forms.ChoiceField(
         label=_("Came in by"), choices=[one for one in Objection.Channel.choices if one[0] != "online"]

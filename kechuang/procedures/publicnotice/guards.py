@@ -47,15 +47,31 @@ def too_short(day: str, least: str) -> str:
     )
 
 
+# The day a moment falls on in China, by engine; SQLite keeps moments in UTC.
+SQLITE_LOCAL, POSTGRES_LOCAL = "date({}, '+8 hours')", "({} AT TIME ZONE 'Asia/Shanghai')::date"
+
+
+def ends_early(local: str) -> str:
+    """Return SQL that is true of a case marked as past its notice: never posted, before the last day, or with an open objection."""
+    posted = "FROM publicnotice_entry n JOIN publicnotice_posted d ON d.entry_id = n.id"
+    return (
+        f"NEW.token = 'publicnotice.ended' AND (NOT EXISTS (SELECT 1 {posted} WHERE n.case_id = NEW.case_id) OR EXISTS (SELECT 1 "
+        "FROM publicnotice_objection o JOIN publicnotice_entry n ON n.id = o.entry_id JOIN cases_case c ON c.id = o.case_id "
+        f"WHERE n.case_id = NEW.case_id AND c.ended_at IS NULL) OR EXISTS (SELECT 1 {posted} JOIN publicnotice_posting p "
+        "ON p.id = n.posting_id JOIN cases_event e ON e.id = NEW.event_id "
+        f"WHERE n.case_id = NEW.case_id AND {local.format('e.at')} < p.last_day))"
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountingGuard(Guard):
     """A guard that counts days, which each engine does in words of its own; `when` is SQLite's."""
 
-    when: str = too_short(SQLITE_DAY, SQLITE_LEAST)
+    in_postgres: str
 
     def body(self) -> str:
         """Return the body of PostgreSQL's trigger function, to the letter."""
-        return Guard.body(self).replace(self.when, too_short(POSTGRES_DAY, POSTGRES_LEAST))
+        return Guard.body(self).replace(self.when, self.in_postgres)
 
 
 def not_drafting(posting: str) -> str:
@@ -107,6 +123,8 @@ POSTINGS: Final = (
         name="publicnotice_stands_for_its_days",
         table="publicnotice_posting",
         on="update",
+        when=too_short(SQLITE_DAY, SQLITE_LEAST),
+        in_postgres=too_short(POSTGRES_DAY, POSTGRES_LEAST),
         otherwise=_("A notice stands for all the days its counting rule asks for."),
         tests=TESTS,
     ),
@@ -199,18 +217,14 @@ OBJECTIONS: Final = (
         otherwise=_("The days of this notice have passed; an objection comes in while it stands."),
         tests=TESTS,
     ),
-    Guard(
+    CountingGuard(
         name="publicnotice_ends_without_open_objections",
         table="cases_mark",
         on="insert",
-        when=(
-            "NEW.token = 'publicnotice.ended' AND (NOT EXISTS (SELECT 1 FROM publicnotice_entry n "
-            "JOIN publicnotice_posted d ON d.entry_id = n.id WHERE n.case_id = NEW.case_id) OR EXISTS (SELECT 1 "
-            "FROM publicnotice_objection o JOIN publicnotice_entry n ON n.id = o.entry_id JOIN cases_case c ON c.id = o.case_id "
-            "WHERE n.case_id = NEW.case_id AND c.ended_at IS NULL))"
-        ),
+        when=ends_early(SQLITE_LOCAL),
+        in_postgres=ends_early(POSTGRES_LOCAL),
         otherwise=_(
-            "A case has passed its public notice only once it was posted and no objection to it is open."
+            "A case has passed its public notice only once it was posted, its last day has come and no objection to it is open."
         ),
         tests=TESTS,
     ),

@@ -6,15 +6,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.identity.units import organ_of
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.formatting import estimated, moment
 from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
+from kechuang.primitives.chinese_dates import in_figures
 from kechuang.primitives.masks import mask_code, mask_name, mask_phone
 from kechuang.procedures.publicnotice import queries
 from kechuang.procedures.publicnotice.flow import objection_flow, posting_flow
@@ -168,6 +172,16 @@ def public_facts(row: Posting) -> Facts:
         ),
         columns=2,
     )
+
+
+def signature(row: Posting) -> Sequence[str]:
+    """Return what a notice is signed with (落款): the organ, its day in figures, and from when to when it stands."""
+    assert row.first_day and row.last_day and row.published_at  # noqa: S101, PT018 - told to the type checker: published whole
+    stands = gettext("Posted from %(first)s to %(last)s") % {
+        "first": in_figures(row.first_day),
+        "last": in_figures(row.last_day),
+    }
+    return organ_of(row.unit).name, in_figures(localtime(row.published_at).date()), stands
 
 
 def entries(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -17,15 +17,14 @@ from kechuang.doors.hall.pages.frame import trail_of
 from kechuang.doors.hall.shown_calls import second
 from kechuang.kernel.access import public, signed_in
 from kechuang.kernel.cases.models import Application, Receipt
-from kechuang.kernel.typeset import codes
+from kechuang.kernel.identity.units import organ_of
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.limits import within
 from kechuang.kernel.web.notes import Note
 from kechuang.kernel.web.pages import PageRequest, answer, page
+from kechuang.kernel.web.slips import picture
+from kechuang.primitives.chinese_dates import in_figures
 from kechuang.primitives.masks import mask_name
-
-if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
 
 CODE: Final = re.compile(r"[0-9a-f]{32}")
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -47,19 +46,27 @@ def receipt(request: PageRequest, row: Application, number: str) -> HttpResponse
     context = {
         "row": row,
         "one": one,
+        "organ": _organ(row),
+        "dated": in_figures(timezone.localtime(one.issued_at).date()),
         "trail": trail_of(row, one.number),
         "facts": _facts(row, one),
         "address": address,
-        "qr": _picture(address),
+        "qr": picture(address),
         "code": " ".join(re.findall("....", one.code)),
     }
     return answer(request, "hall/receipt.html", context)
+
+
+def _organ(row: Application) -> str:
+    """Return the organ that takes applications of this matter: a written proof names it and the day (行政许可法 art. 32)."""
+    return organ_of(row.version.matter.unit).name
 
 
 def _facts(row: Application, one: Receipt) -> Facts:
     """Return what a receipt says."""
     return Facts(
         [
+            Fact(pgettext_lazy("receipt", "Issued by"), _organ(row)),
             Fact(_("Receipt number"), one.number),
             Fact(_("Case number"), row.case.number),
             Fact(_("Applicant"), str(row.organisation or row.applicant)),
@@ -71,11 +78,6 @@ def _facts(row: Application, one: Receipt) -> Facts:
             Fact("SHA-256", one.revision.sha256),
         ]
     )
-
-
-def _picture(address: str) -> SafeString:
-    """Return the QR code of an address; its drawing holds nothing but the squares."""
-    return mark_safe(codes.svg(address))  # noqa: S308 - drawn by segno of an address of ours
 
 
 @never_cache
@@ -118,7 +120,7 @@ def _found(code: str) -> Receipt | None:
         "application__case",
         "application__organisation",
         "application__batch",
-        "application__version",
+        "application__version__matter__unit",
         "revision",
         "issued_to",
     )
@@ -137,6 +139,7 @@ def _public(one: Receipt) -> Facts:
     row = one.application
     return Facts(
         [
+            Fact(pgettext_lazy("receipt", "Issued by"), _organ(row)),
             Fact(_("Receipt number"), one.number),
             Fact(_("Case number"), row.case.number),
             Fact(

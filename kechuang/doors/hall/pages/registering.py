@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from allauth.core.ratelimit import consume, respond_429
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +14,7 @@ from kechuang.kernel.access import public, signed_in
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
 from kechuang.kernel.identity.acting import person_of
+from kechuang.kernel.web.limits import asked_again, attempt_within
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ def register(request: PageRequest) -> HttpResponse:
         return redirect("hall:home")
     if request.method != "POST":
         return answer(request, "hall/register.html", {}, form=RegisterForm(initial={"kind": "first"}))
-    if not consume(request, action="signup"):
-        refused: HttpResponse = respond_429(request)
-        return refused
     form = RegisterForm(request.POST, request.FILES)
-    if form.is_valid() and attempt(form, lambda: _register(request, form)) is not None:
+    if (
+        form.is_valid()
+        and attempt_within(request, "signup", form, lambda: _register(request, form)) is not None
+    ):
         return done(
             request,
             _("Handed in. Sign in with the name you chose to see where it stands."),
             "account_login",
         )
-    return answer(request, "hall/register.html", {}, form=form)
+    return asked_again(request, "hall/register.html", {}, form)
 
 
 @page(who=signed_in(), methods=("GET", "POST"))

@@ -23,6 +23,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.models import Application, Receipt
 from kechuang.kernel.files.models import File
 from kechuang.kernel.forms.models import Answer, Conflict, Revision
+from kechuang.kernel.identity.units import organ_of
 from kechuang.kernel.matters import actions
 
 if TYPE_CHECKING:
@@ -481,3 +482,14 @@ def test_a_full_table_offers_no_row_and_a_new_row_has_the_focus(call: Call, clie
     assert f"最多 {most} 行" in page
     assert 'value="budget.lines"' not in page
     assert re.search(f'<input[^>]* name="budget.lines-{most - 1}-item"[^>]* autofocus', page)
+
+
+def test_a_receipt_and_its_verification_name_the_organ_and_the_day(call: Call, client: Client) -> None:
+    row = call.submitted()
+    one = Receipt.objects.get()
+    organ = organ_of(row.version.matter.unit).name
+    client.force_login(call.firm.person)
+    page = client.get(url("receipt", row, one.number)).content.decode()
+    assert f"<h1>{organ} 提交回执</h1>" in page, page.partition("<h1>")[2][:60]
+    assert f"{organ}<br>2014年" in page
+    assert organ in client.get(reverse("hall:verify", args=[one.code])).content.decode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from allauth.core.ratelimit import consume, respond_429
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +15,10 @@ from kechuang.kernel.audit.errors import AlreadyWritten, Refused
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
 from kechuang.kernel.web.facts import Fact, Facts
+from kechuang.kernel.web.limits import asked_again, attempt_within
 from kechuang.kernel.web.links import Link, Trail
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
+from kechuang.kernel.web.slips import picture
 from kechuang.procedures.publicnotice import lists, queries
 from kechuang.procedures.publicnotice.actions.objecting import object_to
 from kechuang.procedures.publicnotice.forms import ObjectForm
@@ -59,6 +60,7 @@ def announcement(request: PageRequest, row: Posting) -> HttpResponse:
         "entries": lists.entries(row, found, objecting=objecting, results=results_of(row, found)),
         "objecting": objecting,
         "until": queries.closes_at(row),
+        "signed": lists.signature(row),
         "json": reverse("publicnotice:json", args=[row.uid]),
     }
     return answer(request, "publicnotice/announcement.html", context)
@@ -83,16 +85,13 @@ def object_page(request: PageRequest, row: Posting, position: int) -> HttpRespon
     if not queries.takes_objections(row):
         sentence = _("The days of this notice have passed; an objection comes in while it stands.")
         raise Refused(sentence, rule="objection_comes_in_time")
-    if request.method == "POST" and not consume(request, action="objection"):
-        refused: HttpResponse = respond_429(request)
-        return refused
     bound = request.method == "POST"
     form = ObjectForm(
         request.POST if bound else None, request.FILES if bound else None, initial={"by": "individual"}
     )
     if bound and form.is_valid():
         try:
-            kept = attempt(form, lambda: _object(request, entry, form))
+            kept = attempt_within(request, "objection", form, lambda: _object(request, entry, form))
         except AlreadyWritten as first:
             return redirect(str(first.answer["to"]))
         if kept is not None:
@@ -106,7 +105,7 @@ def object_page(request: PageRequest, row: Posting, position: int) -> HttpRespon
         "submit": _("Hand in the objection"),
         "back": row.public_url,
     }
-    return answer(request, "web/form_page.html", context, form=form)
+    return asked_again(request, "web/form_page.html", context, form)
 
 
 def _object(request: PageRequest, entry: Entry, form: ObjectForm) -> Objection:
@@ -126,7 +125,7 @@ def _object(request: PageRequest, entry: Entry, form: ObjectForm) -> Objection:
 @never_cache
 @page(who=public(), guarded=False)
 def receipt(request: PageRequest, code: str) -> HttpResponse:
-    """Show whoever holds the code of an objection where it stands and how it was answered; nothing of who objected."""
+    """Show whoever holds the code of an objection what was said, by when it is answered and how it was; nothing of who objected."""
     row = Objection.objects.filter(receipt=code).first()
     if row is None:
         raise Http404
@@ -138,15 +137,20 @@ def receipt(request: PageRequest, code: str) -> HttpResponse:
             Fact(_("Public notice"), posting.title, posting.number, posting.public_url),
             Fact(_("Entry of the notice"), row.entry.name, row.entry.facts),
             Fact(_("Received on"), row.received_on),
+            Fact(_("What is objected to, and why"), row.words),
             Fact(_("State"), row.state),
+            Fact(_("Answered by"), row.case.due if row.case.is_open else None),
             Fact(_("The answer"), answered or None),
         )
     )
+    address = request.build_absolute_uri(reverse("publicnotice:receipt", args=[code]))
     context = {
         "title": _("Your objection"),
         "lede": row.case.number,
         "facts": facts,
         "trail": _trail(_("Your objection")),
+        "address": address,
+        "qr": picture(address),
     }
     return answer(request, "publicnotice/receipt.html", context)
 

@@ -216,4 +216,9 @@ ATTEMPTS: Final = (
         "guard_publicnotice_ends_without_open_objections",
         ("INSERT INTO cases_mark (case_id, token, event_id) VALUES ({w}, 'publicnotice.ended', {event_w})",),
     ),
+    Attempt(
+        "let a case pass its notice while it still stands",
+        "guard_publicnotice_ends_without_open_objections",
+        ("INSERT INTO cases_mark (case_id, token, event_id) VALUES ({b}, 'publicnotice.ended', {event_b})",),
+    ),
 )

@@ -84,8 +84,10 @@ def test_everybody_reads_a_notice_and_its_data_and_sees_how_to_object(ground: Gr
         "匿名异议不予受理",
         NOTICE["contact"],
         "200,000.00",
+        "公示期：2014年9月30日至2014年10月11日",
     ):
         assert words in page, words
+    assert "<br>2014年9月30日<br>公示期" in page, page.partition("公示期：")[0][-300:]
     data = browser().get(f"{found.public_url[:-1]}.json").json()
 
     assert data["last_day"] == "2014-10-11"
@@ -104,13 +106,20 @@ def test_a_citizen_objects_without_signing_in_and_reads_what_became_of_it(ground
 
     kept = Objection.objects.get()
     assert (status, to) == again == (302, f"/announcements/receipts/{kept.receipt}/")
-    assert "已收到" in read(None, to)
+    page = read(None, to)
+    assert "已收到" in page
+    assert kept.case.due is not None
+    assert f"{kept.case.due:%Y-%m-%d}" in page.partition("最迟答复日期")[2].partition("</dd>")[0]
     ground.answered(kept, "dismiss")
     page = read(None, to)
     assert "异议不成立" in page
     assert "经核查" in page
-    for secret in (OBJECTOR.name, OBJECTOR.phone, WORDS):
+    assert WORDS in page
+    assert f"http://testserver{to}" in page
+    assert "slip-qr" in page
+    for secret in (OBJECTOR.name, OBJECTOR.phone):
         assert secret not in page + read(None, found.public_url)
+    assert WORDS not in read(None, found.public_url)
     assert browser().get("/announcements/receipts/0/").status_code == 404
 
 
@@ -155,11 +164,27 @@ def test_nobody_objects_by_form_after_the_last_day(ground: Ground) -> None:
     assert "object/1/" not in page
 
 
-def test_the_form_is_held_back_by_how_often_it_is_sent(ground: Ground) -> None:
+def test_the_form_is_held_back_by_how_often_it_succeeds_and_comes_back_filled_in(ground: Ground) -> None:
     found = ground.published(ground.waiting())
-    answers = [sent(None, f"{found.public_url}object/1/", words="x")[0] for _n in range(11)]
+    address = f"{found.public_url}object/1/"
+    faulty = [sent(None, address, words="x")[0] for _n in range(12)]
+    taken = [sent(None, address, **FORM)[0] for _n in range(10)]
+    status, page = sent(None, address, **FORM)
 
-    assert answers == [422] * 10 + [429]
+    assert (faulty, taken, status) == ([422] * 12, [302] * 10, 429)
+    assert "请稍候一分钟再提交" in page
+    assert WORDS in page
+    assert OBJECTOR.name in page
+
+
+def test_who_has_no_mobile_is_reached_by_landline_and_nobody_is_called_anonymous(ground: Ground) -> None:
+    found = ground.published(ground.waiting())
+    address = f"{found.public_url}object/1/"
+    for name in ("匿名", "匿 名", "（匿名）", "无名氏", "Anonymous", "\u200b\u200d"):
+        status, page = sent(None, address, **(FORM | {"name": name}))
+        assert (status, 'id="id_name_error"' in page) == (422, True), name
+    assert sent(None, address, **(FORM | {"phone": "(021) 5952 0000 转 801"}))[0] == 302
+    assert Objection.objects.get().phone == "021-59520000-801"
 
 
 def test_the_handling_office_reads_who_objects_and_answers(ground: Ground) -> None:

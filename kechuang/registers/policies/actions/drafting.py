@@ -12,10 +12,10 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.identity.acting import unit_of
+from kechuang.kernel.identity.units import organ_of
 from kechuang.registers.policies import rules
 from kechuang.registers.policies.actions import common
 from kechuang.registers.policies.models import Issuer, Policy
-from kechuang.registers.policies.queries import library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ PLAIN: Final = (
 def draft(said: Particulars, *, by: Actor) -> Policy:
     """Open the draft of a policy; it is kept by the organ its drafter works for."""
     unit = unit_of(by)
-    policy = Policy(keeper=library.kept_by(unit))
+    policy = Policy(keeper=organ_of(unit))
     _take(policy, said)
     with write(by):
         must(by, "edit", policy)

@@ -12,10 +12,11 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.acting import unit_of
+from kechuang.kernel.identity.units import organ_of
 from kechuang.registers.places.dated import LIVE, follow
 from kechuang.registers.policies import rules
 from kechuang.registers.policies.models import Clause, Parameter, ParameterValue, Policy
-from kechuang.registers.policies.queries import library, texts
+from kechuang.registers.policies.queries import texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ def add_parameter(
 ) -> Parameter:
     """Enter a parameter under a permanent code such as high_tech.rnd_ratio."""
     parameter = Parameter(
-        code=code, title=title, kind=kind, unit=unit, about=about, keeper=library.kept_by(unit_of(by))
+        code=code, title=title, kind=kind, unit=unit, about=about, keeper=organ_of(unit_of(by))
     )
     with write(by) as w:
         must(by, "edit", parameter)

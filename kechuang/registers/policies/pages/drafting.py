@@ -13,6 +13,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.acting import unit_of
 from kechuang.kernel.identity.models import Unit
 from kechuang.kernel.identity.posts import Post
+from kechuang.kernel.identity.units import organ_of
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.registers.policies.actions import drafting
@@ -20,7 +21,6 @@ from kechuang.registers.policies.forms import PolicyForm
 from kechuang.registers.policies.lists import url_of
 from kechuang.registers.policies.models import ISSUED, Policy
 from kechuang.registers.policies.pages.common import Asking, about, form_page
-from kechuang.registers.policies.queries import library
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -33,7 +33,7 @@ def draft(request: PageRequest) -> HttpResponse:
     """Draft a policy."""
     today = clock.today()
     initial = {"issued_on": today, "in_force_from": today, "level": Policy.Level.DISTRICT}
-    form = _form(request, library.kept_by(unit_of(request.actor)), initial)
+    form = _form(request, organ_of(unit_of(request.actor)), initial)
     if form.is_valid():
         made = attempt(form, lambda: _draft(request, form))
         if made is not None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from kechuang.kernel.access import scope
-from kechuang.kernel.identity.models import Unit
-from kechuang.primitives.tree import paths_to
 from kechuang.registers.policies.models import ISSUED, Issuer, Policy, Standing
 
 if TYPE_CHECKING:
@@ -76,12 +74,6 @@ def organs(actor: Actor) -> list[str]:
     return list(
         Issuer.objects.filter(policy__in=seen).order_by("name").values_list("name", flat=True).distinct()
     )
-
-
-def kept_by(unit: Unit) -> Unit:
-    """Return the organ a unit lies in, which keeps what the unit enters; the unit itself where it lies in none."""
-    above = Unit.objects.filter(path__in=paths_to(unit.path), kind=Unit.Kind.ORGAN)
-    return above.order_by("-path").first() or unit
 
 
 def related(actor: Actor, policy: Policy) -> tuple[list[Policy], list[Policy]]:
