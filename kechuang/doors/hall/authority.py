@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext, ngettext
@@ -45,7 +46,7 @@ def authorise(*, by: Actor, name: str, until: date) -> tuple[Invitation, str]:
         )
     with write(by) as w:
         today = w.now.date()
-        if not today <= until <= years_after(today, LONGEST):
+        if not today < until <= years_after(today, LONGEST):
             sentence = _("An authority ends after today and lasts three years at most.")
             raise Refused(sentence, rule="authority_lasts", field="until")
         return identity.invite(by=by, name=name, organisation=organisation, post=Post.AGENT, until=until)
@@ -57,15 +58,31 @@ def take_back(invitation: Invitation, *, by: Actor) -> None:
     identity.withdraw(invitation, by=by)
 
 
-def end_authority(membership: Membership, *, by: Actor, last_day: date) -> Membership:
-    """End the authority of an agent of one's own enterprise on a day; they are told."""
+def end_authority(membership: Membership, *, by: Actor, last_day: date | None) -> Membership:
+    """End the authority of an agent of one's own enterprise, on a day or at once (民法通则 art. 69); they are told."""
     with write(by) as w:
-        found = _agent(membership, by, "end_authority")
-        _must_end_within(found, last_day, w.now.date())
-        identity.end_membership(found, by=by, last_day=last_day)
-        words = {"place": found.place, "day": last_day.isoformat()}
-        _tell(w, found.person, found, gettext("Your authority for %(place)s ends on %(day)s.") % words)
+        found, today = _agent(membership, by, "end_authority"), w.now.date()
+        if last_day is None:
+            _end_at_once(found, by, today)
+            sentence = gettext("Your authority for %(place)s has ended.") % {"place": found.place}
+        else:
+            _must_end_within(found, last_day, today)
+            identity.end_membership(found, by=by, last_day=last_day)
+            words = {"place": found.place, "day": last_day.isoformat()}
+            sentence = gettext("Your authority for %(place)s ends on %(day)s.") % words
+        _tell(w, found.person, found, sentence)
     return found
+
+
+def _end_at_once(membership: Membership, by: Actor, today: date) -> None:
+    """Let yesterday be the last day: posts are held by the day, and what was done today stays on record."""
+    yesterday = today - timedelta(days=1)
+    if membership.valid_from > yesterday:
+        sentence = _("This authority began today or later; the earliest it can end is its first day.")
+        raise Refused(sentence, rule="authority_began_before_today", field="at_once")
+    if membership.valid_to is not None and membership.valid_to <= yesterday:
+        raise Refused(_("This authority is over already."), rule="authority_is_held", field="at_once")
+    identity.end_membership(membership, by=by, last_day=yesterday)
 
 
 def hand_over(membership: Membership, *, by: Actor, to: Membership, last_day: date | None) -> int:

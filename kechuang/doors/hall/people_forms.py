@@ -17,6 +17,8 @@ from kechuang.kernel.identity.posts import Post
 from kechuang.registers.enterprises.data import years_after
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import QueryDict
 
 
@@ -33,13 +35,29 @@ class AuthoriseForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of an authority."""
+    """When an authority ends: at once, or with a day."""
 
-    last_day = DateField(label=_("Last day"))
+    at_once = forms.BooleanField(
+        label=_("End it at once"),
+        required=False,
+        help_text=_(
+            "From this moment on they act no longer (General Principles of the Civil Law, article 69)."
+        ),
+    )
+    last_day = DateField(
+        label=_("Last day"), help_text=_("They act to the end of it. Not asked for where it ends at once.")
+    )
 
     def __init__(self, data: QueryDict | None = None) -> None:
         """End today."""
         super().__init__(data, initial={"last_day": clock.today()})
+        if self.is_bound and self.data.get("at_once"):
+            self.fields["last_day"].required = False
+
+    @property
+    def day(self) -> date | None:
+        """Return the last day; None where it ends at once."""
+        return None if self.cleaned_data["at_once"] else self.cleaned_data["last_day"]
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the type checker only
@@ -67,3 +85,9 @@ class HandOverForm(forms.Form):
             colleagues = people_in(giver.organisation, clock.today()).filter(post=Post.AGENT)
             field = self.fields["to"]
             field.queryset = colleagues.exclude(person=giver.person_id)  # type: ignore[attr-defined]  # a choice of models
+
+    @property
+    def has_colleague(self) -> bool:
+        """Return whether there is anybody to hand over to."""
+        found: bool = self.fields["to"].queryset.exists()  # type: ignore[attr-defined]  # a choice of models
+        return found

@@ -45,5 +45,10 @@ urlpatterns = [
     path("hall/register/", registering.another, name="another"),
     path("hall/registrations/", registrations.registrations, name="registrations"),
     path("hall/registrations/<str:case__number>/", registrations.registration, name="registration"),
+    path(
+        "hall/registrations/<str:case__number>/withdraw/",
+        registrations.withdraw,
+        name="withdraw_registration",
+    ),
     path("hall/registrations/<str:case__number>/correct/", registrations.revise, name="revise"),
 ]

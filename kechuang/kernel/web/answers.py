@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.forms.answering import outcome
 from kechuang.kernel.forms.composed import Attachment, Table
+from kechuang.kernel.forms.kinds import Statement
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.tables import Cell, Head
 from kechuang.kernel.web.tables import Table as Shown
@@ -95,6 +97,9 @@ def _line(found: Outcome, question: Question, files: Mapping[str, Sequence[str]]
     if isinstance(question.kind, Attachment):
         return question.label, "、".join(files.get(question.key, ()))
     value = found.answers.get(question.key)
+    if isinstance(question.kind, Statement):
+        accepted = pgettext_lazy("statement", "Accepted") if value else _("Not accepted yet")
+        return question.label, f"{question.get('text')}\n{accepted}"
     return question.label, "" if value is None else str(found.form.said(question, value))
 
 

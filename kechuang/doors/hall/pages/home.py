@@ -38,11 +38,12 @@ def home(request: PageRequest) -> HttpResponse:
     enterprise = Enterprise.objects.filter(organisation=actor.organisation or 0).first()
     waiting = [task.case for task in tasks_of(actor)[:SHOWN]]
     cases = _cases(actor).exclude(pk__in=[case.pk for case in waiting])
+    seen = set(queries.visible(actor).values_list("case", flat=True))
     context = {
         "me": person_of(actor),
         "enterprise": enterprise,
-        "waiting": _rows(waiting, Empty(_("Nothing waits for you."))),
-        "cases": _rows(cases[:SHOWN], Empty(_("There is no other case yet."))),
+        "waiting": _rows(waiting, Empty(_("Nothing waits for you.")), seen),
+        "cases": _rows(cases[:SHOWN], Empty(_("There is no other case yet.")), seen),
         "facts": facts(enterprise) if enterprise else None,
         "may_register": not actor.posts & set(STAFF),
         "registered": queries.of_person(actor.person or 0).exists(),
@@ -58,14 +59,15 @@ def _cases(actor: Actor) -> QuerySet[Case]:
     return rows.filter(opened_by=actor.person)
 
 
-def _rows(cases: Iterable[Case], empty: Empty) -> Rows:
-    """Return cases as lines, each with the word for where it stands."""
-    known = case_types()
+def _rows(cases: Iterable[Case], empty: Empty, seen: set[int]) -> Rows:
+    """Return cases as lines, each with the word for where it stands; a registration leads on for whoever may see it alone."""
+    known, cases = case_types(), list(cases)
+    hidden = {case.pk for case in cases if case.kind == "registration"} - seen
     return Rows(
         [
             Row(
                 case.title,
-                page_of(case) if case.kind in known else "",
+                page_of(case) if case.kind in known and case.pk not in hidden else "",
                 Tag(case.state_label, shown.tone(case.state)),
                 f"{known[case.kind].title if case.kind in known else case.kind} · {case.number}",
             )

@@ -13,6 +13,7 @@ from kechuang.doors.hall import authority
 from kechuang.doors.hall.people_forms import AuthoriseForm, EndForm, HandOverForm
 from kechuang.kernel.access import can, post
 from kechuang.kernel.audit import clock
+from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.holders import people_in
 from kechuang.kernel.identity.models import Invitation, Membership
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 COLLEAGUES: Final = post(Post.LEGAL_PERSON, Post.AGENT)
 LEGAL: Final = post(Post.LEGAL_PERSON)
 BOTH: Final = ("GET", "POST")
+NOBODY: Final = _("Authorise another agent first")
 
 
 @page(who=COLLEAGUES)
@@ -59,19 +61,22 @@ def _people(rows: list[Membership], actor: Actor) -> Table:
         Head(_("Hand over")),
         Head(_("End the authority")),
     )
-    return Table(_("People of the enterprise"), heads, [_line(row, actor) for row in rows])
+    agents = {row.person_id for row in rows if row.post == Post.AGENT}
+    lines = [_line(row, actor, alone=agents <= {row.person_id}) for row in rows]
+    return Table(_("People of the enterprise"), heads, lines)
 
 
-def _line(row: Membership, actor: Actor) -> tuple[Cell, ...]:
-    """Return one person as a line."""
+def _line(row: Membership, actor: Actor, *, alone: bool) -> tuple[Cell, ...]:
+    """Return one person as a line; an agent alone has nobody to hand over to."""
     agent = row.post == Post.AGENT
+    hands = Cell(NOBODY) if alone else Cell(_("Hand over"), url=reverse("hall:hand_over", args=[row.pk]))
     over, end = (agent and bool(can(actor, action, row)) for action in ("hand_over", "end_authority"))
     return (
         Cell(row.person.name),
         Cell(row.get_post_display()),
         Cell(row.valid_from),
         Cell(row.valid_to),
-        Cell(_("Hand over"), url=reverse("hall:hand_over", args=[row.pk])) if over else Cell(None),
+        hands if over else Cell(None),
         Cell(_("End the authority"), url=reverse("hall:end", args=[row.pk])) if end else Cell(None),
     )
 
@@ -133,10 +138,14 @@ def end(request: PageRequest, row: Membership) -> HttpResponse:
     """End the authority of an agent."""
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        last_day = form.cleaned_data["last_day"]
-        ended = attempt(form, lambda: authority.end_authority(row, by=request.actor, last_day=last_day))
+        ended = attempt(form, lambda: authority.end_authority(row, by=request.actor, last_day=form.day))
         if ended is not None:
-            return done(request, _("The authority ends on that day; they have been told."), "hall:people")
+            said = (
+                _("The authority ends on that day; they have been told.")
+                if form.day
+                else _("The authority has ended; they have been told.")
+            )
+            return done(request, said, "hall:people")
     return _ask(request, form, _("End the authority"), row.person.name)
 
 
@@ -144,6 +153,8 @@ def end(request: PageRequest, row: Membership) -> HttpResponse:
 def hand_over(request: PageRequest, row: Membership) -> HttpResponse:
     """Hand what waits over to a colleague."""
     form = HandOverForm(request.POST if request.method == "POST" else None, giver=row)
+    if not form.has_colleague:
+        raise Refused(NOBODY, rule="somebody_takes_over")
     if form.is_valid():
         count = attempt(form, lambda: authority.hand_over(row, by=request.actor, **form.cleaned_data))
         if count is not None:

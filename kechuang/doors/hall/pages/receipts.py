@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from django.http import Http404, HttpResponse
@@ -28,6 +29,7 @@ from kechuang.primitives.masks import mask_name
 
 CODE: Final = re.compile(r"[0-9a-f]{32}")
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+ADDRESS: Final = re.compile(r"/verify/([0-9a-f]{32})(?![0-9a-f])")
 MOST, SECONDS = 60, 60
 """So many codes are tried from one address in so many seconds."""
 NOT_SUBMITTED: Final = _(
@@ -84,7 +86,7 @@ def _facts(row: Application, one: Receipt) -> Facts:
 @page(who=public(), guarded=False)
 def verify_any(request: PageRequest) -> HttpResponse:
     """Ask for the code of a receipt, and lead to it."""
-    code = "".join(request.GET.get("code", "").split()).lower()
+    code = _as_printed(request.GET.get("code", ""))
     return (
         verify(request, code=code)
         if code
@@ -99,7 +101,7 @@ def verify(request: PageRequest, code: str) -> HttpResponse:
     context: dict[str, object] = {"title": _("Verify a receipt"), "code": code[:64]}
     if not within(request, "verify", most=MOST, seconds=SECONDS):
         return _told(request, context, gettext("Too many codes were tried from here; wait a minute."), 429)
-    one = _found(code)
+    one = _found(_as_printed(code))
     if one is None:
         return _told(request, context, str(NOT_SUBMITTED), 404)
     asked = "".join(request.GET.get("digest", "").split()).lower()
@@ -110,6 +112,13 @@ def verify(request: PageRequest, code: str) -> HttpResponse:
         "path": reverse("hall:verify", args=[one.code]),
     }
     return answer(request, "hall/verify.html", context)
+
+
+def _as_printed(typed: str) -> str:
+    """Return a code as it is printed, of whatever was typed or pasted: at full width, in capitals, in fours, or the whole address."""
+    flat = "".join(unicodedata.normalize("NFKC", typed).split()).lower()
+    pasted = ADDRESS.search(flat)
+    return pasted[1] if pasted else flat
 
 
 def _found(code: str) -> Receipt | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +13,14 @@ from kechuang.doors.hall.forms import ReviseForm
 from kechuang.doors.hall.models import Registration
 from kechuang.doors.hall.pages.registering import SCANS
 from kechuang.kernel.access import can, post, signed_in
+from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.queries import offers
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.identity.posts import OFFICIALS
+from kechuang.kernel.web.buttons import Confirm
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Choice, Column, Listing
@@ -24,10 +28,15 @@ from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
+
+    from kechuang.kernel.cases.queries import Offer
 
 STATES = tuple((state.name, state.label) for state in registration_flow.states)
 officials = post(*OFFICIALS)
+WITHDRAW: Final = "withdraw"
 
 
 @page(who=officials)
@@ -74,17 +83,51 @@ def _recorded(request: HttpRequest, rows: int) -> None:
 @page(of=Registration, by="case__number", who=signed_in())
 def registration(request: PageRequest, row: Registration) -> HttpResponse:
     """Show one registration: what it says, beside what the register says to who checks it, and what may be done."""
-    checks = can(request.actor, "read", row)
+    checks, work = can(request.actor, "read", row), casework(request, row)
+    offered = work.offers
+    work.offers = [
+        one for one in offered if one.move.name != WITHDRAW
+    ]  # it ends everything: asked on a page of its own
     context = {
         "row": row,
         "trail": _trail(row) if checks else None,
         "facts": shown.facts(row),
         "compared": shown.compared(row, queries.records_of(row)) if checks else None,
         "scans": shown.scans(files_of(row)),
-        "casework": casework(request, row),
+        "casework": work,
+        "may_withdraw": _withdraws(offered),
+        "asked": row.case.events.filter(target="returned").last() if row.case.state == "returned" else None,
         "may_revise": row.case.state == "returned" and bool(can(request.actor, "revise", row)),
     }
     return answer(request, "hall/registration.html", context)
+
+
+def _withdraws(offered: Sequence[Offer]) -> bool:
+    """Return whether the reader may withdraw a registration now."""
+    return any(one.move.name == WITHDRAW and not one.refusal for one in offered)
+
+
+@page(of=Registration, by="case__number", who=signed_in(), methods=("GET", "POST"))
+def withdraw(request: PageRequest, row: Registration) -> HttpResponse:
+    """Ask whether to withdraw a registration, and do it."""
+    if not _withdraws(offers(row.case, request.actor, row)):
+        raise Refused(
+            _("This registration cannot be withdrawn where it stands now."), rule="withdraw_is_offered"
+        )
+    if request.method == "POST":
+        act(row.case, WITHDRAW, by=request.actor, key=key_of(request))
+        return done(request, _("The registration is withdrawn."), row.get_absolute_url())
+    confirm = Confirm(
+        question=_("Withdraw this registration?"),
+        consequences=[
+            _("The case ends; it cannot be taken up again."),
+            _("The enterprise can be registered anew."),
+        ],
+        yes=_("Withdraw"),
+        back=row.get_absolute_url(),
+        kind="danger",
+    )
+    return answer(request, "web/confirm.html", {"confirm": confirm})
 
 
 def _trail(row: Registration) -> Trail:

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from kechuang.doors.hall import filling
 from kechuang.doors.hall.example import sheet
+from kechuang.doors.hall.paper import paper
 from kechuang.doors.hall.section import Page
 from kechuang.doors.hall.tests.calls import ANSWERS, CLOSES, Call, at, published
 from kechuang.doors.hall.tests.ground import asked, send
@@ -493,3 +494,22 @@ def test_a_receipt_and_its_verification_name_the_organ_and_the_day(call: Call, c
     assert f"<h1>{organ} 提交回执</h1>" in page, page.partition("<h1>")[2][:60]
     assert f"{organ}<br>2014年" in page
     assert organ in client.get(reverse("hall:verify", args=[one.code])).content.decode()
+
+
+def test_a_code_is_verified_as_it_is_typed_or_pasted(call: Call, client: Client) -> None:
+    call.submitted()
+    one = Receipt.objects.get()
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in one.code)
+    for typed in (one.code.upper(), wide, f"https://kechuang.example/verify/{one.code}/ "):
+        page = client.get(reverse("hall:verify_any"), {"code": typed})
+        assert one.number in page.content.decode(), typed
+    assert client.get(reverse("hall:verify_any"), {"code": f"/verify/{one.code}0/"}).status_code == 404
+
+
+def test_what_is_promised_is_said_in_its_words(call: Call, client: Client) -> None:
+    row = call.draft()
+    assert row.draft is not None
+    words = row.draft.form.by_key["promise"].get("text")
+    client.force_login(call.firm.person)
+    assert words in client.get(url("submit", row)).content.decode()
+    assert words in str(paper(row, CLOSES.date()))

@@ -218,3 +218,26 @@ def test_a_day_is_taken_as_it_is_written(district: District) -> None:
     answer = send(Client(), "/register/", **answers(district, founded="2009年5月18日"))
     assert answer.status_code == 302
     assert Registration.objects.get().founded.isoformat() == "2009-05-18"
+
+
+def test_withdrawing_a_registration_asks_first(district: District) -> None:
+    row = registered(district)
+    applicant = acting(row.applicant)
+    client = sign_in(Client(), applicant)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert f"/case/{row.case.number}/withdraw/" not in page
+    ask = f"{row.get_absolute_url()}withdraw/"
+    assert ask in page
+    assert "确定撤回" in client.get(ask).content.decode()
+    assert Registration.objects.get().case.state == "submitted"
+    assert send(client, ask, applicant).status_code == 302
+    assert Registration.objects.get().case.state == "withdrawn"
+    assert client.get(ask).status_code == 409
+
+
+def test_why_a_registration_came_back_stands_at_its_top(district: District) -> None:
+    row = registered(district)
+    act(row.case, "return", by=district.clerk.actor, reason="执照不清晰")
+    client = sign_in(Client(), acting(row.applicant))
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert page.index("执照不清晰") < page.index('id="said"')

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from kechuang.doors.hall import authority
+from kechuang.doors.hall.models import Registration
 from kechuang.doors.hall.tests.ground import PASSWORD, acting, admitted, asked, send
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry
@@ -62,7 +63,7 @@ def test_an_agent_acts_until_the_last_day_of_the_authority(district: District) -
     assert post.organisation_id == legal.actor.organisation
 
 
-@pytest.mark.parametrize("until", [date(2014, 9, 29), date(2018, 1, 1)])
+@pytest.mark.parametrize("until", [date(2014, 9, 29), TODAY, date(2018, 1, 1)])
 def test_an_authority_lasts_from_today_to_three_years(district: District, until: date) -> None:
     legal = admitted(district)
     with pytest.raises(Refused) as refusal:
@@ -199,10 +200,17 @@ def test_by_form_an_invitation_is_withdrawn_an_authority_ended_and_work_handed_o
     assert client.get(over).status_code == 200
     answer = send(sign_in(Client(), giver), over, giver, to=receiver.actor.membership, last_day="2014-09-30")
     assert answer.status_code == 302
+    at(date(2014, 10, 1))
+    assert "请先授权另一名经办人" in client.get("/hall/people/").content.decode()
+    alone = client.get(f"/hall/people/{receiver.actor.membership}/hand-over/")
+    assert (alone.status_code, "请先授权另一名经办人" in alone.content.decode()) == (409, True)
     end = f"/hall/people/{receiver.actor.membership}/end/"
     assert client.get(end).status_code == 200
     assert send(client, end, legal, last_day="2010-01-01").status_code == 422
-    assert send(client, end, legal, last_day="2014-09-30").status_code == 302
+    assert sign_in(Client(), receiver).get("/hall/people/").status_code == 200
+    assert send(client, end, legal, at_once="on", last_day="").status_code == 302
+    assert sign_in(Client(), receiver).get("/hall/people/").status_code == 403
+    assert post_of(receiver).valid_to == TODAY
 
 
 def addresses(legal: Official, clerk: Official) -> Sequence[str]:
@@ -241,3 +249,33 @@ def test_the_page_asks_as_much_for_thirty_agents_as_for_one(district: District) 
         counts.append(asked(client, "/hall/people/"))
     assert counts[0] == counts[1]
     assert counts[1] <= 12
+
+
+def test_what_began_today_ends_with_today_and_what_is_over_ends_no_second_time(district: District) -> None:
+    legal = admitted(district)
+    clerk = agent(legal, "agent")
+    with pytest.raises(Refused) as refusal:
+        authority.end_authority(post_of(clerk), by=legal.actor, last_day=None)
+    assert refusal.value.rule == "authority_began_before_today"
+    authority.end_authority(post_of(clerk), by=legal.actor, last_day=TODAY)
+    at(date(2014, 10, 2))
+    with pytest.raises(Refused) as refusal:
+        authority.end_authority(post_of(clerk), by=legal.actor, last_day=None)
+    assert refusal.value.rule == "authority_is_held"
+
+
+def test_a_name_nobody_sees_is_authorised_by_nobody(district: District) -> None:
+    legal = admitted(district)
+    page = send(sign_in(Client(), legal), "/hall/people/authorise/", legal, name="\u200b", until="2015-09-29")
+    assert page.status_code == 422
+    assert "看不见" in page.content.decode()
+
+
+def test_a_registration_leads_on_for_whoever_may_see_it_alone(district: District) -> None:
+    legal = admitted(district)
+    clerk = agent(legal, "agent")
+    row = Registration.objects.get()
+    address = row.get_absolute_url()
+    for who, leads in ((legal, True), (clerk, False)):
+        page = sign_in(Client(), who).get("/hall/").content.decode()
+        assert (address in page) == leads
