@@ -6,18 +6,10 @@ import logging
 from functools import lru_cache, wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import OperationalError, models
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    HttpResponseRedirect,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,6 +21,7 @@ from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.middleware import known
 from kechuang.kernel.identity.posts import GUARDED
+from kechuang.kernel.web.lost import sign_in_address, sign_in_gone, wrong_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -90,7 +83,7 @@ def _answer(
 ) -> HttpResponse:
     """Open the door, or say why not."""
     if request.method not in {"HEAD", *door.methods}:
-        return HttpResponseNotAllowed(door.methods)
+        return wrong_method(request, door.methods)
     refusal = _refusal(door, request)
     if refusal is not None:
         return refusal
@@ -122,9 +115,9 @@ def _refusal(door: Door, request: PageRequest) -> HttpResponse | None:
     actor = request.actor = known(request)
     if not door.who.holds(actor, None):
         if not actor.is_signed_in:
-            return redirect(
-                f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
-            )
+            if request.method == "POST":
+                return sign_in_gone(request)
+            return redirect(sign_in_address(request.get_full_path()))
         refused_read(actor, request.path, "who")
         return refuse(request, NotAllowed(_("Your post does not allow this page.")), HTTPStatus.FORBIDDEN)
     if door.guarded and actor.posts & GUARDED and not actor.second_factor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kechuang.kernel.web import casework, gallery, health, kept, preferences
+from kechuang.kernel.web import casework, gallery, health, kept, preferences, unsent
 
 app_name = "web"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("filters/keep/", kept.keep, name="keep"),
     path("filters/<uuid:uid>/drop/", kept.drop, name="drop"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("unsent/", unsent.unsent, name="unsent"),
     path("healthz", health.healthy, name="healthy"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]
