@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
@@ -11,12 +12,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
+from kechuang.kernel.access import scope
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.models import Unit
 from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing, ListPage, Text, Toggle
 from kechuang.kernel.web.listing.asking import Asked
+from kechuang.kernel.web.listing.nothing import said_to
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.tags import Tag
+from tests.sample.models import Petition
 from tests.world import BEGUN, SYSTEM
 
 if TYPE_CHECKING:
@@ -129,6 +134,13 @@ def test_every_word_must_be_found_somewhere(district: District) -> None:
     assert [chip.words for chip in read("q=测试区 科").chips] == ["测试区 科"]
 
 
+@pytest.mark.parametrize("query", ["q=" + "长" * 60_000, "q=" + "a " * 30_000, "short=" + "x" * 60_000])
+def test_what_is_too_long_to_look_for_is_cut_and_not_echoed(district: District, query: str) -> None:
+    page = answered(district, query).content.decode()
+    assert len(page) < 30_000
+    assert len(Asked.of("/units/", QueryDict(query)).address()) < 2_000
+
+
 def test_a_choice_narrows_and_its_chip_takes_it_off_again(district: District) -> None:
     del district
     page = read("kind=town&sort=-name&page=2")
@@ -152,7 +164,9 @@ def test_days_are_read_as_documents_write_them(towns: list[Unit]) -> None:
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        ("since_from=下周三", "日期请写成 2014-09-30。"),
+        ("since_from=下周三", "日期请写成 2014-09-30，年份须在 1900 至 2100 之间。"),
+        ("since_to=0001-01-01", "日期请写成 2014-09-30，年份须在 1900 至 2100 之间。"),
+        ("since_from=9999-12-31", "日期请写成 2014-09-30，年份须在 1900 至 2100 之间。"),
         ("since_from=2013-01-01&since_to=2012-01-01", "起始日期晚于截止日期，没有符合的行。"),
     ],
 )
@@ -245,3 +259,38 @@ def test_a_listing_takes_any_request_of_the_house(district: District) -> None:
     request: HttpRequest = RequestFactory().get("/units/?q=%F0%28&page=%00&since_to=9999-99-99&sort=-")
     request.actor = district.clerk  # type: ignore[attr-defined]  # put there by the middleware of identity
     assert units().to_response(request).status_code == 200
+
+
+def test_a_row_without_a_day_stands_last_whichever_way_the_list_is_sorted(towns: list[Unit]) -> None:
+    first, second = towns[:2]
+    with write(SYSTEM):
+        Unit.objects.filter(pk=first.pk).update(valid_to=date(2014, 12, 1))
+        Unit.objects.filter(pk=second.pk).update(valid_to=date(2015, 12, 1))
+    columns = (*COLUMNS, Column[Unit](label="至", value="valid_to", sort="valid_to"))
+    for query, order in (("", []), ("sort=valid_to", [first, second]), ("sort=-valid_to", [second, first])):
+        page = read(query, columns=columns, order=("valid_to",))
+        assert names(page)[:2] == [unit.name for unit in order or (first, second)]
+
+
+def test_a_list_empty_for_one_post_only_does_not_say_that_there_is_nothing(
+    district: District, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def told() -> str:
+        request = RequestFactory().get("/petitions/")
+        request.actor = district.stranger  # type: ignore[attr-defined]  # put there by the middleware of identity
+        listing = Listing(
+            title="信访件",
+            rows=scope(district.stranger, "see", Petition),
+            columns=(Column[Petition](label="内容", value="words"),),
+            empty=Empty("尚无信访件。"),
+        )
+        with django_assert_num_queries(2):
+            page = listing.read(Asked.of("/petitions/", QueryDict()))
+            empty = said_to(district.stranger, Petition, "信访件", page.empty)
+        return f"{empty.sentence}{empty.advice}"
+
+    assert told() == "尚无信访件。"
+    district.petition()
+    assert told() == "您的岗位范围内没有“信访件”。其他岗位和单位的记录不在此显示。"
+    district.petition("second")
+    assert told() == "您的岗位范围内没有“信访件”。其他岗位和单位的记录不在此显示。"

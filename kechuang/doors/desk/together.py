@@ -114,7 +114,11 @@ def stage(request: PageRequest, key: str) -> HttpResponse:
 def _seen(request: PageRequest) -> dict[str, int]:
     """Return how many steps each case had taken when it was shown."""
     pairs = (value.rpartition("@") for value in request.POST.getlist("seen"))
-    return {number: int(steps) for number, _at, steps in pairs if steps.isdecimal()}
+    return {
+        number: int(steps)
+        for number, _at, steps in pairs
+        if steps.isdecimal() and len(steps) < len(str(10**18))
+    }
 
 
 def _n(outcomes: Sequence[Outcome]) -> int:

@@ -27,7 +27,7 @@ from kechuang.kernel.modules import Declaration, declared
 from kechuang.kernel.web.application import facts_of, whole
 from kechuang.kernel.web.case_panels import case_panels
 from kechuang.kernel.web.formatting import estimated
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page, seen_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,7 +197,6 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
     offer = next((offer for offer in offers(case, request.actor, thing) if offer.move.name == move), None)
     form = StepForm(request.POST if request.method == "POST" else None, move=offer.move if offer else None)
     if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("seen", "")
         event = attempt(
             form,
             lambda: act(
@@ -207,7 +206,7 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 clause=form.cleaned_data.get("clause", ""),
                 key=key_of(request),
-                seen=int(seen) if seen.isdecimal() else None,
+                seen=seen_of(request),
             ),
         )
         if event is not None:

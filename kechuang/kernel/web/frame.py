@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
+
+LONGEST: Final = 2000
+"""How long an address may be to be drawn into its own page."""
 
 
 @dataclass
@@ -36,6 +39,12 @@ class Frame:
         """Return who asks."""
         found: Actor = getattr(self.request, "actor", Actor.visitor())
         return found
+
+    @property
+    def here(self) -> str:
+        """Return the address of this page, without what it asks for where that is too long."""
+        whole = self.request.get_full_path()
+        return whole if len(whole) <= LONGEST else self.request.path[:LONGEST]
 
     @cached_property
     def actor_name(self) -> str:

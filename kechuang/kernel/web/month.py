@@ -109,9 +109,11 @@ class Month:
 def first_of(words: str, today: date) -> date:
     """Return the first day of the month an address names (`2014-10`); this month where it names none."""
     year, _dash, number = words.partition("-")
-    if year.isdecimal() and number.isdecimal() and int(year) in YEARS and 1 <= int(number) <= 12:  # noqa: PLR2004 - months
-        return date(int(year), int(number), 1)
-    return today.replace(day=1)
+    try:
+        month = date(int(year[:4]), int(number[:2]), 1)
+    except ValueError:
+        return today.replace(day=1)
+    return month if month.year in YEARS and words == f"{month:%Y-%m}" else today.replace(day=1)
 
 
 def last_of(first: date) -> date:

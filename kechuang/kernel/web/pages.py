@@ -21,6 +21,7 @@ from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.middleware import known
 from kechuang.kernel.identity.posts import GUARDED
+from kechuang.kernel.web.busy import busy, is_busy
 from kechuang.kernel.web.lost import sign_in_address, sign_in_gone, wrong_method
 
 if TYPE_CHECKING:
@@ -97,9 +98,11 @@ def _answer(
         answered = refuse(request, error, HTTPStatus.FORBIDDEN)
     except Refused as error:
         answered = refuse(request, error, HTTPStatus.CONFLICT)
-    except OperationalError:
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
         LOG.exception("the database did not answer %s", request.path)
-        answered = _busy(request)
+        answered = busy(request)
     return answered
 
 
@@ -185,13 +188,6 @@ def refuse(request: HttpRequest, error: Refused, status: HTTPStatus) -> HttpResp
     )
 
 
-def _busy(request: HttpRequest) -> HttpResponse:
-    """Say that the database does not answer just now; what was typed stays in the browser."""
-    response = render(request, "web/busy.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-    response["Retry-After"] = "5"
-    return response
-
-
 def attempt(form: forms.BaseForm, call: Callable[[], Answer]) -> Answer | None:
     """Do a thing for a valid form; a refusal becomes an error at its field and None is returned."""
     try:
@@ -206,6 +202,12 @@ def attempt(form: forms.BaseForm, call: Callable[[], Answer]) -> Answer | None:
 def key_of(request: HttpRequest) -> str:
     """Return the idempotency key a form was drawn with."""
     return request.POST.get("_key", "")[:80]
+
+
+def seen_of(request: HttpRequest) -> int | None:
+    """Return how many steps the case had taken when a form was drawn; nothing where the form does not say."""
+    seen = request.POST.get("seen", "")[:18]
+    return int(seen) if seen.isdecimal() else None
 
 
 def answer(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.web.choices import RowsField
 from kechuang.office.documents import queries
 from kechuang.office.documents.actions.drafting import Draft
 from kechuang.office.documents.kinds import CHOICES
 from kechuang.office.documents.models import IssuingCode, Outgoing
 
 if TYPE_CHECKING:
-    from kechuang.kernel.identity.models import Unit
     from kechuang.primitives.actor import Actor
 
 SECRECY = forms.CharField(
@@ -24,9 +24,9 @@ SECRECY = forms.CharField(
 )
 
 
-def many(label: object, *, required: bool = False, hint: object = "") -> forms.ModelMultipleChoiceField[Unit]:
+def many(label: object, *, required: bool = False, hint: object = "") -> RowsField:
     """Return a choice of units."""
-    return forms.ModelMultipleChoiceField(
+    return RowsField(
         queries.units(),
         label=str(label),
         required=required,

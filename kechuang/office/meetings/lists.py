@@ -64,7 +64,7 @@ def meetings(actor: Actor) -> Listing[Meeting]:
         filters=(
             Choice(key="state", label=_("State"), lookup="case__state", options=STATES),
             Choice(key="kind", label=_("Kind"), options=Meeting.Kind.choices),
-            DateRange(key="begins", label=_("Time")),
+            DateRange(key="begins", label=_("Time"), field="begins__date"),
         ),
         search=("title", "case__number", "topics__title"),
         order=("-begins", "-pk"),

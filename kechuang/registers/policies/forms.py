@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.identity.models import Unit
+from kechuang.kernel.web.choices import RowsField
 from kechuang.kernel.web.forms import Section
 from kechuang.registers.policies.models import Parameter, Policy
 
@@ -51,7 +52,7 @@ class PolicyForm(forms.Form):
     issued_on = forms.DateField(label=_("Issued on"))
     in_force_from = forms.DateField(label=pgettext_lazy("policy", "In force from"))
     expires_on = forms.DateField(label=pgettext_lazy("policy", "Valid to"), required=False)
-    supersedes = forms.ModelMultipleChoiceField(
+    supersedes = RowsField(
         Policy.objects.none(),
         label=_("Takes the place of"),
         required=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 SEARCH, SORT, PAGE, EXPORT = "q", "sort", "page", "export"
+LONGEST: Final = 100
+"""How many characters of an answer are read: an engine refuses a pattern of 50,000, and nobody looks for so many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The path of a listing and the answers given in its address; empty answers and NUL bytes are left out."""
+    """The path of a listing and the answers given in its address; empty answers, NUL bytes and whatever is too long are left out."""
 
     path: str
     answers: Mapping[str, str]
@@ -24,7 +26,7 @@ class Asked:
     @classmethod
     def of(cls, path: str, query: QueryDict) -> Asked:
         """Return what an address asks for."""
-        answers = {key: str(query[key]).replace("\x00", "") for key in query}
+        answers = {key: str(query[key]).replace("\x00", "")[:LONGEST] for key in query if len(key) <= LONGEST}
         return cls(path, {key: value for key, value in answers.items() if value.strip()})
 
     @property

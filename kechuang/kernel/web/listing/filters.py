@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext, pgettext
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 M = TypeVar("M", bound=Model)
+
+YEARS: Final = range(1900, 2101)
+"""The years a day may be asked for in; at the ends of the calendar a zone's hours lead out of it."""
 
 
 class Filter(Protocol):
@@ -107,7 +110,7 @@ class DateRange:
         first, last, wrong = self._ends(asked)
         error = ""
         if wrong:
-            error = gettext("Write the date as 2014-09-30.")
+            error = gettext("Write the date as 2014-09-30, between 1900 and 2100.")
         elif first and last and first > last:
             error = gettext("The first day is after the last; no row can meet this.")
         keys = (
@@ -149,8 +152,9 @@ class Toggle:
 
 
 def _day(text: str) -> date | None:
-    """Return the day a text names, as documents and date fields write it, or nothing."""
+    """Return the day a text names, as documents and date fields write it, or nothing: also for one no row of ours can have."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except BadDate:
         return None
+    return day if day.year in YEARS else None

@@ -18,6 +18,8 @@ from kechuang.kernel.web.listing import export
 from kechuang.kernel.web.listing.asking import EXPORT, PAGE, SEARCH, SORT, Asked
 from kechuang.kernel.web.listing.controls import Option
 from kechuang.kernel.web.listing.filters import narrowed
+from kechuang.kernel.web.listing.nothing import said_to
+from kechuang.kernel.web.listing.order import term
 from kechuang.kernel.web.listing.page import Chip, ListPage, PageLink, Pages
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.tables import Head, Table
@@ -76,7 +78,7 @@ class Listing(Generic[M]):
         asked = Asked.of(request.path, request.GET)
         if self.exportable and asked.wants_export:
             return self._export(request, asked, template, context)
-        return self._page(request, template, context, self.read(asked))
+        return self._page(request, asked, template, context, self.read(asked))
 
     def read(self, asked: Asked, refusal: str = "") -> ListPage:
         """Return one page of the rows an address asks for."""
@@ -108,7 +110,7 @@ class Listing(Generic[M]):
         rows = narrowed(self.rows, self.filters, asked.answers)
         for word in asked.words if self.search else ():
             rows = rows.filter(reduce(or_, (Q(**{f"{path}__icontains": word}) for path in self.search)))
-        return rows.order_by(*self._order(asked), "pk")
+        return rows.order_by(*(term(rows.model, path) for path in self._order(asked)), "pk")
 
     def _order(self, asked: Asked) -> Sequence[str]:
         """Return the ORM order: the one asked for where a column offers it, else the listing's own."""
@@ -159,7 +161,7 @@ class Listing(Generic[M]):
         if len(rows) > self.export_limit:
             sentence = gettext("More than %(limit)s rows can't leave in one file. Narrow the list first.")
             page = self.read(asked, sentence % {"limit": f"{self.export_limit:,}"})
-            return self._page(request, template, context, page, status=400)
+            return self._page(request, asked, template, context, page, status=400)
         if self.on_export:
             self.on_export(request, len(rows))
         return export.workbook(str(self.title), self.columns, rows)
@@ -167,14 +169,18 @@ class Listing(Generic[M]):
     def _page(
         self,
         request: HttpRequest,
+        asked: Asked,
         template: str,
         context: Mapping[str, object] | None,
         page: ListPage,
         status: int = 200,
     ) -> HttpResponse:
+        actor = getattr(request, "actor", None)
+        if actor is not None and not page.total and not page.is_narrowed:
+            page = replace(page, empty=said_to(actor, self.rows.model, self.title, page.empty))
         user = getattr(request, "user", None)
         if page.is_narrowed and user is not None and user.is_authenticated:
-            query = urlencode({"address": request.get_full_path()})
+            query = urlencode({"address": asked.address()})
             page = replace(page, keep_url=f"{reverse('web:keep')}?{query}")
         return render(request, template, {**(context or {}), "listing": page}, status=status)
 

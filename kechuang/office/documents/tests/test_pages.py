@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -155,3 +156,13 @@ def test_lists_ask_the_same_for_one_row_and_for_ten(ground: Ground) -> None:
             counts.append(len(captured))
         asked.append(counts)
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("field", ["to", "copies", "countersign"])
+@pytest.mark.parametrize("number", ["9" * 23, "-" + "9" * 23, "9" * 5000])
+def test_an_id_no_unit_can_have_is_no_choice_and_no_fault(ground: Ground, field: str, number: str) -> None:
+    values = typed(ground, **{field: [number]})
+    status, page = sent(ground.district.clerk, "/documents/new/", **values)
+    assert status == 422
+    assert len(page) < 60_000
+    assert sent(ground.district.clerk, "/documents/new/", **typed(ground, code=number))[0] == 422

@@ -21,6 +21,7 @@ from kechuang.office.meetings.actions.feeds import seal_of
 from kechuang.office.meetings.models import Feed, Meeting
 from kechuang.office.meetings.tests.ground import Ground, browser, invitee, move_to
 from tests.kernel.files_sample import picture
+from tests.world import SHANGHAI
 
 if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
@@ -264,3 +265,17 @@ def test_the_week_says_on_which_days_a_room_is_not_open(ground: Ground) -> None:
     offered = f"room={ground.rooms.big.pk}&amp;day=2014-10-"
     assert [f"{offered}{day}" in page for day in (17, 18, 19)] == [True, False, False]
     assert "不开放" in page
+
+
+def test_meetings_are_found_by_day_the_last_one_included_and_by_no_day_out_of_the_calendar(
+    ground: Ground,
+) -> None:
+    meeting = ground.convened("会九", 9)
+    day = f"{meeting.begins.astimezone(SHANGHAI):%Y-%m-%d}"
+    for asked in (f"begins_from={day}", f"begins_to={day}"):
+        assert "会九" in read(ground.clerk, f"/meetings/?{asked}"), asked
+    for end in ("from", "to"):
+        for far in ("0001-01-01", "9999-12-31"):
+            page = read(ground.clerk, f"/meetings/?begins_{end}={far}")
+            assert "年份须在 1900 至 2100 之间" in page
+            assert "会九" in page

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.identity.models import Person, Unit
 from kechuang.kernel.identity.posts import Post
+from kechuang.kernel.web.choices import RowsField
 from kechuang.kernel.web.forms import Section
 from kechuang.oversight.workplan.models import Node
 
@@ -42,7 +43,7 @@ class AssignForm(forms.Form):
 
     leader = forms.ModelChoiceField(label=_("Leader who answers for it"), queryset=Person.objects.none())
     responsible = forms.ModelChoiceField(label=_("Responsible office"), queryset=Unit.objects.none())
-    supporting = forms.ModelMultipleChoiceField(
+    supporting = RowsField(
         label=_("Supporting offices"),
         queryset=Unit.objects.none(),
         required=False,

@@ -190,7 +190,7 @@ def test_a_stranger_opens_no_page_on_which_officials_work(client: Client, house:
     ]
     aside = address("set_aside", policy)
     assert {client.get(url).status_code for url in [*general, *about]} == {302}
-    assert client.post(aside).status_code == 302
+    assert client.post(aside).status_code == 403
     sign_in(client, house.district.stranger)
     assert {client.get(url).status_code for url in general} == {403}
     assert {client.get(url).status_code for url in about} == {404}
@@ -360,3 +360,9 @@ def test_an_administrator_without_a_second_factor_reads_public_pages_too(
     policy = published(house)
     sign_in(client, official("辛管理", "administrator", Unit.objects.get(name="示例科")))
     assert client.get(address(name, policy)).status_code == 200
+
+
+def test_an_id_no_policy_can_have_is_no_choice_and_no_fault(client: Client, house: House) -> None:
+    sign_in(client, house.clerk)
+    for wrong in ({"supersedes": "9" * 23}, {"office": "9" * 23}):
+        assert client.post(reverse("policies:draft"), posted(house.clerk, **FORM, **wrong)).status_code == 422
