@@ -159,7 +159,7 @@ def test_faults_stand_at_their_fields_and_cells() -> None:
         ({"kind": "money"}, {"a": "1.234"}, "金额以元为单位，最多保留两位小数。"),
         ({"kind": "money", "unit": "万元"}, {"a": "12.345678"}, 12_345_678),
         ({"kind": "integer"}, {"a": "1,200"}, 1200),
-        ({"kind": "integer"}, {"a": "many"}, "输入整数。"),
+        ({"kind": "integer"}, {"a": "many"}, "须为整数。"),
         ({"kind": "percentage"}, {"a": "6.50%"}, "6.5"),
         ({"kind": "percentage"}, {"a": "6"}, 6),
         ({"kind": "percentage"}, {"a": "1/4"}, "百分比应填写数字，如 6.5，最多四位小数。"),

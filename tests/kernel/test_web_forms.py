@@ -153,3 +153,23 @@ def test_the_summary_reads_as_the_form_is_drawn() -> None:
     page = drawn(TurnedForm({}))
     listed = [link.get("href")[1:] for link in page.xpath("//div[@role='alert']//a")]
     assert listed == ["id_reason", "id_days", "id_first_day", "id_kind_0", "id_told"]
+
+
+SAID = {
+    "first_day": "日期请写成 2014-09-30。",
+    "days": "须为整数。",
+    "told": "请填写此项。",
+    "post": "最多10字，现有11字。",
+    "kind": "“lunar”不在可选范围内，请重新选择。",
+    "reason": "含有无法显示的字符，请删去后重填。",
+}
+
+
+def test_djangos_own_sentences_are_said_in_the_houses_words() -> None:
+    typed = {"first_day": "9月30日", "days": "三天", "post": "十" * 11, "kind": "lunar", "reason": "a\x00"}
+    form = AskForm(typed)
+    assert {name: str(form.errors[name][0]) for name in SAID} == SAID
+    assert AskForm({**typed, "days": "16"}).errors["days"] == ["不得大于15。"]
+    with translation.override("en"):
+        assert AskForm(typed).errors["days"] == ["Enter a whole number."]
+        assert AskForm(typed).errors["post"] == ["Ensure this value has at most 10 characters (it has 11)."]

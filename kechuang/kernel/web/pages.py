@@ -20,9 +20,10 @@ from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.identity.middleware import known
-from kechuang.kernel.identity.posts import GUARDED
+from kechuang.kernel.identity.posts import GUARDED, STAFF
 from kechuang.kernel.web.busy import busy, is_busy
 from kechuang.kernel.web.lost import sign_in_address, sign_in_gone, wrong_method
+from kechuang.kernel.web.sent import page_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -182,10 +183,17 @@ def _row(door: Door, request: PageRequest, name: object) -> models.Model:
 
 
 def refuse(request: HttpRequest, error: Refused, status: HTTPStatus) -> HttpResponse:
-    """Print a refusal: its sentence, its rule and the way back."""
-    return render(
-        request, "web/refusal.html", {"sentence": error.sentence, "rule": error.rule}, status=status
-    )
+    """Print a refusal: its sentence and what to do next; the name of its rule to administrators only, who look it up."""
+    actor = known(request)
+    denied = isinstance(error, NotAllowed)
+    context = {
+        "sentence": error.sentence,
+        "filled": any(not name.startswith(("_", "csrf")) for name in request.POST),
+        "denied": denied and bool(actor.posts & set(STAFF)),
+        "back": "" if denied else page_before(request),
+        "reference": error.rule if actor.posts & GUARDED else "",
+    }
+    return render(request, "web/refusal.html", context, status=status)
 
 
 def attempt(form: forms.BaseForm, call: Callable[[], Answer]) -> Answer | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.desk.house.exports import recorded
-from kechuang.kernel.access import post
+from kechuang.kernel.access import Right, post
 from kechuang.kernel.audit import export
 from kechuang.kernel.audit.anchors import public_key
 from kechuang.kernel.audit.models import Anchor, Entry, Refusal
@@ -20,6 +20,7 @@ from kechuang.kernel.identity.models import Membership, Person
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.jobs.declared import JobKind
+from kechuang.kernel.modules import declared
 from kechuang.kernel.notices.actions import notify
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.notices.models import Channel
@@ -167,7 +168,9 @@ def refusals(request: PageRequest) -> HttpResponse:
                 note=lambda row: getattr(row, "unit_name", None),
             ),
             Column(label=_("Address"), value="path", sort="path"),
-            Column(label=_("By which rule"), value="reason", sort="reason"),
+            Column(
+                label=_("Why it was refused"), value=lambda row: why(row.reason), sort="reason", note="reason"
+            ),
             Column(label=_("Minute"), value="minute", sort="minute"),
         ),
         filters=(
@@ -180,6 +183,24 @@ def refusals(request: PageRequest) -> HttpResponse:
         on_export=recorded("refusals"),
     )
     return listing.to_response(request, "desk/refusals.html", {"trail": _trail(_("Refused reads"))})
+
+
+WHY: Final[Mapping[str, StrOrPromise]] = {
+    "who": _("Not a page of their post"),
+    "locked_out": _("Sign-in locked"),
+    "case.see": _("A case they may not see"),
+    "go.see": _("A row they may not see"),
+    "signature": _("Signature is not right"),
+    "city_subject_is_linked": _("City account linked to nobody here"),
+}
+
+
+def why(reason: str) -> StrOrPromise:
+    """Return in words why a read was refused; a right is said by what it is of, any other name as it stands."""
+    right = next((one for one in declared(Right) if one.label == reason), None)
+    if right is None:
+        return WHY.get(reason, reason)
+    return gettext("They may not see this: %(what)s") % {"what": right.model._meta.verbose_name}
 
 
 def _trail(here: StrOrPromise) -> Trail:
