@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import can, public
 from kechuang.kernel.audit import clock
+from kechuang.kernel.booking.actions import book as book_once
 from kechuang.kernel.booking.actions import cancel as give_back
 from kechuang.kernel.booking.hours import open_on, whole_day
 from kechuang.kernel.booking.models import Booking, Resource
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
     from uuid import UUID
+
+    from django_stubs_ext import StrOrPromise
 
     from kechuang.primitives.actor import Actor
 
@@ -100,25 +103,22 @@ def book(request: PageRequest) -> HttpResponse:
     )
     if form.is_valid():
         said, hours = form.cleaned_data, form.hours()
-        made = attempt(
-            form,
-            lambda: book_recurring(
-                said["room"],
-                by=request.actor,
-                begins=hours["begins"],
-                ends=hours["ends"],
-                times=said["times"],
-                title=said["title"],
-                on_holidays=said["times"] == 1,
-                key=key_of(request),
-            ),
-        )
-        if made is not None:
-            skipped = "".join(f" {one.day.isoformat()} {one.reason}" for one in made.skipped)
-            words = format_lazy(_("Booked {n} times.{skipped}"), n=len(made.booked), skipped=skipped)
+        asks = {**hours, "by": request.actor, "title": said["title"], "key": key_of(request)}
+        words = attempt(form, lambda: _booked(said["room"], said["times"], asks))
+        if words is not None:
             return done(request, words, "meetings:rooms")
     context = {"title": _("Book a room"), "trail": trail(_("Book a room")), "back": reverse("meetings:rooms")}
     return answer(request, "web/form_page.html", context, form=form)
+
+
+def _booked(room: Resource, times: int, asks: dict[str, Any]) -> StrOrPromise:
+    """Book a room and say what was booked; one time alone is refused with who has it until when and what else is free."""
+    if times == 1:
+        row = book_once(room, **asks)
+        return format_lazy(_("Booked: {room} {when}."), room=room.name, when=row.when)
+    made = book_recurring(room, times=times, **asks)
+    skipped = "".join(f" {one.day.isoformat()} {one.reason}" for one in made.skipped)
+    return format_lazy(_("Booked {n} times.{skipped}"), n=len(made.booked), skipped=skipped)
 
 
 @page(of=Booking, action="change", methods=BOTH)

@@ -279,3 +279,13 @@ def test_meetings_are_found_by_day_the_last_one_included_and_by_no_day_out_of_th
             page = read(ground.clerk, f"/meetings/?begins_{end}={far}")
             assert "年份须在 1900 至 2100 之间" in page
             assert "会九" in page
+
+
+def test_a_room_booked_by_somebody_is_said_until_when_and_what_else_is_free(ground: Ground) -> None:
+    said: dict[str, Any] = {"room": ground.rooms.big.pk, "title": "碰头会", "times": "1", **HOURS}
+    assert sent(ground.head, "/meetings/rooms/book/", **said, ends_="")[0] == 302
+    status, page = sent(ground.clerk, "/meetings/rooms/book/", **{**said, "title": "另一个会"})
+    assert status == 422
+    assert "09:00" in page
+    assert "10:00 已由测试科" in page
+    assert "可改为：第二会议室" in page
