@@ -77,7 +77,7 @@ def drafts(page: Page) -> None:
     types(page, "正文", "请于10月24日前报送三季度统计报表。")
     tab_to(page, page.get_by_label("南翔").first)
     page.keyboard.press("Space")
-    presses(page, "公文拟稿")
+    presses(page, "保存草稿")
     presses(page, "送核稿")
 
 

@@ -143,7 +143,7 @@ def two_confirm(first: Page, second: Page) -> None:
     press(first, "确认")
     assert "已确认。" in told(first)
     press(second, "确认")
-    assert "其他人刚刚办理过此件，当前状态为“已确认”。" in words(second)
+    assert "此页打开之后此件已经办理，当前状态为“已确认”。" in words(second)
 
 
 def puts_in_force(page: Page) -> None:

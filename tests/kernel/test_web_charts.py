@@ -57,6 +57,7 @@ def test_progress_is_a_sentence_with_both_figures() -> None:
         == "目标 3,000 件，现为 1,986，完成 66%，至今应完成 75%，需要加力"
     )
     assert str(Progress(6, 8, unit="家")) == "目标 8 家，现为 6，完成 75%"
+    assert str(Progress(6, 8, said="核定 %(target)s 元，占 %(share)s")) == "核定 8 元，占 75%"
 
 
 def test_almost_reached_never_reads_as_reached() -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from kechuang.kernel.access import member
 from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.queries import offers
 from kechuang.kernel.cases.together import MOST, foresee, stages_of, take
 from kechuang.kernel.web.casework import page_of
@@ -21,7 +22,7 @@ from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.kernel.web.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
@@ -67,8 +68,9 @@ class TogetherForm(forms.Form):
 def stages(request: PageRequest) -> HttpResponse:
     """List the stages in which something waits for the reader."""
     found = stages_of(request.actor).values()
+    calls = _calls(found)
     rows = [
-        Row(stage.label, reverse("desk:together_stage", args=[stage.key]), note=_note(stage))
+        Row(stage.label, reverse("desk:together_stage", args=[stage.key]), note=_note(stage, calls))
         for stage in found
     ]
     return answer(request, "desk/together.html", {"rows": Rows(rows, NOTHING)})
@@ -126,12 +128,20 @@ def _n(outcomes: Sequence[Outcome]) -> int:
     return sum(not outcome.refusal for outcome in outcomes)
 
 
-def _note(stage: Stage) -> str:
-    """Return how many wait, of which kind."""
+def _calls(found: Iterable[Stage]) -> dict[int, str]:
+    """Return the call each application among the waiting cases is in, by its case."""
+    cases = [case.pk for stage in found for case in stage.cases]
+    rows = Application.objects.filter(case__in=cases, batch__isnull=False)
+    return dict(rows.values_list("case", "batch__title"))
+
+
+def _note(stage: Stage, calls: Mapping[int, str]) -> str:
+    """Return how many wait, of which kind and of which calls: two versions of one flow have stages of the same name."""
     kind = case_types().get(stage.cases[0].kind)
     n = len(stage.cases)
     words = ngettext("%(n)d case", "%(n)d cases", n) % {"n": n}
-    return f"{kind.title} · {words}" if kind else words
+    titles = dict.fromkeys(calls[case.pk] for case in stage.cases if case.pk in calls)
+    return " · ".join([*([str(kind.title)] if kind else []), *titles, words])
 
 
 def _table(outcomes: Sequence[Outcome], good: StrOrPromise) -> Table:

@@ -42,7 +42,8 @@ def in_yuan(fen: int) -> Decimal:
 
 def share(part: int, line: BudgetLine) -> Progress | None:
     """Return a bar of how much of a line something is; nothing of a line that stands at nothing."""
-    return Progress(in_yuan(part), in_yuan(line.approved), unit=str(_("yuan"))) if line.approved else None
+    said = _("%(value)s of the %(target)s yuan the line stands at, %(share)s")
+    return Progress(in_yuan(part), in_yuan(line.approved), said=said) if line.approved else None
 
 
 def lines(actor: Actor, *, whole: bool) -> Listing[BudgetLine]:

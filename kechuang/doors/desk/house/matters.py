@@ -154,7 +154,7 @@ def publish_batch(request: PageRequest, row: Batch) -> HttpResponse:
 
 def state_of(row: Pinned) -> Tag:
     """Return whether something is published."""
-    return Tag(_("Published"), "jade") if row.is_published else Tag(_("Draft"), "amber")
+    return Tag(pgettext_lazy("state", "Published"), "jade") if row.is_published else Tag(_("Draft"), "amber")
 
 
 def window_of(row: Batch, now: datetime) -> Tag:

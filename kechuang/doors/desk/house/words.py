@@ -44,9 +44,7 @@ def sentences(actions: Collection[str] | None = None) -> dict[str, StrOrPromise]
         found[f"{kind.name}:{MOVE}"] = format_lazy(SAID, case=kind.title, move=LABEL)
         wanted = said is None or kind.name in said
         for move in kind.flow.moves if kind.flow else composed(kind.name) if wanted else ():
-            found[f"{kind.name}:{move.name}"] = format_lazy(
-                "{case}: {move}", case=kind.title, move=move.label
-            )
+            found[f"{kind.name}:{move.name}"] = format_lazy(SAID, case=kind.title, move=move.label)
     return found
 
 

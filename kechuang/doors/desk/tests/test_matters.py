@@ -56,6 +56,9 @@ def test_a_matter_and_a_batch_come_together_and_another_publishes_them(ours: Cal
         assert send(head, f"{address}publish/", district.head).headers["Location"] == address
     batch.refresh_from_db()
     assert batch.is_published
+    listed = head.get("/matters/").content.decode()
+    assert "已发布" in listed
+    assert "发布日期" not in listed
 
 
 def test_everything_wrong_is_told_before_anything_is_kept(ours: Call) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kechuang.doors.desk.tests.ground import asked, come_in, send
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.applying import ask_for
 from kechuang.kernel.cases.models import Case, Event
-from tests.calls import Call, call
+from tests.calls import Call, call, flow, published_batch
 from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
@@ -108,3 +110,18 @@ def test_choosing_asks_as_much_for_ten_as_for_one(ours: Call) -> None:
     one = asked(client, there)
     waiting(ours, 9)
     assert asked(client, there) == one
+
+
+def test_two_lines_of_the_same_stage_name_their_calls(ours: Call) -> None:
+    waiting(ours, 1)
+    other = published_batch(
+        ours.district, flow(recommend={"term": {"rule": "handling", "days": 7}}), "2015年度小巨人"
+    )
+    case = ask_for(
+        other, by=ours.rival, recommender=ours.district.town, title="另一批", amount=40_000_000
+    ).case
+    act(case, "fill.submit", by=ours.rival)
+    page = come_in(ours.town).get("/tasks/together/").content.decode()
+    assert page.count("/tasks/together/") >= 2
+    assert "2015年度小巨人 · 1 件" in page
+    assert f"{ours.batch.title} · 1 件" in page

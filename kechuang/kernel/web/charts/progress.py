@@ -35,6 +35,8 @@ TAGS: Mapping[Pace, tuple[StrOrPromise, Tone]] = {
 class Progress:
     """A value against a target that must be reached; `expected` is the share (0 to 1) that should be done by now.
 
+    `said` is its sentence where it is no target that is worked towards, with the places %(value)s, %(target)s and %(share)s.
+
     Raises ValueError where the target is not above zero: there is no progress towards nothing.
     """
 
@@ -43,6 +45,7 @@ class Progress:
     target: Number
     expected: Number | None = None
     unit: StrOrPromise = ""
+    said: StrOrPromise = ""
 
     def __post_init__(self) -> None:
         """Refuse a target that can't be worked towards."""
@@ -96,6 +99,8 @@ class Progress:
             "expected": percent(self.expected or 0),
             "pace": self.tag,
         }
+        if self.said:
+            return str(self.said) % words
         if self.expected is None:
             return gettext("%(value)s of %(target)s %(unit)s, %(share)s") % words
         return (

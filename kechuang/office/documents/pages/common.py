@@ -34,6 +34,7 @@ def ask(
     said: StrOrPromise,
     lede: StrOrPromise = "",
     above: Link | None = None,
+    submit: StrOrPromise = "",
 ) -> HttpResponse:
     """Draw a form, or do what it asks and lead to the page of what it was about."""
     if form.is_valid():
@@ -45,7 +46,7 @@ def ask(
         "title": title,
         "lede": lede,
         "trail": trail(title, *([above] if above else [])),
-        "submit": title,
+        "submit": submit or title,
         "back": above.url if above else reverse("documents:outgoing_list"),
     }
     return answer(request, "web/form_page.html", context, form=form)

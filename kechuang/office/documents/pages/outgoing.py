@@ -93,6 +93,7 @@ def new(request: PageRequest) -> HttpResponse:
         title=_("Draft a document"),
         said=_("Drafted; hand it in when it is whole."),
         lede=lede,
+        submit=_("Save the draft"),
     )
 
 

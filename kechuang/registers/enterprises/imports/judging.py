@@ -105,7 +105,7 @@ class Judge(ABC, Generic[New, Kept]):
         if not changes:
             return Judged(row, Verdict.UNCHANGED, title)
         says = "\n".join(
-            f"{self.titles[key]}: {_said(key, old)} → {_said(key, new)}"
+            f"{self.titles[key]}：{_said(key, old)} → {_said(key, new)}"
             for key, (old, new) in changes.items()
         )
         wanted = {key: new for key, (_old, new) in changes.items()}

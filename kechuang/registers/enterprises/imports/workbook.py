@@ -40,8 +40,8 @@ class Row:
 
     def blame(self, key: str, title: StrOrPromise, sentence: object) -> None:
         """Say what is wrong with a cell."""
-        where = f"{self.cells[key]}{self.number} {title}" if key in self.cells else str(title)
-        self.problems.append(f"{where}: {sentence}")
+        where = f"{title}（{self.cells[key]}{self.number}）" if key in self.cells else str(title)
+        self.problems.append(f"{where}：{sentence}")
 
 
 def read(data: bytes, kind: str) -> list[Row]:
