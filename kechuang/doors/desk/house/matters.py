@@ -19,6 +19,7 @@ from kechuang.kernel.flows.merging import outlined
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.guide import parts_of
+from kechuang.kernel.matters.looking import digest_of, publish_as_seen
 from kechuang.kernel.matters.models import Batch, MatterVersion
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
 from kechuang.kernel.web.listing import Column, Listing
@@ -133,13 +134,14 @@ def _shown(request: PageRequest, row: Pinned, publish: str) -> dict[str, object]
         "publish": reverse(publish, args=[row.uid])
         if not row.is_published and can(request.actor, "publish", row)
         else "",
+        "seen": "" if row.is_published else digest_of(row),
     }
 
 
 @page(of=MatterVersion, action="publish", methods=("POST",))
 def publish_matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
     """Publish a matter somebody else has prepared."""
-    once(request, _version_page(row), lambda: actions.publish(row, by=request.actor))
+    once(request, _version_page(row), lambda: _publish(request, row))
     return done(
         request, _("Published. It stands as it is; a correction is a new version."), _version_page(row)
     )
@@ -148,8 +150,13 @@ def publish_matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
 @page(of=Batch, action="publish", methods=("POST",))
 def publish_batch(request: PageRequest, row: Batch) -> HttpResponse:
     """Publish a batch somebody else has prepared."""
-    once(request, _batch_page(row), lambda: actions.publish(row, by=request.actor))
+    once(request, _batch_page(row), lambda: _publish(request, row))
     return done(request, _("Published. Its window and its versions do not move any more."), _batch_page(row))
+
+
+def _publish(request: PageRequest, row: Pinned) -> None:
+    """Publish a draft as the page that was sent had shown it."""
+    publish_as_seen(row, by=request.actor, seen=request.POST.get("seen", ""))
 
 
 def state_of(row: Pinned) -> Tag:

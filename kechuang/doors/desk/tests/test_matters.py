@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from kechuang.doors.desk.tests.ground import asked, come_in, send
 from kechuang.kernel.cases.example import BATCH, MATTER
+from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.models import Batch, Extension, MatterVersion
 from tests.calls import Call, call, flow, published_batch
 from tests.scenes import scene, shown
@@ -50,15 +52,40 @@ def test_a_matter_and_a_batch_come_together_and_another_publishes_them(ours: Cal
     clerk, head = come_in(district.clerk), come_in(district.head)
     assert "发布</button>" not in clerk.get(f"/matters/{version.uid}/").content.decode()
     assert "发布</button>" in head.get(f"/matters/{version.uid}/").content.decode()
-    assert send(head, f"/matters/batches/{batch.uid}/publish/", district.head).status_code == 409
+    drawn = seen_on(head, f"/matters/batches/{batch.uid}/")
+    answer = send(head, f"/matters/batches/{batch.uid}/publish/", district.head, seen=drawn)
+    assert (answer.status_code, "先发布" in answer.content.decode()) == (409, True)
     assert send(clerk, f"/matters/{version.uid}/publish/", district.clerk).status_code == 404
     for address in (f"/matters/{version.uid}/", f"/matters/batches/{batch.uid}/"):
-        assert send(head, f"{address}publish/", district.head).headers["Location"] == address
+        answer = send(head, f"{address}publish/", district.head, seen=seen_on(head, address))
+        assert answer.headers["Location"] == address
     batch.refresh_from_db()
     assert batch.is_published
     listed = head.get("/matters/").content.decode()
     assert "已发布" in listed
     assert "发布日期" not in listed
+
+
+def seen_on(client: Client, address: str) -> str:
+    """Return the digest a page keeps of the draft it shows."""
+    found = re.search(r'name="seen" value="(\w+)"', client.get(address).content.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_a_draft_that_was_replaced_is_not_published_by_the_page_that_showed_the_old_one(ours: Call) -> None:
+    clerk, head = ours.district.clerk, ours.district.head
+    draft = actions.prepare_batch(BATCH | {"title": "第二批"}, by=clerk)
+    client, address = come_in(head), f"/matters/batches/{draft.uid}/"
+    drawn = seen_on(client, address)
+    actions.prepare_batch(BATCH | {"title": "第二批", "quota": 99}, by=clerk)
+
+    for seen in (drawn, ""):
+        answer = send(client, f"{address}publish/", head, seen=seen)
+        assert (answer.status_code, "草稿已被替换" in answer.content.decode()) == (409, True)
+    draft.refresh_from_db()
+    assert not draft.is_published
+    assert send(client, f"{address}publish/", head, seen=seen_on(client, address)).status_code == 302
 
 
 def test_everything_wrong_is_told_before_anything_is_kept(ours: Call) -> None:
