@@ -24,8 +24,10 @@ from kechuang.kernel.db.rows import database_now
 from kechuang.kernel.flows.faults import faults_of
 from kechuang.kernel.jobs.worker import Worker
 from kechuang.kernel.matters import actions
+from kechuang.kernel.matters.changing import extend_for_all, withdraw
 from kechuang.kernel.matters.models import Extension
-from tests.calls import STRAIGHT, Call, call, flow
+from kechuang.kernel.notices.models import Notice
+from tests.calls import STRAIGHT, Call, agent, call, flow
 from tests.scenes import scene, shown
 from tests.world import SHANGHAI, SYSTEM
 
@@ -75,6 +77,33 @@ def test_an_application_goes_straight_to_the_end(ours: Call) -> None:
     assert asked.submitted_at is not None
     assert abs(asked.submitted_at - clock.by_database()) < timedelta(minutes=10)
     assert case.flow == ours.batch.flow
+
+
+def test_who_applies_is_told_that_the_call_closes_later_or_was_withdrawn(ours: Call) -> None:
+    draft, asked = ours.application(ours.rival), ours.application()
+    ours.takes(asked.case, "fill.submit")
+    extend_for_all(ours.batch, by=ours.district.head, until=CLOSES + timedelta(days=5), reason="系统升级")
+    told = Notice.objects.filter(kind="cases.call")
+    assert [(one.person_id, one.subject) for one in told] == [
+        (ours.rival.person, "请在 2014-10-20 17:00 前提交：智能传感器产业化")
+    ]
+    assert told[0].about == draft.ref
+    assert "系统升级" in told[0].body
+
+    withdraw(ours.batch, by=ours.district.head, reason="资金安排有变")
+    assert {(one.person_id, one.body.splitlines()[-1]) for one in told.order_by("-pk")[:2]} == {
+        (ours.rival.person, "草稿不能再提交。"),
+        (ours.firm.person, "已提交的申报仍然有效存档，后续安排由责任科室告知。"),
+    }
+    with pytest.raises(Refused) as refusal:
+        act(draft.case, "fill.submit", by=ours.rival)
+    assert refusal.value.rule == "cases.window_is_open"
+    ours.batch.refresh_from_db()
+    with pytest.raises(Refused) as refusal:
+        ours.application(agent("third", "第三公司"))
+    assert refusal.value.rule == "cases.window_is_open"
+    ours.takes(asked.case, "recommend.recommend")
+    assert asked.case.is_open
 
 
 def test_each_stage_waits_for_whom_it_is_for(ours: Call) -> None:

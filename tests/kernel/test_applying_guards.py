@@ -15,6 +15,7 @@ from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.cases.applying import TWICE, ask_for
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.matters import actions
+from kechuang.kernel.matters.changing import extend_for_all, withdraw
 from kechuang.kernel.matters.models import Batch
 from tests.calls import Call, call, flow, published_batch
 from tests.scenes import scene, shown
@@ -81,6 +82,21 @@ def test_the_last_second_is_let_in_and_an_extension_lets_its_one_enterprise_in(o
     theirs = ours.application(ours.rival)
     with pytest.raises(Refused), write(SYSTEM):
         Application.objects.filter(pk=theirs.pk).update(submitted_at=CLOSES + SECOND)
+
+
+def test_a_later_closing_lets_everybody_in_and_a_withdrawn_call_nobody(ours: Call) -> None:
+    theirs = Application.objects.filter(pk=ours.application(ours.rival).pk)
+    extend_for_all(ours.batch, by=ours.district.head, until=CLOSES + SECOND, reason="系统升级")
+    with write(SYSTEM):
+        Application.objects.exclude(pk=theirs.get().pk).update(submitted_at=CLOSES + SECOND)
+    withdraw(ours.batch, by=ours.district.head, reason="资金安排有变")
+    for guard, deed in (
+        ("application_is_submitted_in_its_window", lambda: theirs.update(submitted_at=CLOSES)),
+        ("application_is_not_begun_in_a_withdrawn_call", lambda: forged(ours, organisation_id=None, applicant_id=ours.firm.person)),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refusal, write(SYSTEM):
+            deed()
+        assert refusal.value.rule == f"guard_{guard}"
 
 
 def forged(ours: Call, version: FlowVersion | None = None, **values: Any) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils.translation import override
 
 from kechuang.kernel.access import scope
+from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.flows.models import FlowVersion
 from kechuang.kernel.identity import actions as people
 from kechuang.kernel.matters import actions
+from kechuang.kernel.matters.changing import extend_for_all, withdraw
 from kechuang.kernel.matters.files import batch_faults, matter_faults
 from kechuang.kernel.matters.guide import parts_of
+from kechuang.kernel.matters.looking import digest_of, publish_as_seen
 from kechuang.kernel.matters.models import Batch, Extension, MatterVersion
 from kechuang.kernel.matters.windows import closes_for, is_open
 from kechuang.primitives.actor import Actor
@@ -129,6 +133,80 @@ def test_an_extension_counts_for_one_organisation_only(district: District) -> No
     assert closes_for(found, other.pk) == closes_for(found, None) == found.closes_at
     assert is_open(found, late.pk, until)
     assert not is_open(found, other.pk, until)
+
+
+def test_a_call_is_extended_for_everybody_before_it_closes(district: District) -> None:
+    found, until = published(district), datetime(2014, 10, 31, 17, tzinfo=SHANGHAI)
+    with pytest.raises(NotAllowed):
+        extend_for_all(found, by=district.clerk, until=until, reason="系统升级")
+    for values, rule in (
+        ({"until": until, "reason": " "}, "reason_is_given"),
+        ({"until": found.closes_at, "reason": "x"}, "call_is_extended_to_a_later_end"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            extend_for_all(found, by=district.head, **values)  # type: ignore[arg-type]  # two kinds of values
+        assert refusal.value.rule == rule
+    change = extend_for_all(found, by=district.head, until=until, reason="系统升级")
+    found.refresh_from_db()
+
+    with override("zh-hans"):
+        assert str(change) == "申报截止时间由 2014-10-15 17:00 延长至 2014-10-31 17:00。"
+    assert (found.closes_at, is_open(found, None, until)) == (until, True)
+    with write(SYSTEM):
+        clock.move_to(datetime(2014, 10, 31, 17, 1, tzinfo=SHANGHAI))
+    with pytest.raises(Refused) as refusal:
+        extend_for_all(found, by=district.head, until=until + timedelta(days=9), reason="x")
+    assert refusal.value.rule == "call_is_extended_before_it_closes"
+
+
+def test_a_call_is_withdrawn_once_and_by_another(district: District) -> None:
+    found = published(district)
+    draft = actions.prepare_batch(batch(title="草稿"), by=district.clerk)
+    own = actions.prepare_batch(batch(title="自拟"), by=district.head)
+    leader = appointed("leader", "leader", district.root)
+    actions.publish(own, by=leader)
+    for one, by, rule in (
+        (draft, district.head, "call_stands"),
+        (own, district.head, "call_is_withdrawn_by_another"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            withdraw(one, by=by, reason="资金安排有变")
+        assert refusal.value.rule == rule
+    withdraw(found, by=district.head, reason="资金安排有变")
+    found.refresh_from_db()
+
+    assert not is_open(found, None, datetime(2014, 10, 1, 9, tzinfo=SHANGHAI))
+    with pytest.raises(Refused) as refusal:
+        withdraw(found, by=leader, reason="x")
+    assert refusal.value.rule == "call_stands"
+    with pytest.raises(Refused) as refusal:
+        extend_for_all(found, by=leader, until=found.closes_at + timedelta(days=1), reason="x")
+    assert refusal.value.rule == "call_stands"
+    assert Entry.objects.get(action="matters.withdraw").detail["reason"] == "资金安排有变"
+
+
+def test_a_batch_whose_window_is_open_is_published_with_a_reason_and_none_that_is_over(
+    district: District,
+) -> None:
+    actions.publish(actions.prepare_matter(MATTER, by=district.clerk), by=district.head)
+    late = actions.prepare_batch(BATCH, by=district.clerk)
+    with pytest.raises(Refused) as refusal:
+        publish_as_seen(late, by=district.head, seen=digest_of(late))
+    assert refusal.value.rule == "batch_is_published_before_it_opens"
+    publish_as_seen(late, by=district.head, seen=digest_of(late), reason="等待预算下达")
+    assert Entry.objects.get(action="matters.publish_late").detail["reason"] == "等待预算下达"
+
+    over = actions.prepare_batch(
+        batch(title="过期", closes_at="2014-09-20T17:00:00+08:00"), by=district.clerk
+    )
+    with pytest.raises(Refused) as refusal:
+        publish_as_seen(over, by=district.head, seen=digest_of(over), reason="x")
+    assert refusal.value.rule == "batch_is_published_before_it_closes"
+    early = actions.prepare_batch(
+        batch(title="下批", opens_at="2014-10-08T09:00:00+08:00"), by=district.clerk
+    )
+    publish_as_seen(early, by=district.head, seen=digest_of(early))
+    assert early.is_published
 
 
 def test_officials_see_matters_and_nobody_else_does_here(district: District) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError
@@ -13,7 +13,8 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity import actions as people
 from kechuang.kernel.matters import actions
-from kechuang.kernel.matters.models import Batch, Extension, Matter, MatterVersion
+from kechuang.kernel.matters.changing import extend_for_all
+from kechuang.kernel.matters.models import Batch, Change, Extension, Matter, MatterVersion
 from tests.sample.matters import BATCH, MATTER, batch
 from tests.world import SHANGHAI, SYSTEM
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tests.world import District
 
 LATER = datetime(2014, 10, 20, 17, tzinfo=SHANGHAI)
+EXTENDED = datetime(2014, 10, 18, 17, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -35,6 +37,8 @@ def call(district: District) -> Batch:
     actions.prepare_batch(batch(title="草稿"), by=district.clerk)
     firm = people.add_organisation(by=SYSTEM, kind="enterprise", name="甲")
     actions.extend(found, firm, by=district.head, until=LATER, reason="系统故障")
+    extend_for_all(found, by=district.head, until=EXTENDED, reason="系统升级")
+    found.refresh_from_db()
     return found
 
 
@@ -49,6 +53,31 @@ def another(**values: object) -> Extension:
         setattr(made, name, value)
     made.save(force_insert=True)
     return made
+
+
+def changed(by: str = "published_by", **values: object) -> Change:
+    """Keep a further change of the published call, made by hand."""
+    call = Batch.objects.get(published_at__isnull=False)
+    given: dict[str, object] = {
+        "batch": call,
+        "was": call.closes_at,
+        "until": None,
+        "reason": "x",
+        "made_by": getattr(call, by),
+        "made_at": call.published_at,
+    }
+    return Change.objects.create(**{**given, **values})
+
+
+def withdrawn_and_more(**values: object) -> None:
+    changed()
+    Batch.objects.exclude(published_at=None).update(**values)
+
+
+def born_withdrawn() -> None:
+    made = draft()
+    made.pk, made.uid, made.title, made.withdrawn_at = None, Batch().uid, "撤回", LATER
+    made.save(force_insert=True)
 
 
 def born_published() -> None:
@@ -73,6 +102,19 @@ def version_born_published() -> None:
     [
         ("matters_batch_is_pinned", lambda: Batch.objects.exclude(published_at=None).update(closes_at=LATER)),
         ("matters_batch_is_pinned", lambda: Batch.objects.exclude(published_at=None).update(flow=None)),
+        ("matters_batch_is_pinned", lambda: Batch.objects.exclude(published_at=None).update(withdrawn_at=LATER)),
+        ("matters_batch_is_pinned", lambda: Batch.objects.exclude(published_at=None).update(quota=None)),
+        ("matters_batch_is_pinned", lambda: withdrawn_and_more(withdrawn_at=None)),
+        ("matters_batch_is_pinned", lambda: withdrawn_and_more(title="x")),
+        ("matters_batch_begins_standing", born_withdrawn),
+        ("matters_batch_is_withdrawn_after_publication", lambda: Batch.objects.filter(published_at=None).update(withdrawn_at=LATER)),
+        ("matters_change_never_changes", lambda: Change.objects.update(reason="x")),
+        ("matters_change_never_goes", lambda: Change.objects.all()._raw_delete("default")),
+        ("matters_change_is_of_a_standing_call", lambda: changed(was=LATER)),
+        ("matters_change_is_of_a_standing_call", lambda: changed(batch=draft(), was=draft().closes_at)),
+        ("matters_change_is_of_a_standing_call", lambda: (changed(), changed())),
+        ("matters_call_is_withdrawn_by_another", lambda: changed(by="prepared_by")),
+        ("matters_extension_is_later", lambda: (changed(), another())),
         ("matters_matterversion_is_pinned", lambda: MatterVersion.objects.update(guide=[])),
         ("matters_batch_never_goes", lambda: Batch.objects.filter(published_at=None)._raw_delete("default")),
         ("matters_matterversion_never_goes", lambda: MatterVersion.objects.all()._raw_delete("default")),
@@ -115,6 +157,21 @@ def test_a_batch_keeps_its_constraints(call: Batch, constraint: str, deed: Calla
         write(SYSTEM),
     ):
         deed()
+
+
+def test_a_call_follows_its_changes(call: Batch) -> None:
+    assert call.closes_at == EXTENDED
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"until": EXTENDED}, "call_is_extended_to_a_later_end"),
+        ({"until": LATER, "made_at": LATER}, "call_is_extended_before_it_closes"),
+    )
+    for values, name in wrong:
+        with pytest.raises(IntegrityError, match=name), write(SYSTEM):
+            changed(**values)
+    with write(SYSTEM):
+        changed()
+    call.refresh_from_db()
+    assert (call.closes_at, call.withdrawn_at) == (EXTENDED, call.published_at)
 
 
 def test_a_matter_has_one_draft_and_it_is_published_by_another(district: District) -> None:

@@ -10,6 +10,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar.actions import book_absence
 from kechuang.kernel.cases.models import Mark
 from kechuang.kernel.matters.actions import extend
+from kechuang.kernel.matters.changing import extend_for_all
 from kechuang.kernel.numbering.actions import void
 from kechuang.kernel.numbering.models import Number
 from tests.calls import Call, call
@@ -29,6 +30,7 @@ TABLES = (
     "cases_mark",
     "flows_flowversion",
     "matters_batch",
+    "matters_change",
     "matters_extension",
     "matters_matter",
     "matters_matterversion",
@@ -40,11 +42,12 @@ TABLES = (
 
 
 def a_row_of_each(ours: Call) -> None:
-    """Open a case and void its number, ask for a matter, give more time, enter an absence, keep an anchor."""
+    """Open a case and void its number, ask for a matter, give more time to one and to all, enter an absence, keep an anchor."""
     district, firm = ours.district, ours.application().organisation
     assert firm is not None
     later = ours.batch.closes_at + timedelta(days=1)
     extend(ours.batch, firm, by=district.head, until=later, reason="系统故障")
+    extend_for_all(ours.batch, by=district.head, until=later, reason="系统升级")
     petition = district.petition()
     with write(SYSTEM) as w:
         Mark.objects.create(case=petition.case, token="sample.looked", event=petition.case.events.get())

@@ -32,16 +32,18 @@ STATES: Final[tuple[tuple[str, StrOrPromise, Tone], ...]] = (
     ("open", _("Open to applications"), "jade"),
     ("coming", _("Opening soon"), "amber"),
     ("over", _("Closed to applications"), "plain"),
+    ("withdrawn", _("Withdrawn"), "plain"),
 )
 
 
 def published(actor: Actor, now: datetime) -> QuerySet[Batch]:
-    """Return the published calls, `standing` first open, then coming, then over."""
+    """Return the published calls, `standing` first open, then coming, then over, then withdrawn."""
     return (
         scope(actor, "read", Batch)
         .select_related("version__matter__unit")
         .annotate(
             standing=Case(
+                When(withdrawn_at__isnull=False, then=Value(3)),
                 When(opens_at__gt=now, then=Value(1)),
                 When(closes_at__lt=now, then=Value(2)),
                 default=Value(0),
@@ -53,6 +55,8 @@ def published(actor: Actor, now: datetime) -> QuerySet[Batch]:
 
 def standing(batch: Batch, now: datetime, organisation: int | None = None) -> str:
     """Return how a window stands, for an organisation that was given more time by its own end."""
+    if batch.withdrawn_at is not None:
+        return "withdrawn"
     if now < batch.opens_at:
         return "coming"
     closes = closes_for(batch, organisation) if organisation else batch.closes_at
@@ -61,7 +65,7 @@ def standing(batch: Batch, now: datetime, organisation: int | None = None) -> st
 
 @dataclass(frozen=True, kw_only=True)
 class ByWindow:
-    """Narrows calls to those that are coming, open or over at a moment."""
+    """Narrows calls to those that are coming, open or over at a moment, or withdrawn."""
 
     now: datetime
     key: str = "state"
@@ -73,10 +77,12 @@ class ByWindow:
 
     def condition(self, asked: Mapping[str, str]) -> Q:
         """Return what of the window must hold."""
+        stands = Q(withdrawn_at=None)
         return {
-            "coming": Q(opens_at__gt=self.now),
-            "open": Q(opens_at__lte=self.now, closes_at__gte=self.now),
-            "over": Q(closes_at__lt=self.now),
+            "coming": stands & Q(opens_at__gt=self.now),
+            "open": stands & Q(opens_at__lte=self.now, closes_at__gte=self.now),
+            "over": stands & Q(closes_at__lt=self.now),
+            "withdrawn": Q(withdrawn_at__isnull=False),
         }.get(asked.get(self.key, ""), Q())
 
 

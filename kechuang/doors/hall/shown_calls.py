@@ -18,6 +18,7 @@ from kechuang.kernel.matters.guide import PARTS
 from kechuang.kernel.web.clauses import Clause, Clauses
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.formatting import working_days
+from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.steps import Step, Steps
 from kechuang.kernel.web.tags import Tag
 
@@ -53,6 +54,8 @@ def state(batch: Batch, now: datetime, organisation: int | None = None) -> Tag:
 
 def lede(batch: Batch, now: datetime, closes: datetime) -> str:
     """Return in one sentence how the window stands and how long is left."""
+    if batch.withdrawn_at is not None:
+        return gettext("Withdrawn at %(at)s: nobody can apply any more.") % {"at": moment(batch.withdrawn_at)}
     if now < batch.opens_at:
         return gettext("Applications open at %(at)s.") % {"at": moment(batch.opens_at)}
     if now > closes:
@@ -78,6 +81,12 @@ def facts(batch: Batch, closes: datetime) -> Facts:
         ],
         columns=2,
     )
+
+
+def changes(batch: Batch) -> Rows | None:
+    """Return what was published about a call after its publication: the old and the new closing, or that it was withdrawn, and why."""
+    rows = [Row(str(one), end=one.made_at, note=one.reason) for one in batch.changes.all()]
+    return Rows(rows) if rows else None
 
 
 def limit(days: Mapping[str, Any]) -> StrOrPromise | None:
@@ -157,5 +166,14 @@ def whole_json(batch: Batch, now: datetime) -> dict[str, Any]:
         "who_may_apply": calls.who_may_apply(batch),
         "audience": batch.version.audience,
         "sealed": batch.sealed,
+        "changes": [
+            {
+                "was": timezone.localtime(one.was).isoformat(),
+                "until": timezone.localtime(one.until).isoformat() if one.until else None,
+                "reason": one.reason,
+                "at": timezone.localtime(one.made_at).isoformat(),
+            }
+            for one in batch.changes.all()
+        ],
         "form": batch.form.digest if batch.form else None,
     }

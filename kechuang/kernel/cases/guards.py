@@ -20,7 +20,7 @@ def without(token: str) -> str:
 
 
 WINDOW = (
-    "SELECT 1 FROM matters_batch b WHERE b.id = NEW.batch_id AND b.published_at IS NOT NULL AND b.opens_at <= NEW.submitted_at "
+    "SELECT 1 FROM matters_batch b WHERE b.id = NEW.batch_id AND b.published_at IS NOT NULL AND b.withdrawn_at IS NULL AND b.opens_at <= NEW.submitted_at "
     "AND (NEW.submitted_at <= b.closes_at OR EXISTS (SELECT 1 FROM matters_extension x WHERE x.batch_id = b.id "
     "AND x.organisation_id = NEW.organisation_id AND NEW.submitted_at <= x.until))"
 )
@@ -72,6 +72,14 @@ APPLICATIONS = (
         tests=APPLYING,
     ),
     Guard(
+        name="application_is_not_begun_in_a_withdrawn_call",
+        table="cases_application",
+        on="insert",
+        when="EXISTS (SELECT 1 FROM matters_batch b WHERE b.id = NEW.batch_id AND b.withdrawn_at IS NOT NULL)",
+        otherwise=_("This call was withdrawn."),
+        tests=APPLYING,
+    ),
+    Guard(
         name="application_is_submitted_in_its_window",
         table="cases_application",
         on="update",
@@ -80,7 +88,7 @@ APPLICATIONS = (
             f"AND NEW.batch_id IS NOT NULL AND NOT EXISTS ({WINDOW})"
         ),
         otherwise=_(
-            "The window of this batch is not open; only a named extension lets an application in later."
+            "This call is not open: its window is closed or it was withdrawn; only a named extension lets an application in later."
         ),
         tests=APPLYING,
     ),

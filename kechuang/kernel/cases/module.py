@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import Right, below, post
 from kechuang.kernel.audit.declared import Verb
 from kechuang.kernel.cases import example
+from kechuang.kernel.cases.calls import tell_applicants
 from kechuang.kernel.cases.declared import CaseType
 from kechuang.kernel.cases.deeds import Deed, handled
 from kechuang.kernel.cases.kinds import KINDS, TOKENS
@@ -27,6 +28,7 @@ from kechuang.kernel.flows.schema import flow_schema
 from kechuang.kernel.forms.models import Draft
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.kernel.jobs.declared import JobKind
+from kechuang.kernel.matters.declared import CallChanged
 from kechuang.kernel.matters.schema import DRAFT, batch_schema, matter_schema
 from kechuang.kernel.modules import Command, FileSchema, ModuleBase
 from kechuang.kernel.notices.declared import NoticeKind
@@ -76,6 +78,8 @@ module = ModuleBase(
             name="matter", about=_("A matter with its guide"), schema=matter_schema, example=example.MATTER
         ),
         FileSchema(name="batch", about=_("A batch of a matter"), schema=batch_schema, example=example.BATCH),
+        CallChanged(name="cases.tell_applicants", run=tell_applicants),
+        NoticeKind(name="cases.call", title=_("A call one applies in was extended or withdrawn")),
         NoticeKind(name="cases.task", title=_("Something waits for you")),
         NumberSeries(name="case", title=_("Case number"), pattern="KC{year}{n:05d}", per_year=True),
     ),

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    otherwise=_("The window of this batch is not open; only a named extension lets an application in later.")
+    otherwise=_(
+        "This call is not open: its window is closed or it was withdrawn; only a named extension lets an application in later."
+    )
 )
 def window_is_open(_actor: Actor, case: Case) -> bool:
     """By the database's clock, whatever the browser's shows; the last second belongs to the window."""

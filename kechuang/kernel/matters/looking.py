@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.rows import lock
@@ -14,6 +15,7 @@ from kechuang.kernel.matters.models import Batch
 from kechuang.primitives.canonical import canonical_json, sha256
 
 if TYPE_CHECKING:
+    from kechuang.kernel.audit.writing import Writing
     from kechuang.kernel.matters.models import MatterVersion
     from kechuang.primitives.actor import Actor
 
@@ -29,9 +31,16 @@ def digest_of(draft: MatterVersion | Batch) -> str:
     return sha256(canonical_json({**words, "form": form, "of": of}))
 
 
-def publish_as_seen(draft: MatterVersion | Batch, *, by: Actor, seen: str, key: str = "") -> None:
-    """Publish a draft as the page showed it, by the digest the page was drawn with."""
-    with write(by, key=key):
+def is_late(draft: MatterVersion | Batch) -> bool:
+    """Return whether the window of a batch opened before it is published."""
+    return isinstance(draft, Batch) and draft.opens_at < clock.by_database()
+
+
+def publish_as_seen(
+    draft: MatterVersion | Batch, *, by: Actor, seen: str, reason: str = "", key: str = ""
+) -> None:
+    """Publish a draft as the page showed it, by the digest the page was drawn with; a reason is given where its window is open already."""
+    with write(by, key=key) as w:
         lock(type(draft)._default_manager.filter(pk=draft.pk)).get()
         draft.refresh_from_db()
         if not draft.is_published and digest_of(draft) != seen:
@@ -41,4 +50,19 @@ def publish_as_seen(draft: MatterVersion | Batch, *, by: Actor, seen: str, key: 
                 ),
                 rule="published_as_seen",
             )
+        if isinstance(draft, Batch) and draft.closes_at < clock.by_database():
+            sentence = _(
+                "The window of this batch is over: nobody could apply any more. Prepare it with a later one."
+            )
+            raise Refused(sentence, rule="batch_is_published_before_it_closes")
+        if is_late(draft):
+            _explain(w, draft, reason.strip())
         publish(draft, by=by)
+
+
+def _explain(w: Writing, draft: MatterVersion | Batch, reason: str) -> None:
+    """Put on record why a batch is published after its window opened."""
+    if not reason:
+        sentence = _("The window opens before the call is published: say why, it goes on record.")
+        raise Refused(sentence, rule="batch_is_published_before_it_opens", field="reason")
+    w.record("matters.publish_late", draft, reason=reason)

@@ -1,4 +1,4 @@
-"""Matter, its versions, Batch and Extension. What is published never changes; a corrected matter is a new version."""
+"""Matter, its versions, Batch, Extension and Change. What is published stays; a corrected matter is a new version, a call changes by notice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
@@ -106,6 +108,8 @@ class Batch(Pinned):
     """The Ref of a budget line, empty where nothing is paid."""
     sealed = models.BooleanField(_("a sealed copy is asked for"), default=False)
     """Whether the printed application comes back signed and sealed, as a scan, before it is submitted."""
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    """Kept by the database, as a later `closes_at` is, from the changes of the call."""
 
     class Meta(Pinned.Meta):
         verbose_name = _("batch")
@@ -143,3 +147,36 @@ class Extension(Noun):
     def __str__(self) -> str:
         """Say for whom and until when."""
         return f"{self.organisation} → {self.until:%Y-%m-%d %H:%M}"
+
+
+class Change(Noun):
+    """What was published about a call after its publication: it closes later for everybody, or it is withdrawn; never taken back."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="changes")
+    was = models.DateTimeField(_("closed before"))
+    until = models.DateTimeField(_("closes"), null=True, blank=True)
+    """The later end of the window; nothing where the call is withdrawn."""
+    reason = models.CharField(_("reason"), max_length=200)
+    made_by = models.ForeignKey(Person, models.PROTECT, verbose_name=_("published by"), related_name="+")
+    made_at = models.DateTimeField(_("published at"))
+    """By the database's clock, as the window is."""
+
+    class Meta:
+        verbose_name = _("change of a call")
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("was")), name="call_is_extended_to_a_later_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(made_at__lte=F("was")),
+                name="call_is_extended_before_it_closes",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say what changed, to the minute and in the district's own time."""
+        if self.until is None:
+            return gettext("The call was withdrawn.")
+        was, until = (f"{timezone.localtime(at):%Y-%m-%d %H:%M}" for at in (self.was, self.until))
+        return gettext("The closing was moved from %(was)s to %(until)s.") % {"was": was, "until": until}

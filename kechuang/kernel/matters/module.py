@@ -31,10 +31,16 @@ module = ModuleBase(
             Right(action="publish", model=model, who=post(Post.HEAD, Post.LEADER) & below(PATHS[model]))
             for model in (MatterVersion, Batch)
         ),
-        Right(action="extend", model=Batch, who=post(Post.HEAD, Post.LEADER) & below(PATHS[Batch])),
+        *(
+            Right(action=action, model=Batch, who=post(Post.HEAD, Post.LEADER) & below(PATHS[Batch]))
+            for action in ("extend", "withdraw")
+        ),
         Verb(name="matters.prepare", sentence=_("Prepared a matter")),
         Verb(name="matters.prepare_batch", sentence=_("Prepared a batch")),
         Verb(name="matters.publish", sentence=_("Published a matter or a batch")),
+        Verb(name="matters.publish_late", sentence=_("Published a batch whose window was open already")),
         Verb(name="matters.extend", sentence=_("Gave one organisation more time")),
+        Verb(name="matters.extend_for_all", sentence=_("Let a call close later for everybody")),
+        Verb(name="matters.withdraw", sentence=_("Withdrew a call")),
     ),
 )

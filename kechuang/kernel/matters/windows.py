@@ -21,7 +21,7 @@ def closes_for(batch: Batch, organisation: int | None) -> datetime:
 
 
 def is_open(batch: Batch, organisation: int | None, at: datetime) -> bool:
-    """Return whether a moment by the database's clock lies in the window; the last second belongs to it."""
-    if not batch.is_published or at < batch.opens_at:
+    """Return whether a moment by the database's clock lies in the window, unless the call was withdrawn; the last second belongs to it."""
+    if not batch.is_published or batch.withdrawn_at is not None or at < batch.opens_at:
         return False
     return at <= batch.closes_at or at <= closes_for(batch, organisation)

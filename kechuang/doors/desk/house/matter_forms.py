@@ -127,3 +127,15 @@ class ExtendForm(forms.Form):
         if len(found) != 1:
             raise forms.ValidationError(gettext("No single organisation has this name."))
         return found[0]
+
+
+class LateForm(forms.Form):
+    """Why a batch is published after its window opened, and what the page showed of it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Its window opens before it is published; the reason goes on record."),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kechuang.doors.desk.house.calling import changes_of
 from kechuang.doors.desk.house.exports import recorded
 from kechuang.doors.desk.house.guides import Pinned, facts_of_batch, facts_of_version, flow_of, stages_of
+from kechuang.doors.desk.house.matter_forms import LateForm
 from kechuang.doors.desk.house.once import once
 from kechuang.kernel.access import can, post, scope
 from kechuang.kernel.audit import clock
@@ -19,12 +21,12 @@ from kechuang.kernel.flows.merging import outlined
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.guide import parts_of
-from kechuang.kernel.matters.looking import digest_of, publish_as_seen
+from kechuang.kernel.matters.looking import digest_of, is_late, publish_as_seen
 from kechuang.kernel.matters.models import Batch, MatterVersion
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
 from kechuang.kernel.web.listing import Column, Listing
 from kechuang.kernel.web.notes import Empty, Row, Rows
-from kechuang.kernel.web.pages import PageRequest, answer, done, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
 from kechuang.kernel.web.tags import Tag
 
 if TYPE_CHECKING:
@@ -112,7 +114,9 @@ def batch(request: PageRequest, row: Batch) -> HttpResponse:
     context = {
         **_shown(request, row, "desk:publish_batch"),
         "facts": facts_of_batch(row),
-        "may_extend": row.is_published and bool(can(request.actor, "extend", row)),
+        "may": _may(request, row),
+        "changes": changes_of(row),
+        "late": is_late(row),
         "extensions": Rows(
             [Row(str(one.organisation), end=one.until, note=one.reason) for one in extensions],
             Empty(_("Nobody was given more time.")),
@@ -141,22 +145,40 @@ def _shown(request: PageRequest, row: Pinned, publish: str) -> dict[str, object]
 @page(of=MatterVersion, action="publish", methods=("POST",))
 def publish_matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
     """Publish a matter somebody else has prepared."""
-    once(request, _version_page(row), lambda: _publish(request, row))
+    _publish(request, row)
     return done(
         request, _("Published. It stands as it is; a correction is a new version."), _version_page(row)
     )
 
 
-@page(of=Batch, action="publish", methods=("POST",))
+@page(of=Batch, action="publish", methods=("GET", "POST"))
 def publish_batch(request: PageRequest, row: Batch) -> HttpResponse:
-    """Publish a batch somebody else has prepared."""
-    once(request, _batch_page(row), lambda: _publish(request, row))
-    return done(request, _("Published. Its window and its versions do not move any more."), _batch_page(row))
+    """Publish a batch somebody else has prepared; where its window opened already the page asks why."""
+    said = _("Published. Its window and its versions do not move any more.")
+    if not is_late(row):
+        _publish(request, row)
+        return done(request, said, _batch_page(row))
+    form = LateForm(request.POST or None, initial={"seen": request.GET.get("seen", "")})
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _publish(request, row)):
+        return done(request, said, _batch_page(row))
+    title = _("Publish a batch whose window is open already")
+    context = {"title": title, "lede": row.title, "submit": _("Publish"), "back": _batch_page(row)}
+    return answer(request, "web/form_page.html", context, form=form)
 
 
-def _publish(request: PageRequest, row: Pinned) -> None:
-    """Publish a draft as the page that was sent had shown it."""
-    publish_as_seen(row, by=request.actor, seen=request.POST.get("seen", ""))
+def _may(request: PageRequest, row: Batch) -> dict[str, bool]:
+    """Return what the reader may do about a published call that stands."""
+    stands, open_still = row.is_published and row.withdrawn_at is None, clock.by_database() <= row.closes_at
+    may = {action: stands and bool(can(request.actor, action, row)) for action in ("extend", "withdraw")}
+    return {**may, "extend_for_all": may["extend"] and open_still}
+
+
+def _publish(request: PageRequest, row: Pinned) -> bool:
+    """Publish a draft as the page that was sent had shown it, once however often it is sent."""
+    to = _batch_page(row) if isinstance(row, Batch) else _version_page(row)
+    told = {name: request.POST.get(name, "") for name in ("seen", "reason")}
+    once(request, to, lambda: publish_as_seen(row, by=request.actor, **told))
+    return True
 
 
 def state_of(row: Pinned) -> Tag:
@@ -168,6 +190,8 @@ def window_of(row: Batch, now: datetime) -> Tag:
     """Return how the window of a batch stands."""
     if not row.is_published:
         return Tag(_("Draft"), "amber")
+    if row.withdrawn_at is not None:
+        return Tag(_("Withdrawn"), "plain")
     if now < row.opens_at:
         return Tag(_("Not open yet"))
     return Tag(_("Open to applications"), "jade") if now <= row.closes_at else Tag(_("Over"))

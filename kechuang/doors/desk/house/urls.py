@@ -6,6 +6,7 @@ from django.urls import path
 
 from kechuang.doors.desk.house import (
     answers,
+    calling,
     chain,
     clock,
     enter_year,
@@ -54,6 +55,8 @@ house = [
     path("matters/batches/<uuid:uid>/", matters.batch, name="batch"),
     path("matters/batches/<uuid:uid>/publish/", matters.publish_batch, name="publish_batch"),
     path("matters/batches/<uuid:uid>/extend/", preparing.extend, name="extend"),
+    path("matters/batches/<uuid:uid>/extend-for-all/", calling.extend_call, name="extend_call"),
+    path("matters/batches/<uuid:uid>/withdraw/", calling.withdraw_call, name="withdraw_call"),
     path("calendar/", year.year, name="calendar"),
     path("calendar/<int:number>/", year.year, name="year"),
     path("calendar/<int:number>/enter/", enter_year.enter, name="enter_year"),

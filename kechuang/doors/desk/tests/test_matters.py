@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from kechuang.doors.desk.tests.ground import asked, come_in, send
 from kechuang.kernel.cases.example import BATCH, MATTER
@@ -53,11 +54,14 @@ def test_a_matter_and_a_batch_come_together_and_another_publishes_them(ours: Cal
     assert "发布</button>" not in clerk.get(f"/matters/{version.uid}/").content.decode()
     assert "发布</button>" in head.get(f"/matters/{version.uid}/").content.decode()
     drawn = seen_on(head, f"/matters/batches/{batch.uid}/")
-    answer = send(head, f"/matters/batches/{batch.uid}/publish/", district.head, seen=drawn)
-    assert (answer.status_code, "先发布" in answer.content.decode()) == (409, True)
+    answer = send(
+        head, f"/matters/batches/{batch.uid}/publish/", district.head, seen=drawn, reason="等待预算"
+    )
+    assert (answer.status_code, "先发布" in answer.content.decode()) == (422, True)
     assert send(clerk, f"/matters/{version.uid}/publish/", district.clerk).status_code == 404
-    for address in (f"/matters/{version.uid}/", f"/matters/batches/{batch.uid}/"):
-        answer = send(head, f"{address}publish/", district.head, seen=seen_on(head, address))
+    for address, why in ((f"/matters/{version.uid}/", ""), (f"/matters/batches/{batch.uid}/", "等待预算")):
+        drawn = seen_on(head, address)
+        answer = send(head, f"{address}publish/", district.head, seen=drawn, reason=why)
         assert answer.headers["Location"] == address
     batch.refresh_from_db()
     assert batch.is_published
@@ -68,17 +72,18 @@ def test_a_matter_and_a_batch_come_together_and_another_publishes_them(ours: Cal
 
 def seen_on(client: Client, address: str) -> str:
     """Return the digest a page keeps of the draft it shows."""
-    found = re.search(r'name="seen" value="(\w+)"', client.get(address).content.decode())
+    found = re.search(r'(?:name="seen" value="|\?seen=)(\w+)"', client.get(address).content.decode())
     assert found is not None
     return found[1]
 
 
 def test_a_draft_that_was_replaced_is_not_published_by_the_page_that_showed_the_old_one(ours: Call) -> None:
     clerk, head = ours.district.clerk, ours.district.head
-    draft = actions.prepare_batch(BATCH | {"title": "第二批"}, by=clerk)
+    coming = BATCH | {"title": "第二批", "opens_at": "2014-10-08T09:00:00+08:00"}
+    draft = actions.prepare_batch(coming, by=clerk)
     client, address = come_in(head), f"/matters/batches/{draft.uid}/"
     drawn = seen_on(client, address)
-    actions.prepare_batch(BATCH | {"title": "第二批", "quota": 99}, by=clerk)
+    actions.prepare_batch(coming | {"quota": 99}, by=clerk)
 
     for seen in (drawn, ""):
         answer = send(client, f"{address}publish/", head, seen=seen)
@@ -86,6 +91,51 @@ def test_a_draft_that_was_replaced_is_not_published_by_the_page_that_showed_the_
     draft.refresh_from_db()
     assert not draft.is_published
     assert send(client, f"{address}publish/", head, seen=seen_on(client, address)).status_code == 302
+
+
+def test_a_batch_whose_window_is_open_is_published_from_a_page_that_asks_why(ours: Call) -> None:
+    draft = actions.prepare_batch(BATCH | {"title": "迟发"}, by=ours.district.clerk)
+    client, address = come_in(ours.district.head), f"/matters/batches/{draft.uid}/"
+    drawn = seen_on(client, address)
+    page = client.get(f"{address}publish/?seen={drawn}").content.decode()
+    assert f'value="{drawn}"' in page
+    assert send(client, f"{address}publish/", ours.district.head, seen=drawn).status_code == 422
+    draft.refresh_from_db()
+    assert not draft.is_published
+    answer = send(client, f"{address}publish/", ours.district.head, seen=drawn, reason="等待预算")
+    assert answer.headers["Location"] == address
+
+
+def test_a_call_is_extended_for_everybody_and_withdrawn_on_pages_everybody_then_reads(ours: Call) -> None:
+    head, address = come_in(ours.district.head), f"/matters/batches/{ours.batch.uid}/"
+    page = head.get(address).content.decode()
+    assert f"{address}extend-for-all/" in page
+    assert f"{address}withdraw/" in page
+    values = {"until": "2014-10-31 17:00", "reason": "应申报单位要求"}
+    for wrong in ({"reason": ""}, {"until": "2014-10-01 17:00"}):
+        answer = send(head, f"{address}extend-for-all/", ours.district.head, **{**values, **wrong})
+        assert answer.status_code == 422
+    answer = send(head, f"{address}extend-for-all/", ours.district.head, **values)
+    assert answer.headers["Location"] == address
+    words = "申报截止时间由 2014-10-15 17:00 延长至 2014-10-31 17:00。"
+    outside = reverse("hall:call", args=[ours.batch.uid])
+    for shown_to, where in ((head, address), (Client(), outside)):
+        page = shown_to.get(where).content.decode()
+        assert words in page
+        assert "应申报单位要求" in page
+    data = Client().get(reverse("hall:call_json", args=[ours.batch.uid])).json()
+    assert (data["closes_at"], len(data["changes"])) == ("2014-10-31T17:00:00+08:00", 1)
+
+    assert come_in(ours.district.clerk).get(f"{address}withdraw/").status_code == 404
+    assert send(head, f"{address}withdraw/", ours.district.head, reason="资金安排有变").status_code == 302
+    page = Client().get(outside).content.decode()
+    assert "已撤回" in page
+    assert "资金安排有变" in page
+    assert "withdraw/" not in head.get(address).content.decode()
+    assert "/apply/" not in come_in(ours.firm).get(outside).content.decode()
+    for state, there in (("withdrawn", True), ("open", False), ("", True)):
+        listed = Client().get(f"{reverse('hall:calls')}?state={state}").content.decode()
+        assert (ours.batch.title in listed) is there, state
 
 
 def test_everything_wrong_is_told_before_anything_is_kept(ours: Call) -> None:

@@ -111,6 +111,7 @@ def call(request: PageRequest, row: Batch) -> HttpResponse:
         "lede": shown_calls.lede(row, now, closes),
         "state": shown_calls.state(row, now, actor.organisation),
         "facts": shown_calls.facts(row, closes),
+        "changes": shown_calls.changes(row),
         "guide": parts_of(row.version.guide),
         "way": shown_calls.way(row),
         "audience": calls.who_may_apply(row),
