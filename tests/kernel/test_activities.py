@@ -133,6 +133,21 @@ def test_enrolment_ends_and_what_is_called_off_takes_nobody(hall: Lecture) -> No
         call_off(hall.activity, by=hall.district.stranger)
 
 
+def test_no_seat_is_offered_or_taken_in_what_was_called_off(hall: Lecture) -> None:
+    first, second, _third, fourth, *_ = all_enrol(hall)
+    give_up(first, by=hall.crowd[0])
+    call_off(hall.activity, by=hall.district.head)
+    give_up(second, by=hall.crowd[1])
+    assert states(hall.activity) == "GGCOWW"
+    assert rule_of(lambda: accept(fourth, by=hall.crowd[3])) == "activities.takes_place"
+
+    move_to(clock.now() + timedelta(hours=25))
+    with write(SYSTEM) as w:
+        lapse(w, {})
+    assert states(hall.activity) == "GGCLWW"
+    assert Notice.objects.count() == 1
+
+
 def test_nobody_gives_up_for_somebody_else(hall: Lecture) -> None:
     first, *_rest = all_enrol(hall)
     with pytest.raises(NotAllowed):

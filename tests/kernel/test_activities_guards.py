@@ -25,6 +25,8 @@ COPIED: Final = (
     'unit_id, organised_by_id, title, place, about, begins, ends, seats, "open", enrol_until, hold_hours'
 )
 COLUMNS: Final = f"uid, {COPIED}"
+CALLED_OFF: Final = "enrolment_takes_no_seat_in_what_was_called_off"
+OFF: Final = "UPDATE activities_activity SET called_off_at = begins"
 ENROLLED: Final = 'uid, activity_id, rank, person_id, "group", party, state, enrolled_at, offered_until'
 
 
@@ -78,6 +80,16 @@ ATTEMPTS: Final = (
     ("enrol under a number that is not the next", "guard_enrolment_comes_next", enrolled(9, "waiting")),
     ("confirm a newcomer while others wait", "guard_enrolment_queues", enrolled(7, "confirmed")),
     ("move somebody up past those before", "guard_enrolment_moves_up_in_order", brought(5, "confirmed")),
+    (
+        "confirm a newcomer in what was called off",
+        f"guard_{CALLED_OFF}_on_insert",
+        "; ".join((OFF, *(brought(rank, "withdrawn") for rank in (2, 4, 5)), enrolled(7, "confirmed"))),
+    ),
+    (
+        "move somebody up in what was called off",
+        f"guard_{CALLED_OFF}_on_update",
+        f"{OFF}; {brought(4, 'confirmed')}",
+    ),
     ("enrol nobody", "enrolment_takes_a_seat", enrolled(7, "waiting", party=0)),
     (
         "pass an enrolment on",
@@ -123,7 +135,7 @@ def hall(own_database: Place) -> Lecture:
 def test_the_database_refuses_each_by_name(hall: Lecture, own_database: Place) -> None:
     let_in = {}
     for words, guard, statement in ATTEMPTS:
-        refusal = refusal_of(own_database, statement)
+        refusal = refusal_of(own_database, *statement.split("; "))
         if guard not in refusal:
             let_in[words] = refusal
 

@@ -65,7 +65,7 @@ def accept(enrolment: Enrolment, *, by: Actor, key: str = "") -> Enrolment:
     """Take the seat that was offered."""
     with write(by, key=key) as w:
         must(by, "change", enrolment)
-        _held(w, enrolment.activity)
+        _must_take_place(_held(w, enrolment.activity))
         kept = Enrolment.objects.get(pk=enrolment.pk)
         if kept.state != State.OFFERED:
             sentence = _("The seat was held until its time was up and went to the next.")
@@ -96,8 +96,13 @@ def release(w: Writing, enrolment: Enrolment) -> Enrolment:
 
 
 def move_up(w: Writing, activity: Activity) -> None:
-    """Offer the free seats to those who wait, in their order; a group that does not fit yet is waited for."""
+    """Offer the free seats to those who wait, in their order; a group that does not fit yet is waited for.
+
+    What was called off has no seats to offer: whoever waits goes on waiting.
+    """
     activity.refresh_from_db()
+    if activity.called_off_at is not None:
+        return
     for waiting in activity.enrolments.filter(state=State.WAITING).select_related("person").order_by("rank"):
         if activity.taken + waiting.party > activity.seats or w.now >= activity.begins:
             return
@@ -132,10 +137,15 @@ def _may_enrol(w: Writing, activity: Activity) -> None:
     """Refuse where not anybody may enrol, or no longer."""
     if not activity.open:
         raise NotAllowed(_("Only those invited come to this."), rule="activities.open", action="enrol")
-    if activity.called_off_at is not None:
-        raise Refused(_("This was called off."), rule="activities.takes_place")
+    _must_take_place(activity)
     if w.now >= activity.enrol_until:
         raise Refused(_("Enrolment is over."), rule="activities.enrols_until")
+
+
+def _must_take_place(activity: Activity) -> None:
+    """Refuse what was called off."""
+    if activity.called_off_at is not None:
+        raise Refused(_("This was called off."), rule="activities.takes_place")
 
 
 def _fits(activity: Activity, person: int, party: int, group: str) -> None:

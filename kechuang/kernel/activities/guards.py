@@ -73,6 +73,20 @@ order = (
         otherwise=_("Enrolments are numbered as they come."),
         tests=TESTS,
     ),
+    *(
+        Guard(
+            name=f"enrolment_takes_no_seat_in_what_was_called_off_on_{event}",
+            table=ENROLMENT,
+            on=event,  # type: ignore[arg-type]  # one of the two words below
+            when=(
+                f"NEW.state IN {HOLDS}{moved} AND EXISTS (SELECT 1 FROM activities_activity a "
+                "WHERE a.id = NEW.activity_id AND a.called_off_at IS NOT NULL)"
+            ),
+            otherwise=_("This was called off."),
+            tests=TESTS,
+        )
+        for event, moved in (("insert", ""), ("update", " AND NEW.state <> OLD.state"))
+    ),
     Guard(
         name="enrolment_queues",
         table=ENROLMENT,
