@@ -26,6 +26,7 @@ TEXT: Final = """{what}已经委主任办公会议研究通过，现印发给你
 各单位应当把科技创新摆在发展全局的核心位置，落实责任，抓好各项工作的组织实施。
 二、按期报送
 请于每季度末的五个工作日内将进展情况报送我委。"""
+CODE: Final = "嘉科办"
 WHOLE: Final = ("submit", "pass_on", "sign", "number", "print", "send")
 OUT: Final = (
     (date(2014, 1, 20), "innovation", "notice", "关于印发《2014年科技创新工作安排》的通知", "open", WHOLE),
@@ -69,10 +70,10 @@ def _after(day: date, later: int) -> date:
 
 
 def _code(world: World) -> None:
-    """Enter the code the commission issues under."""
+    """Enter the code the commission's office issues under; under 嘉科 stands what the policy library has of that year."""
     add_code(
         by=world.actor("administrator"),
-        code="嘉科",
+        code=CODE,
         issuer="嘉定区科学技术委员会",
         unit=world.known["unit:office:general"],
         printer="嘉定区科学技术委员会办公室",
@@ -84,7 +85,7 @@ def _draft(world: World, office: str, kind: str, title: str, openness: str, numb
     what = title.partition("《")[2].partition("》")[0]
     towns = [world.known[f"unit:town:{name}"] for name in ("南翔镇", "安亭镇", "马陆镇")[: 1 + number % 3]]
     wanted = Draft(
-        code=IssuingCode.objects.get(code="嘉科"),
+        code=IssuingCode.objects.get(code=CODE),
         kind=kind,
         title=title,
         text=TEXT.format(what=f"《{what}》" if what else "有关安排"),

@@ -12,6 +12,7 @@ from kechuang.office.documents.rules import (
     CHECKERS,
     COUNTERSIGNERS,
     DRAFTER,
+    DRAFTER_ASKING,
     HANDLERS,
     INSTRUCTORS,
     KEEPERS,
@@ -27,6 +28,7 @@ from kechuang.office.documents.rules import (
     has_no_countersigners,
     has_no_readers,
     has_readers,
+    round_is_over,
     signs_another,
     somebody_has_not_signed_for_it,
 )
@@ -54,10 +56,12 @@ outgoing_flow = Flow(
              (has_countersigners,), (has_addressees,), (issuing.ask_countersigners,)),
         Move("submit", "draft", "checking", DRAFTER, _("Hand in to be checked"),
              (has_no_countersigners,), (has_addressees,)),
-        Move("give_up", "draft", "given_up", DRAFTER, _("Give up the draft"), needs_reason=True, quiet=True),
+        Move("give_up", "draft", "given_up", DRAFTER, _("Give up the draft"), needs_reason=True, quiet=True,
+             effects=(issuing.ask_no_longer,)),
         Move("agreed", "countersigning", "checking", DRAFTER, _("All agreed: hand in to be checked"),
              guards=(everybody_agreed,)),
-        Move("settle", "countersigning", "draft", DRAFTER, _("Take the draft back to settle it"), needs_reason=True),
+        Move("settle", "countersigning", "draft", DRAFTER, _("Take the draft back to settle it"), needs_reason=True,
+             effects=(issuing.ask_no_longer,)),
         Move("pass_on", "checking", "signing", CHECKERS, _("Checked: hand in to be signed"), guards=(checks_another,)),
         Move("return", "checking", "draft", CHECKERS, _("Return the draft"), needs_reason=True),
         Move("sign", "signing", "signed", SIGNERS, _("Sign the document"),
@@ -79,10 +83,12 @@ countersign_flow = Flow(
         State("asked", _("To be countersigned"), due=SOON),
         State("agreed", _("Agreed"), ends=True, tone="good"),
         State("objected", _("Not agreed"), ends=True, tone="bad"),
+        State("no_longer", _("No longer asked"), ends=True, tone="bad"),
     ),
     moves=(
         Move("agree", "asked", "agreed", COUNTERSIGNERS, _("Agree")),
         Move("object", "asked", "objected", COUNTERSIGNERS, _("Do not agree"), needs_reason=True),
+        Move("drop", "asked", "no_longer", DRAFTER_ASKING, _("Ask no longer"), (round_is_over,), quiet=True),
     ),
 )
 

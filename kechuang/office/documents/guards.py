@@ -82,6 +82,12 @@ guards = (
         "OLD.published_at IS NOT NULL AND (NEW.published_at IS NULL OR NEW.published_at <> OLD.published_at)",
         _("What was published stays published as it was."),
     ),
+    _out(
+        "number_is_of_one_text",
+        "NEW.published_at IS NOT NULL AND OLD.published_at IS NULL AND EXISTS (SELECT 1 FROM policies_policy p "
+        "WHERE p.number = NEW.number AND NOT p.dropped AND p.title <> NEW.title)",
+        _("The policy library has this number for another text."),
+    ),
     *(
         Guard(
             name=f"documents_recipient_{name}",

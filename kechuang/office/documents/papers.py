@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import override
@@ -25,6 +26,12 @@ def names(document: Outgoing, role: str) -> list[str]:
     return [one.unit.name for one in document.recipients.all() if one.role == role]
 
 
+def together(document: Outgoing, role: str) -> list[str]:
+    """Return the units of a role as they are written: 、 between those of one kind, so that ， parts the kinds."""
+    units = [one.unit for one in document.recipients.all() if one.role == role]
+    return ["、".join(unit.name for unit in group) for _kind, group in groupby(units, lambda unit: unit.kind)]
+
+
 def others(text: str) -> list[str]:
     """Return names typed with commas between them."""
     return [name.strip() for name in text.replace(",", "，").split("，") if name.strip()]
@@ -42,8 +49,8 @@ def official(document: Outgoing, on: date) -> OfficialDocument:
         dated=dated,
         printer=document.code.printer,
         printed=document.printed_on or dated,
-        to=(*names(document, "main"), *others(document.to_others)),
-        copies=(*names(document, "copy"), *others(document.copies_others)),
+        to=(*together(document, "main"), *others(document.to_others)),
+        copies=(*together(document, "copy"), *others(document.copies_others)),
         urgency=document.urgency,
         approved=document.signed_by.name if document.kind in UPWARD and document.signed_by else "",
         remark="此件公开发布" if document.openness == "open" else "",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OFFICE: Final[Who] = post("leader", "head", "clerk")
 DRAFTERS: Final[Who] = post("clerk", "head")
 DRAFTER: Final[Who] = DRAFTERS & own("drafted_by")
+DRAFTER_ASKING: Final[Who] = DRAFTERS & own("document__drafted_by")
 CHECKERS: Final[Who] = post("head") & of_unit("code__unit")
 SIGNERS: Final[Who] = post("leader") & below("unit__path")
 KEEPERS: Final[Who] = post("clerk", "head") & of_unit("code__unit")
@@ -63,6 +64,12 @@ def everybody_agreed(_actor: Actor, case: Case) -> bool:
     """A document goes on when every unit asked in this round has agreed."""
     asked = case.outgoing.countersigns.filter(case__opened_at__gte=case.entered_at)
     return not asked.exclude(case__state="agreed").exists()
+
+
+@rule(otherwise=_("The document is being countersigned; take the draft back first."))
+def round_is_over(_actor: Actor, case: Case) -> bool:
+    """A unit is asked no longer once the draft was taken back or given up."""
+    return case.countersign.document.case.state != "countersigning"
 
 
 @rule(otherwise=_("Nobody checks a document they drafted."))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import locked, open_case
+from kechuang.kernel.cases.acting import act, locked, open_case
 from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.numbering.actions import issue
 from kechuang.kernel.typeset.secrecy import refuse_classified
 from kechuang.office.documents.models import Countersign, Delivery, Outgoing
 from kechuang.primitives.canonical import canonical_json, sha256
+from kechuang.registers.policies.models import Policy
 
 if TYPE_CHECKING:
     from kechuang.kernel.cases.acting import Step
@@ -42,6 +44,13 @@ def ask_countersigners(step: Step) -> None:
         asked = Countersign(document=found, unit=one.unit)
         title = f"会签：{found.title}"[:200]
         open_case("countersign", asked, by=step.actor, title=title, unit=one.unit, parent=step.case)
+
+
+@effect
+def ask_no_longer(step: Step) -> None:
+    """Close what was asked and not answered: the next round asks anew, and whoever is left out of it has nothing to do."""
+    for one in step.case.outgoing.countersigns.filter(case__ended_at=None).select_related("case"):
+        act(one.case, "drop", by=step.actor)
 
 
 @effect
@@ -93,6 +102,12 @@ def publish(document: Outgoing, *, by: Actor, key: str = "") -> Outgoing:
             )
         if found.openness != Outgoing.Openness.OPEN:
             raise Refused(_("Only a document marked open is published."), rule="documents.is_open")
+        held = Policy.objects.filter(number=found.number, dropped=False).exclude(title=found.title).first()
+        if held is not None:
+            sentence = format_lazy(
+                _("The policy library has this number for another text: {title}."), title=held.title
+            )
+            raise Refused(sentence, rule="guard_documents_number_is_of_one_text")
         if found.published_at is None:
             found.published_at, found.published_by = w.now, person_of(by)
             found.save(update_fields=["published_at", "published_by"])

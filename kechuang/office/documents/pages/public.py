@@ -14,7 +14,7 @@ from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.kernel.web.papers import sent
 from kechuang.office.documents import lists
 from kechuang.office.documents.models import Outgoing
-from kechuang.office.documents.papers import names, others
+from kechuang.office.documents.papers import others, together
 from kechuang.office.documents.papers import paper as paper_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def published(request: PageRequest, row: Outgoing) -> HttpResponse:
         "lede": row.number,
         "trail": Trail([Link(_("Published documents"), reverse("documents:published_list"))], row.number),
         "document": row,
-        "addressees": "，".join([*names(row, "main"), *others(row.to_others)]),
+        "addressees": "，".join([*together(row, "main"), *others(row.to_others)]),
         "attached": [part["name"] for part in row.attached],
         "facts": lists.public_facts(row),
         "pdf": reverse("documents:published_paper", args=[row.uid]),

@@ -91,6 +91,8 @@ ATTEMPTS: Final = (
             (changed("closed", "published_at = '2014-09-30', published_by_id = {clerk}"),)),
     Attempt("take a published document back", "guard_documents_published_stays_published",
             (changed("out", "published_at = NULL, published_by_id = NULL"),)),
+    Attempt("publish a document under a number the policy library has for another text", "guard_documents_number_is_of_one_text",
+            (changed("same", "published_at = '2014-09-30', published_by_id = {clerk}"),)),
     Attempt("address a document after it was handed in", "guard_documents_recipient_comes_while_drafted", (recipient("handed"),)),
     Attempt("change an addressee", "guard_documents_recipient_never_changes",
             ("UPDATE documents_recipient SET role = 'copy' WHERE document_id = {draft}",)),

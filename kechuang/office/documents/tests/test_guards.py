@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from kechuang.office.documents.models import Delivery, Outgoing, Recipient
 from kechuang.office.documents.tests.ground import prepared
 from kechuang.office.documents.tests.statements import ATTEMPTS, SIGNED, changed, stepped
 from kechuang.office.documents.tests.test_story import OUT, came_in
+from kechuang.registers.policies.actions import drafting
+from kechuang.registers.policies.tests.ground import particulars
 from tests.kernel.as_owner import refusal_of
 from tests.world import SYSTEM
 
@@ -35,6 +38,8 @@ def names(own_database: Place) -> dict[str, object]:
     closed = ground.taken(ground.drafted(openness="closed"), *OUT[:4])
     asked = ground.taken(ground.drafted(countersign=[town]), "countersign")
     came_in(ground, readers=[town])
+    same = ground.taken(ground.drafted(), *OUT[:4])
+    drafting.draft(replace(particulars(title="另一份文件"), number=same.number), by=clerk)
     with write(SYSTEM):
         spare = Case.objects.get(pk=asked.countersigns.get().case_id)
         spare.pk, spare.uid, spare.number = None, Case().uid, "spare"
@@ -42,6 +47,7 @@ def names(own_database: Place) -> dict[str, object]:
     return {
         "out": out.pk,
         "closed": closed.pk,
+        "same": same.pk,
         "draft": ground.drafted().pk,
         "handed": ground.taken(ground.drafted(), "submit").pk,
         "ready": ground.taken(ground.drafted(), *OUT[:2]).pk,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kechuang.kernel.audit.errors import NotAllowed, Refused
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.queries import tasks_of
+from kechuang.kernel.identity.actions import add_unit
 from kechuang.kernel.typeset.meter import measure
 from kechuang.kernel.typeset.official import as_document
 from kechuang.kernel.typeset.pdf import to_pdf
@@ -21,7 +24,9 @@ from kechuang.office.documents.kinds import KINDS
 from kechuang.office.documents.models import Delivery
 from kechuang.office.documents.papers import official, paper
 from kechuang.office.documents.tests.ground import fresh
-from tests.world import appointed
+from kechuang.registers.policies.actions import drafting
+from kechuang.registers.policies.tests.ground import particulars
+from tests.world import BEGUN, SYSTEM, appointed
 
 if TYPE_CHECKING:
     from kechuang.office.documents.models import Incoming
@@ -88,6 +93,45 @@ def test_countersigners_each_agree_before_it_is_checked(ground: Ground) -> None:
     document = ground.taken(document, "countersign")
     act(document.countersigns.latest("pk").case, "agree", by=ground.district.stranger)
     assert ground.taken(document, "agreed", "pass_on").case.state == "signing"
+
+
+def test_a_unit_left_out_of_the_next_round_holds_nothing_up(ground: Ground) -> None:
+    town, office, clerk = ground.district.town, ground.district.office, ground.district.clerk
+    document = ground.taken(ground.drafted(countersign=[town, office]), "countersign")
+    first, second = document.countersigns.order_by("pk")
+    assert [one.unit for one in (first, second)] == [office, town]
+    act(first.case, "object", by=ground.district.head, reason="第二条请再议。")
+    with pytest.raises(Refused) as refusal:
+        act(second.case, "drop", by=clerk)
+    assert refusal.value.rule == "documents.round_is_over"
+    act(document.case, "settle", by=clerk, reason="修改第二条。")
+    assert not tasks_of(ground.district.stranger).exists()
+
+    revise(document, ground.wanted(countersign=[office]), by=clerk)
+    document = ground.taken(document, "countersign")
+    act(document.countersigns.latest("pk").case, "agree", by=ground.district.head)
+    assert ground.taken(document, "agreed").case.state == "checking"
+    assert fresh(document).countersigns.get(unit=town).case.state == "no_longer"
+
+
+def test_a_document_is_not_published_under_a_number_of_another_text(ground: Ground) -> None:
+    clerk = ground.district.clerk
+    for title, refused in (("另一份文件", True), (ground.wanted().title, False)):
+        document = ground.taken(ground.drafted(), *OUT[:4])
+        drafting.draft(replace(particulars(title=title), number=document.number), by=clerk)
+        if refused:
+            with pytest.raises(Refused, match=title):
+                publish(document, by=clerk)
+        else:
+            assert publish(document, by=clerk).published_at is not None
+
+
+def test_addressees_of_one_kind_are_parted_by_the_mark_for_that(ground: Ground) -> None:
+    with write(SYSTEM):
+        second = add_unit(by=SYSTEM, kind="town", name="另镇", parent=ground.district.root, valid_from=BEGUN)
+    to = [ground.district.town, second, ground.district.office]
+    document = ground.drafted(to=to, to_others="某区财政局，某区审计局")
+    assert official(document, date(2014, 9, 30)).to == ("测试科", "测试镇、另镇", "某区财政局", "某区审计局")
 
 
 def test_drafter_checker_and_signer_are_three_people(ground: Ground) -> None:
