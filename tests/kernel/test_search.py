@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.search.analyzer import asked, title_tokens
+from kechuang.kernel.search.analyzer import asked, numbered, spellings, title_tokens
 from kechuang.kernel.search.models import Document
 from kechuang.kernel.search.queries import search
 from kechuang.primitives.actor import Actor
@@ -76,6 +76,36 @@ def test_asking_is_one_query_however_much_is_found(district: District) -> None:
 def test_a_title_weighs_more_than_a_mention(district: District) -> None:
     district.petition("嘉定新城")
     assert Document.objects.get(label="sample.petition").postings.get(token="嘉定").weight == 4
+
+
+def test_a_case_is_found_by_its_number_and_comes_before_what_mentions_it(district: District) -> None:
+    petition = district.petition("嘉定新城")
+    number = petition.case.number
+    mention = district.petition(f"再问{number}")
+
+    for typed in (number, number.lower(), f" {number} "):
+        assert [one.ref for one in search(district.head, typed)] == [petition.ref, mention.ref]
+    assert not search(district.stranger, number).exists()
+    with CaptureQueriesContext(connection) as queries:
+        list(search(district.head, number))
+    assert len(queries) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["嘉科示〔2014〕14号", "嘉科示[2014]14号", "嘉科示（２０１４）14号", "嘉科示【2014】 14 号"]
+)
+def test_a_document_number_is_one_however_its_brackets_are_typed(district: District, typed: str) -> None:
+    assert "嘉科示〔2014〕14号" in numbered(typed)
+    district.petition("关于嘉科示〔2014〕14号的来信")
+    assert search(district.head, typed).exists()
+    assert not numbered("4号")
+    assert not numbered("专利资助办法")
+
+
+def test_traditional_characters_find_what_is_kept_in_simplified_ones(district: District) -> None:
+    district.petition("专利资助办法")
+    assert search(district.head, "專利資助辦法").exists()
+    assert spellings("專利[2014]") == {"專利[2014]", "专利[2014]", "专利〔2014〕"}
 
 
 def test_one_analyzer_reads_titles_and_questions() -> None:

@@ -54,7 +54,12 @@ module = Module(
         SearchDocument(model=Unit, title="name", body=("short",), page="desk:unit"),
         SearchDocument(model=MatterVersion, title="title", body=("matter__code",), page="desk:matter"),
         SearchDocument(model=Batch, title="title", body=("version__title",), page="desk:batch"),
-        SearchDocument(model=Application, title="case__title", body=("organisation",)),
+        SearchDocument(
+            model=Application,
+            title="case__title",
+            body=("organisation",),
+            numbers=("receipts__number", "receipts__code"),
+        ),
     ),
     schedules=dates.SCHEDULES,
     notices=(chain.CHECKED, year_alarm.WANTED),

@@ -21,10 +21,12 @@ from kechuang.kernel.declare import (
     NoticeKind,
     Panel,
     Right,
+    SearchDocument,
     Verb,
 )
 from kechuang.kernel.identity.models import Invitation, Membership
 from kechuang.kernel.identity.posts import OFFICIALS, Post
+from kechuang.kernel.matters.models import Batch
 
 module = Module(
     name="hall",
@@ -90,6 +92,15 @@ module = Module(
             who=post(Post.HEAD, Post.CLERK),
             rank=20,
         ),
+    ),
+    search=(
+        SearchDocument(
+            model=Registration,
+            title="name",
+            body=("legal_representative",),
+            numbers=("organisation_code", "registration_number", "unified_code"),
+        ),
+        SearchDocument(model=Batch, title="title", body=("version__title",), action="read", page="hall:call"),
     ),
     holders=(Holder(model=Registration),),
     notices=(

@@ -110,7 +110,10 @@ module = Module(
     ),
     search=(
         SearchDocument(
-            model=Project, title="title", body=("organisation__name", "leader", "decision__number")
+            model=Project,
+            title="title",
+            body=("organisation__name", "leader", "decision__number"),
+            numbers=("decision__number",),
         ),
     ),
     holders=(Holder(model=Report),),

@@ -6,15 +6,31 @@ import re
 import unicodedata
 from typing import Final
 
+from kechuang.primitives.document_numbers import document_number
 from kechuang.primitives.pinyin import initials
+from kechuang.primitives.simplified import simplified
 
 RUNS: Final = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 LONGEST: Final = 40
+SHORTEST: Final = 5
+"""Characters of a number somebody may look for; a shorter one is a word like any other."""
 
 
 def folded(text: str) -> str:
-    """Return text as it is compared: full width made half, lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Return text as it is compared: full width made half, traditional characters simplified, lower case."""
+    return simplified(unicodedata.normalize("NFKC", text)).lower()
+
+
+def spellings(word: str) -> set[str]:
+    """Return the ways a word typed into a search box may be kept: as typed, in simplified characters, a year in 〔〕."""
+    return {word, simplified(word), document_number(simplified(word))}
+
+
+def numbered(text: str) -> set[str]:
+    """Return the ways a question may be kept if it is a number and nothing else: of a case, a document, a receipt, a code."""
+    flat = document_number(text)
+    is_one = len(flat) >= SHORTEST and any(sign.isdecimal() for sign in flat)
+    return {flat, flat.upper(), flat.lower()} if is_one else set()
 
 
 def tokens(text: str) -> set[str]:

@@ -65,13 +65,15 @@ def words_of(row: models.Model, document: SearchDocument) -> tuple[str, str]:
 
 def read(row: object, path: str) -> str:
     """Return the text a path leads to: attributes, methods without arguments, related rows; several values joined by a space."""
-    value = row
-    for step in path.split("__"):
-        value = getattr(value, step, None)
-        if callable(value) and not hasattr(value, "all"):
-            value = value()
-    if hasattr(value, "all"):
-        return " ".join(str(one) for one in value.all())
+    step, _, rest = path.partition("__")
+    value = getattr(row, step, None)
+    every = getattr(value, "all", None)
+    if every is not None:
+        return " ".join(read(one, rest) if rest else str(one) for one in every())
+    if callable(value):
+        value = value()
+    if rest:
+        return read(value, rest)
     return "" if value is None else str(value)
 
 

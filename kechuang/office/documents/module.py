@@ -88,7 +88,11 @@ module = Module(
         ),
         MenuEntry(title=_("Published documents"), url="documents:published_list", who=public(), rank=44),
     ),
-    search=(SearchDocument(model=Outgoing, title="title", body=("text",), page="documents:published"),),
+    search=(
+        SearchDocument(
+            model=Outgoing, title="title", body=("text",), numbers=("number",), page="documents:published"
+        ),
+    ),
     numbers=(
         NumberSeries(
             name=issuing.NUMBERS, title=_("Document number"), pattern="{code}〔{year}〕{n}号", each="code"

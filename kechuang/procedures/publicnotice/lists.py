@@ -130,7 +130,7 @@ def announcements(actor: Actor) -> Listing[Posting]:
             Column(label=_("Posted to"), value="last_day", sort="last_day"),
             Column(label=_("State"), value="state", sort="case__state", tag=tone),
         ),
-        search=("title", "number"),
+        search=("title", "number", "entries__name", "entries__facts"),
         order=("-first_day", "-pk"),
         empty=Empty(_("No notice has been published yet.")),
         exportable=False,

@@ -90,7 +90,15 @@ module = Module(
         ),
     ),
     also=(*steps, CasePanel(name="shown_on", title=_("Public notice"), draw=shown.shown_on, rank=20)),
-    search=(SearchDocument(model=Posting, title="title", body=("text",), page="publicnotice:announcement"),),
+    search=(
+        SearchDocument(
+            model=Posting,
+            title="title",
+            body=("text", "entries__name", "entries__facts"),
+            numbers=("number",),
+            page="publicnotice:announcement",
+        ),
+    ),
     holders=(Holder(model=Objection),),
     numbers=(NumberSeries(name=NUMBERS, title=_("Notice number"), pattern="科委公示〔{year}〕{n}号"),),
     demo=Demo(name="publicnotice", scenes=demo.scenes),

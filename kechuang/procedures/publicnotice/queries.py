@@ -38,7 +38,7 @@ def working(actor: Actor) -> QuerySet[Posting]:
 def published(actor: Actor) -> QuerySet[Posting]:
     """Return the notices everybody reads, each with how many entries it has."""
     rows = scope(actor, "see", Posting).filter(published_at__isnull=False)
-    return rows.annotate(many=Count("entries"))
+    return rows.annotate(many=Count("entries", distinct=True))
 
 
 def waiting(actor: Actor, posting: Posting | None = None) -> QuerySet[Case]:

@@ -80,7 +80,13 @@ module = Module(
         ),
     ),
     search=(
-        SearchDocument(model=Policy, title="title", body=("words",), page="policies:policy"),
+        SearchDocument(
+            model=Policy,
+            title="title",
+            body=("words",),
+            numbers=("number", "index_number"),
+            page="policies:policy",
+        ),
         SearchDocument(model=Parameter, title="title", body=("code", "about"), page="policies:parameter"),
     ),
     numbers=(

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Case
     from kechuang.primitives.actor import Actor
 
-NUMBERED: Final = re.compile(r"[\[［〔【(（]([12][0-9]{3})[\]］〕】)）]")
 CODE: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
 
@@ -55,12 +54,6 @@ CHECKERS: Final = post(Post.HEAD, Post.LEADER) & within("keeper__path")
 """Who reviews, publishes and repeals; no machine does."""
 ENDERS: Final = CHECKERS | machine("timer")
 """Who notes that a policy has ended; the day itself is decided before."""
-
-
-def document_number(text: str) -> str:
-    """Return a document number as it is kept: no spaces, the year in 〔〕 (GB/T 9704-2012, 7.2.5)."""
-    flat = unicodedata.normalize("NFKC", "".join(text.split()))
-    return NUMBERED.sub(r"〔\1〕", flat)
 
 
 def amount(kind: str, typed: str) -> tuple[int | None, Decimal | None]:

@@ -15,7 +15,7 @@ from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.db.refs import resolve
-from kechuang.kernel.search.declared import documents
+from kechuang.kernel.search.declared import documents, way_for
 from kechuang.kernel.web.casework import page_of
 from kechuang.kernel.web.pages import PageRequest, page
 from kechuang.primitives.ref import BadRef
@@ -36,6 +36,9 @@ def go(request: PageRequest, ref: str) -> HttpResponse:
     if thing is None:
         raise Http404
     if not can(request.actor, "see", thing):
+        way = way_for(request.actor, thing)
+        if way is not None:
+            return redirect(reverse(way.page, args=[getattr(thing, "uid")]))  # noqa: B009 - every noun has it, the base class does not
         refused_read(request.actor, request.path, "go.see")
         raise Http404
     address = address_of(thing)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from kechuang.doors.desk.tests.ground import asked, come_in, send
 from kechuang.kernel.cases.example import BATCH, MATTER
+from kechuang.kernel.cases.models import Receipt
 from kechuang.kernel.matters import actions
 from kechuang.kernel.matters.models import Batch, Extension, MatterVersion
 from tests.calls import Call, call, flow, published_batch
@@ -181,6 +182,27 @@ def test_one_enterprise_is_given_more_time(ours: Call) -> None:
     page = client.get(f"/matters/batches/{ours.batch.uid}/").content.decode()
     assert "测试公司" in page
     assert come_in(ours.district.clerk).get(address).status_code == 404
+
+
+def test_an_application_is_found_by_its_numbers_by_whoever_may_see_it(ours: Call) -> None:
+    case = ours.asked()
+    ours.takes(case, "fill.submit")
+    receipt = Receipt.objects.filter(application__case=case).first()
+    numbers = [case.number, *((receipt.number, receipt.code) if receipt else ())]
+    for actor, found in ((ours.firm, True), (ours.district.clerk, True), (ours.rival, False)):
+        for number in numbers:
+            page = come_in(actor).get("/search/", {"q": number}).content.decode()
+            assert (f"/go/{case.application.ref}" in page) is found, (actor.name, number)
+
+
+def test_an_enterprise_finds_a_call_and_is_led_to_its_public_page(ours: Call) -> None:
+    for actor, address in (
+        (ours.firm, reverse("hall:call", args=[ours.batch.uid])),
+        (ours.district.clerk, f"/matters/batches/{ours.batch.uid}/"),
+    ):
+        client = come_in(actor)
+        assert f"/go/{ours.batch.ref}" in client.get("/search/", {"q": ours.batch.title}).content.decode()
+        assert client.get(f"/go/{ours.batch.ref}").headers["Location"] == address
 
 
 def test_a_batch_shows_its_guide_its_flow_and_what_each_stage_was_told(ours: Call) -> None:

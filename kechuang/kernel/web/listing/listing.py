@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from kechuang.kernel.search.analyzer import spellings
 from kechuang.kernel.web.listing import export
 from kechuang.kernel.web.listing.asking import EXPORT, PAGE, SEARCH, SORT, Asked
 from kechuang.kernel.web.listing.controls import Option
@@ -109,7 +110,10 @@ class Listing(Generic[M]):
         """Return the rows an address asks for, in its order; ties are broken by key so that pages never overlap."""
         rows = narrowed(self.rows, self.filters, asked.answers)
         for word in asked.words if self.search else ():
-            rows = rows.filter(reduce(or_, (Q(**{f"{path}__icontains": word}) for path in self.search)))
+            ways = (
+                Q(**{f"{path}__icontains": way}) for path in self.search for way in sorted(spellings(word))
+            )
+            rows = rows.filter(reduce(or_, ways))
         return rows.order_by(*(term(rows.model, path) for path in self._order(asked)), "pk")
 
     def _order(self, asked: Asked) -> Sequence[str]:

@@ -13,7 +13,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
 from kechuang.kernel.identity.acting import unit_of
 from kechuang.kernel.identity.units import organ_of
-from kechuang.registers.policies import rules
+from kechuang.primitives.document_numbers import document_number
 from kechuang.registers.policies.actions import common
 from kechuang.registers.policies.models import Issuer, Policy
 
@@ -92,7 +92,7 @@ def _take(policy: Policy, said: Particulars) -> None:
     """Copy the particulars to a policy."""
     for name in PLAIN:
         setattr(policy, name, getattr(said, name))
-    policy.number = rules.document_number(said.number)
+    policy.number = document_number(said.number)
 
 
 def _relate(policy: Policy, said: Particulars) -> None:

@@ -210,6 +210,15 @@ def titles(client: Client, query: str) -> list[str]:
     return [str(line[0][1].value) for line in table.lines] if table else []
 
 
+@pytest.mark.parametrize("typed", ["示科[2014]1号", "示科（２０１４）1号", "示例1號資助辦法"])
+def test_the_list_is_searched_however_a_number_is_typed(client: Client, house: House, typed: str) -> None:
+    published(house)
+    published(house, 2)
+    text = client.get(reverse("policies:list"), {"q": typed}).content.decode()
+    assert "示例1号资助办法" in text
+    assert "示例2号资助办法" not in text
+
+
 def test_the_list_is_searched_narrowed_and_sorted(client: Client, house: House) -> None:
     first = published(house, 1, expires_on=date(2014, 9, 20), subject="funds")
     second = published(house, 2, level="municipal", issuers=("示例市科委",), issued_on=date(2014, 8, 1))
