@@ -187,6 +187,6 @@ class EndForm(forms.Form):
 
 
 class RetractForm(forms.Form):
-    """Asks why a value is taken back."""
+    """Asks why a value or a parameter is taken back."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200)

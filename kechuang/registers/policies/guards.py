@@ -114,6 +114,13 @@ guards = (
     ),
     _guard("clause_is_entered_word_for_word", "clause", "insert", INEXACT, EXACT),
     _guard("clause_stays_word_for_word", "clause", "update", INEXACT, EXACT),
+    _guard(
+        "parameter_is_kept_by_an_organ",
+        "parameter",
+        "insert",
+        "NOT EXISTS (SELECT 1 FROM identity_unit u WHERE u.id = NEW.keeper_id AND u.kind = 'organ')",
+        _("Figures of law bind the whole district; an organ of the district enters them."),
+    ),
     *never_overlap(
         "policies_parametervalue",
         "parameter_id",

@@ -13,6 +13,7 @@ from kechuang.kernel.access import being, machine, post, public, reached, within
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.flows import rule
+from kechuang.kernel.identity.models import Unit
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.primitives.bad_value import BadValue
 from kechuang.primitives.money import parse_yuan
@@ -50,6 +51,8 @@ def edits(prefix: str = "") -> Who:
 
 
 EDITORS: Final = edits()
+ENTERERS: Final = EDITORS & being("keeper__kind", Unit.Kind.ORGAN)
+"""Who enters a figure of law, which binds the whole district: an organ of the district through its sections, no town."""
 CHECKERS: Final = post(Post.HEAD, Post.LEADER) & within("keeper__path")
 """Who reviews, publishes and repeals; no machine does."""
 ENDERS: Final = CHECKERS | machine("timer")

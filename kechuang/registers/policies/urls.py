@@ -13,6 +13,7 @@ urlpatterns = [
     path("parameters/", parameters.parameters, name="parameters"),
     path("parameters/enter/", parameters.add_parameter, name="add_parameter"),
     path("parameters/<uuid:uid>/", parameters.parameter, name="parameter"),
+    path("parameters/<uuid:uid>/retract/", parameters.retract_parameter, name="retract_parameter"),
     path("values/<uuid:uid>/confirm/", parameters.confirm_value, name="confirm_value"),
     path("values/<uuid:uid>/end/", parameters.end_value, name="end_value"),
     path("values/<uuid:uid>/retract/", parameters.retract_value, name="retract_value"),

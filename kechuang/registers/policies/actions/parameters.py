@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access.decisions import must
-from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.access.decisions import can, must
+from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.acting import unit_of
@@ -32,7 +32,9 @@ def add_parameter(
         code=code, title=title, kind=kind, unit=unit, about=about, keeper=organ_of(unit_of(by))
     )
     with write(by) as w:
-        must(by, "edit", parameter)
+        if not can(by, "enter", parameter):
+            sentence = _("Figures of law bind the whole district; an organ of the district enters them.")
+            raise NotAllowed(sentence, action="enter", rule="parameter_is_entered_by_an_organ")
         if not rules.CODE.fullmatch(code):
             sentence = _("A code is written in small letters with a point, such as high_tech.rnd_ratio.")
             raise Refused(sentence, rule="code_is_well_formed", field="code")
@@ -41,6 +43,23 @@ def add_parameter(
         parameter.save()
         w.record("policies.add_parameter", parameter, code=code)
     return parameter
+
+
+def may_enter(by: Actor) -> bool:
+    """Return whether somebody may enter a parameter, kept by the organ they act in."""
+    return by.unit is not None and bool(can(by, "enter", Parameter(keeper=library.kept_by(unit_of(by)))))
+
+
+def retract_parameter(parameter: Parameter, *, by: Actor, reason: str) -> None:
+    """Take a parameter back that was entered by mistake, as long as it has no value."""
+    with write(by) as w:
+        _hold(parameter)
+        must(by, "edit", parameter)
+        if parameter.values.exists():
+            sentence = _("It has values; a parameter is taken back only while nothing rests on it.")
+            raise Refused(sentence, rule="parameter_has_no_value")
+        w.record("policies.retract_parameter", code=parameter.code, title=parameter.title, reason=reason)
+        parameter.delete()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from kechuang.kernel.web.buttons import Button, Confirm
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, page
-from kechuang.registers.policies import forms, lists, rules
+from kechuang.registers.policies import forms, lists
 from kechuang.registers.policies.actions import parameters as deeds
 from kechuang.registers.policies.models import Parameter, ParameterValue, Policy
 from kechuang.registers.policies.pages.common import Asking, about, form_page
@@ -35,7 +36,7 @@ BOTH = ("GET", "POST")
 def parameters(request: PageRequest) -> HttpResponse:
     """Show the list of parameters."""
     buttons = []
-    if rules.EDITORS.holds(request.actor, None):
+    if deeds.may_enter(request.actor):
         buttons.append(Button(_("Enter a parameter"), reverse("policies:add_parameter"), kind="main"))
     above = [Link(_("Policies"), reverse("policies:list"))]
     context = {"buttons": buttons, "trail": Trail(above, _("Figures of law"))}
@@ -45,6 +46,8 @@ def parameters(request: PageRequest) -> HttpResponse:
 @page(who=post(Post.HEAD, Post.CLERK), methods=BOTH)
 def add_parameter(request: PageRequest) -> HttpResponse:
     """Enter a parameter."""
+    if not deeds.may_enter(request.actor):
+        raise PermissionDenied
     form = forms.ParameterForm(request.POST or None)
 
     def act() -> object:
@@ -75,14 +78,38 @@ def parameter(request: PageRequest, row: Parameter) -> HttpResponse:
         Link(_("Policies"), reverse("policies:list")),
         Link(_("Figures of law"), reverse("policies:parameters")),
     ]
+    buttons = []
+    if not values and can(request.actor, "edit", row):
+        buttons.append(
+            Button(_("Take this parameter back"), reverse("policies:retract_parameter", args=[row.uid]))
+        )
     context = {
         "title": row.title,
+        "buttons": buttons,
         "trail": Trail(above, row.title),
         "facts": Facts(known),
         "periods": figures.periods(values),
         "changes": figures.changes(mine) if mine else None,
     }
     return answer(request, "policies/parameter.html", context)
+
+
+@page(of=Parameter, action="edit", methods=BOTH)
+def retract_parameter(request: PageRequest, row: Parameter) -> HttpResponse:
+    """Take a parameter back that nothing rests on."""
+    form = forms.RetractForm(request.POST or None)
+
+    def act() -> None:
+        deeds.retract_parameter(row, by=request.actor, **form.cleaned_data)
+
+    asking = Asking(
+        title=_("Take this parameter back"),
+        said=_("Taken back."),
+        to=reverse("policies:parameters"),
+        back=Link(row.title, row.get_absolute_url()),
+        lede=f"{row.title} {row.code}",
+    )
+    return form_page(request, form, asking, act)
 
 
 @page(of=Policy, action="edit", methods=BOTH)

@@ -14,7 +14,7 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.registers.places.tests.ground import SYSTEM
 from kechuang.registers.policies.actions import parameters, texts
-from kechuang.registers.policies.models import Clause, ParameterValue, Policy, PolicyText
+from kechuang.registers.policies.models import Clause, Parameter, ParameterValue, Policy, PolicyText
 from kechuang.registers.policies.queries.texts import open_text, published_text
 from kechuang.registers.policies.tests.ground import BODY, drafted, published, ratio, reviewed, valued
 
@@ -136,6 +136,11 @@ def test_no_clause_of_a_draft_is_moved_into_a_published_text(house: House) -> No
     assert draft is not None
     with refused("clause_of_a_published_text_stays"):
         draft.clauses.filter(path="3.1").update(version=version, path="8.1")
+
+
+def test_a_parameter_is_kept_by_an_organ(house: House) -> None:
+    with refused("parameter_is_kept_by_an_organ"):
+        Parameter.objects.create(code="a.b", title="x", kind="number", keeper=house.district.town_unit)
 
 
 def test_a_clause_is_the_exact_words_of_its_text(house: House) -> None:

@@ -15,7 +15,7 @@ from kechuang.kernel.audit.models import Entry
 from kechuang.primitives.spreadsheets import read_workbook
 from kechuang.registers.places.tests.ground import at, posted, sign_in
 from kechuang.registers.policies.actions import drafting
-from kechuang.registers.policies.models import Policy
+from kechuang.registers.policies.models import Parameter, Policy
 from kechuang.registers.policies.queries.texts import open_text
 from kechuang.registers.policies.tests.ground import (
     TODAY,
@@ -349,6 +349,13 @@ def test_the_forms_about_an_issued_policy_do_what_they_say(client: Client, house
     new = posted(house.clerk, code="sample.days", title="公示天数", kind="number", unit="个工作日", _key="e")
     assert client.post(reverse("policies:add_parameter"), new).status_code == 302
     assert client.post(reverse("policies:add_parameter"), new | {"_key": "f"}).status_code == 422
+    entered = Parameter.objects.get(code="sample.days")
+    back = reverse("policies:retract_parameter", args=[entered.uid])
+    assert back in client.get(entered.get_absolute_url()).content.decode()
+    assert client.get(back).status_code == 200
+    assert client.post(back, posted(house.clerk, reason="误录", _key="i")).status_code == 302
+    assert client.get(entered.get_absolute_url()).status_code == 404
+    assert back not in client.get(parameter.get_absolute_url()).content.decode()
     fixed = posted(house.clerk, reason="笔误", body=policy.texts.get().body.replace("40", "50"), _key="g")
     assert client.post(address("correct", policy), fixed).status_code == 302
     assert "<del>" in client.get(address("versions", policy)).content.decode()
@@ -357,6 +364,13 @@ def test_the_forms_about_an_issued_policy_do_what_they_say(client: Client, house
     assert client.post(address("repeal", policy), gone).status_code == 302
     client.logout()
     assert "示科〔2014〕9号" in client.get(address("policy", policy)).content.decode()
+
+
+def test_a_town_is_shown_no_way_to_enter_a_parameter(client: Client, house: House) -> None:
+    sign_in(client, house.district.townsman)
+    enter = reverse("policies:add_parameter")
+    assert enter not in client.get(reverse("policies:parameters")).content.decode()
+    assert client.get(enter).status_code == 403
 
 
 @pytest.mark.parametrize("name", OPEN)

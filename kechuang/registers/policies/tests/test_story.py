@@ -327,6 +327,32 @@ def test_a_value_is_confirmed_by_a_second_person_and_then_only_ends(house: House
         value_of("sample.rnd_ratio", on=date(2015, 1, 1))
 
 
+def test_a_town_enters_no_figure_of_the_whole_district(house: House) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        parameters.add_parameter(
+            by=house.district.townsman.actor, code="sample.days", title="公示天数", kind="number"
+        )
+    assert refusal.value.rule == "parameter_is_entered_by_an_organ"
+    assert parameters.may_enter(house.drafter)
+    assert not parameters.may_enter(house.district.townsman.actor)
+    assert not parameters.may_enter(house.district.stranger.actor)
+
+
+def test_a_parameter_entered_by_mistake_is_taken_back_while_it_has_no_value(house: House) -> None:
+    parameter = ratio(house)
+    with pytest.raises(NotAllowed):
+        parameters.retract_parameter(parameter, by=house.district.other_organ.actor, reason="误录")
+    value = valued(house, published(house), parameter)
+    with pytest.raises(Refused) as refusal:
+        parameters.retract_parameter(parameter, by=house.reviewer, reason="误录")
+    assert refusal.value.rule == "parameter_has_no_value"
+    parameters.retract(value, by=house.reviewer, reason="误录")
+    parameters.retract_parameter(parameter, by=house.reviewer, reason="误录")
+
+    assert Entry.objects.get(action="policies.retract_parameter").detail["code"] == "sample.rnd_ratio"
+    assert ratio(house).code == "sample.rnd_ratio"
+
+
 def test_a_value_entered_by_mistake_is_taken_back_with_its_reason(house: House) -> None:
     value = valued(house, published(house), ratio(house))
     with pytest.raises(NotAllowed):
