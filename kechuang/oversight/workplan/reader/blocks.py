@@ -7,6 +7,7 @@ from kechuang.oversight.workplan.reader.dates import due_dates
 from kechuang.oversight.workplan.reader.furniture import is_date
 from kechuang.oversight.workplan.reader.lines import Cell, Line
 from kechuang.oversight.workplan.reader.marks import FIRSTLY, Mark
+from kechuang.oversight.workplan.reader.offices import spelled
 from kechuang.oversight.workplan.reader.owners import Duty, is_organ, read_duty
 from kechuang.oversight.workplan.reader.passage import Passage, passage, solid, squeeze
 from kechuang.oversight.workplan.reader.tables import by_role, head_roles
@@ -137,7 +138,7 @@ def _take(block: Block, line: Line, duty: Duty) -> None:
         piece = passage(line.source, a, b)
         if piece.chars:
             block.passages.append(piece)
-    block.owner = block.owner or (solid(duty.owner) if duty.owner else None)
+    block.owner = block.owner or (spelled(duty.owner) if duty.owner else None)
     block.due = block.due or duty.due
 
 
