@@ -50,13 +50,13 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     for line in lines:
         if line.mark and line.mark.level == level:
-            blocks.append(_begin(line))
+            blocks.append(begin(line))
         elif line.mark and line.mark.level < level:
-            blocks.append(_begin(line, intro=True))
+            blocks.append(begin(line, intro=True))
         elif blocks:
             _continue(blocks[-1], line)
         else:
-            blocks.append(_begin(line, intro=True))
+            blocks.append(begin(line, intro=True))
     return blocks
 
 
@@ -80,7 +80,7 @@ def _plain(lines: list[Line]) -> list[Block]:
         if blocks and (_is_duty(line) or is_organ(line.text)):
             _continue(blocks[-1], line)
         elif not is_date(line.text):
-            blocks.append(_begin(line))
+            blocks.append(begin(line))
     return blocks
 
 
@@ -106,7 +106,8 @@ def _spoken(line: Line) -> list[Line]:
     return [*([Line(line.source, line.start, starts[0], None)] if starts[0] > line.start else []), *pieces]
 
 
-def _begin(line: Line, *, intro: bool = False) -> Block:
+def begin(line: Line, *, intro: bool = False) -> Block:
+    """Make a task of a line; one that only leads others in counts when it holds something."""
     words = line.source[line.after_mark : line.end]
     duty = read_duty(words)
     block = Block(_title(words[: duty.cut]), intro=intro)

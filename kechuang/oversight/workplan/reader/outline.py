@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from kechuang.oversight.workplan.reader.blocks import Block, blocks_of
 from kechuang.oversight.workplan.reader.furniture import is_date
+from kechuang.oversight.workplan.reader.headings import read_heading, with_heading
 from kechuang.oversight.workplan.reader.lines import Line
 from kechuang.oversight.workplan.reader.marks import BRACKET, CHAPTER, PART, POINT
 from kechuang.oversight.workplan.reader.owners import is_organ, read_duty
-from kechuang.oversight.workplan.reader.passage import solid
+from kechuang.oversight.workplan.reader.passage import solid, squeeze
 from kechuang.oversight.workplan.reader.tables import head_roles
 
 _TITLE = re.compile(
@@ -16,10 +17,10 @@ _TITLE = re.compile(
 )
 _NOTICE = re.compile(r"的通知$|^关于")
 _LETTER = re.compile(r"通知如下|事项通知|印发给你们|下发给你们|要求如下|下达给你们")
-_LONGEST_HEADING = 60
 _LONGEST_TITLE = 80
 _LONGEST_SHAPE = 30
 _STOPS = "。；;！？，,"
+_PAGE = re.compile(r"[.…·]{2,}\d{1,3}$")
 
 
 @dataclass
@@ -44,7 +45,7 @@ def outline(lines: list[Line]) -> Outline:
     """Cut the lines into header, preface and chapters."""
     level = _chapter_level(lines)
     starts = [i for i, line in enumerate(lines) if line.mark and line.mark.level == level and not line.cells]
-    starts = _without_letter(lines, starts)
+    starts = _without_contents(lines, _without_letter(lines, starts))
     if not starts:
         return _without_chapters(lines)
     head = lines[: starts[0]]
@@ -90,6 +91,16 @@ def _without_letter(lines: list[Line], starts: list[int]) -> list[int]:
     return starts
 
 
+def _without_contents(lines: list[Line], starts: list[int]) -> list[int]:
+    """Leave out a table of contents: headings at the beginning, nothing below them, that stand again further on."""
+    titles = [_PAGE.sub("", squeeze(lines[start].text)) for start in starts]
+    last = {title: place for place, title in enumerate(titles)}
+    count = 0
+    while count + 1 < len(starts) and last[titles[count]] > count and starts[count] + 1 == starts[count + 1]:
+        count += 1
+    return starts[count:]
+
+
 def _groups(lines: list[Line], starts: list[int]) -> list[list[Line]]:
     """Part the lines by chapter; a table that runs through several chapters lends each its head row."""
     head = next((line for line in reversed(lines[: starts[0]]) if line.cells and head_roles(line)), None)
@@ -132,20 +143,10 @@ def _chapter(lines: list[Line]) -> Chapter:
     heading, rest = lines[0], lines[1:]
     if heading.after_mark >= heading.end and rest:
         heading, rest = rest[0], rest[1:]
-    title, body = _heading(heading.source[heading.after_mark : heading.end])
-    if body:
-        rest = [Line(heading.source, heading.end - len(body), heading.end, None), *rest]
-    return Chapter(solid(title).rstrip("。:;,：，；"), blocks_of(_signed_off(rest)))
-
-
-def _heading(words: str) -> tuple[str, str]:
-    """Part a chapter's heading from a text that runs on behind it."""
-    title, _, body = words.partition("。")
-    if body.strip():
-        return title, body
-    if len(words) > _LONGEST_HEADING:
-        return re.split("[。；;：:，,]", words, maxsplit=1)[0], words
-    return words, ""
+    found = read_heading(heading.source, heading.after_mark, heading.end)
+    if found.body is not None:
+        rest = [found.body, *rest]
+    return Chapter(found.title, with_heading(found, blocks_of(_signed_off(rest))))
 
 
 def _signed_off(lines: list[Line]) -> list[Line]:
