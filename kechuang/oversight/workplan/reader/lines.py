@@ -1,10 +1,10 @@
-"""The text read, line by line with places: furniture left out, hard-wrapped paragraphs joined, table rows in cells."""
+"""The text read, line by line with places: hard-wrapped paragraphs joined, table rows in cells."""
 
 import re
 from dataclasses import dataclass
 
-from kechuang.oversight.workplan.reader.furniture import is_furniture, is_page_number
-from kechuang.oversight.workplan.reader.marks import CHAPTER, POINT, Mark, mark_of
+from kechuang.oversight.workplan.reader.furniture import is_page_number
+from kechuang.oversight.workplan.reader.marks import POINT, Mark, mark_of
 from kechuang.oversight.workplan.reader.passage import Passage, passage
 from kechuang.oversight.workplan.reader.wrapping import joined
 
@@ -45,19 +45,9 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Give the document's own lines; what follows the last heading from the first furniture line on is dropped."""
+    """Give the lines of a text but its page numbers."""
     spans = [span for span in _spans(text) if not is_page_number(text[slice(*span)])]
-    lines = _numbered([_line(text, start, end) for start, end in joined(text, spans)])
-    headings = [i for i, line in enumerate(lines) if line.mark and line.mark.level <= CHAPTER]
-    last_heading = headings[-1] if headings else -1
-    kept: list[Line] = []
-    for index, line in enumerate(lines):
-        if not line.cells and is_furniture(line.text):
-            if index > last_heading >= 0:
-                break
-            continue
-        kept.append(line)
-    return kept
+    return _numbered([_line(text, start, end) for start, end in joined(text, spans)])
 
 
 def _numbered(lines: list[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from kechuang.oversight.workplan.reader.metadata import read_metadata
 from kechuang.oversight.workplan.reader.milestones import read_milestones
 from kechuang.oversight.workplan.reader.mood import Mood
 from kechuang.oversight.workplan.reader.outline import Chapter, outline
+from kechuang.oversight.workplan.reader.page import without_page
 from kechuang.oversight.workplan.reader.passage import Passage, squeeze
 from kechuang.oversight.workplan.reader.plan import Indicator, Milestone, Plan, Section, Task, Unread
 from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
@@ -52,7 +53,7 @@ def read_text(text: str) -> Plan:
     text = clean(text)
     if not text.strip():
         raise UnreadableDocument(Refusal.NO_TEXT)
-    drawn = outline(read_lines(text))
+    drawn = outline(without_page(read_lines(text)))
     metadata = read_metadata(text[: drawn.head_end])
     year = plan_year(drawn.title, metadata["名称"], metadata["文号"], metadata["发文日期"], text[:_HEAD])
     unread: list[Unread] = []
