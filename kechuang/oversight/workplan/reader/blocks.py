@@ -1,16 +1,16 @@
-"""The tasks within a chapter: numbered, as paragraphs, as 一是…二是…, or as rows of a table."""
+"""The tasks within a chapter's paragraphs: numbered, one a paragraph, or as 一是…二是…."""
 
 import re
 from dataclasses import dataclass, field
 
 from kechuang.oversight.workplan.reader.dates import due_dates
 from kechuang.oversight.workplan.reader.furniture import is_date
-from kechuang.oversight.workplan.reader.lines import Cell, Line
+from kechuang.oversight.workplan.reader.lines import Line
 from kechuang.oversight.workplan.reader.marks import FIRSTLY, Mark
 from kechuang.oversight.workplan.reader.offices import spelled
 from kechuang.oversight.workplan.reader.owners import Duty, is_organ, read_duty
 from kechuang.oversight.workplan.reader.passage import Passage, passage, solid, squeeze
-from kechuang.oversight.workplan.reader.tables import by_role, head_roles
+from kechuang.oversight.workplan.reader.plan import Unread
 
 _SPOKEN = re.compile(
     r"(?:(?<=[;。:,])|^)(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[,、])"
@@ -25,6 +25,16 @@ _LONGEST_DUE = 12
 _CLAUSE = re.compile(r"[，,；;：:。]")
 
 
+@dataclass(frozen=True)
+class Goal:
+    """A cell that says how much of what the row is about: the row's words, the cell, its unit, its column's head."""
+
+    name: Passage
+    words: Passage
+    unit: str
+    head: str
+
+
 @dataclass
 class Block:
     """A task in the making: title, passages to search, owner, deadline words; ``intro`` when it only leads others in."""
@@ -34,19 +44,18 @@ class Block:
     owner: str | None = None
     due: str | None = None
     intro: bool = False
-    target: tuple[Passage, Passage, str] | None = None
+    goals: list[Goal] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
     """Give the tasks of a chapter's lines."""
-    if any(line.cells for line in lines):
-        return row_blocks(lines)
     level = _task_level(lines)
     if (level is None and len(lines) == 1) or level == FIRSTLY:
         lines = [piece for line in lines for piece in _spoken(line)]
         level = _task_level(lines)
     if level is None:
-        return _plain(lines)
+        return plain(lines)
     blocks: list[Block] = []
     for line in lines:
         if line.mark and line.mark.level == level:
@@ -73,7 +82,7 @@ def _task_level(lines: list[Line]) -> int | None:
     return levels[0]
 
 
-def _plain(lines: list[Line]) -> list[Block]:
+def plain(lines: list[Line]) -> list[Block]:
     """Take every paragraph for a task; lines of offices and dates belong to the task before."""
     blocks: list[Block] = []
     for line in lines:
@@ -110,7 +119,7 @@ def begin(line: Line, *, intro: bool = False) -> Block:
     """Make a task of a line; one that only leads others in counts when it holds something."""
     words = line.source[line.after_mark : line.end]
     duty = read_duty(words)
-    block = Block(_title(words[: duty.cut]), intro=intro)
+    block = Block(title_of(words[: duty.cut]), intro=intro)
     _take(block, line, duty)
     return block
 
@@ -143,7 +152,7 @@ def _take(block: Block, line: Line, duty: Duty) -> None:
     block.due = block.due or duty.due
 
 
-def _title(words: str) -> str:
+def title_of(words: str) -> str:
     """Give the leading words of a task: its first sentence when short, else its first clause."""
     text = solid(words[:_BEGINNING]).lstrip("—-★●■")
     sentence = re.split("[。;；]", text, maxsplit=1)[0]
@@ -154,50 +163,3 @@ def _title(words: str) -> str:
         clauses[0] if len(clauses[0]) > _SHORT_CLAUSE else sentence[: len(clauses[0]) + 1 + len(clauses[1])]
     )
     return clause if len(clause) <= 2 * _LONGEST_TITLE else clause[:_LONGEST_TITLE]
-
-
-def row_blocks(lines: list[Line]) -> list[Block]:
-    """Give a task per table row below a table's head; other lines of the chapter stay paragraphs."""
-    blocks: list[Block] = []
-    roles: list[str] | None = None
-    for line in lines:
-        if not line.cells:
-            blocks.extend(_plain([line]))
-        elif (head := head_roles(line)) is not None:
-            roles = head
-        elif roles is not None:
-            blocks.extend(_row(line, by_role(line, roles)))
-        else:
-            blocks.extend(_loose_row(line))
-    return blocks
-
-
-def _row(line: Line, cells: dict[str, Cell]) -> list[Block]:
-    def words(role: str) -> Passage:
-        cell = cells.get(role)
-        return passage(line.source, cell.start, cell.end) if cell else passage(line.source, 0, 0)
-
-    name, body, target = words("name"), words("body"), words("target")
-    if not name.chars and not body.chars:
-        return []
-    heading, owner = (name if name.chars else body), words("owner")
-    block = Block(
-        _title(heading.quote(0, len(heading.chars))),
-        owner=solid(owner.quote(0, len(owner.chars))) or None,
-        due=words("due").chars or None,
-    )
-    block.passages = [piece for piece in (name, body) if piece.chars]
-    if target.chars:
-        block.target = (name if name.chars else body, target, words("unit").chars)
-    return [block]
-
-
-def _loose_row(line: Line) -> list[Block]:
-    """Read a row of an unnamed table by its longest cell."""
-    cell = max(line.cells, key=lambda item: item.end - item.start)
-    piece = passage(line.source, cell.start, cell.end)
-    return (
-        [Block(_title(line.source[cell.start : cell.end]), [piece])]
-        if "。" in piece.chars or ";" in piece.chars
-        else []
-    )

@@ -9,6 +9,7 @@ from kechuang.oversight.workplan.reader import wordml as w
 from kechuang.oversight.workplan.reader.archive import parts
 from kechuang.oversight.workplan.reader.listing import Numbering
 from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
+from kechuang.oversight.workplan.reader.spans import ABOVE
 
 _BODY, _NUMBERING = "word/document.xml", "word/numbering.xml"
 
@@ -62,7 +63,10 @@ def _rows(table: Element, numbering: Numbering) -> list[str]:
 
 
 def _cell(cell: Element, numbering: Numbering) -> str:
-    """Give one cell on one line; nested tables are read into it."""
+    """Give one cell on one line; nested tables are read into it; one merged with the cell above says no more than that."""
+    merged = cell.find(f"{w.TCPR}/{w.VMERGE}")
+    if merged is not None and merged.get(w.VAL, "continue") == "continue":
+        return ABOVE
     pieces = [numbering.label(node) + _text(node) for node in cell.iter(w.P)]
     return " ".join(" ".join(pieces).split())
 

@@ -5,6 +5,7 @@ import re
 from lxml import etree, html
 
 from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
+from kechuang.oversight.workplan.reader.spans import Spans
 
 _BLOCKS = frozenset(
     [
@@ -105,6 +106,7 @@ class _Writer:
         self._line: list[str] = []
         self._skip: html.HtmlElement | None = None
         self._cells: list[html.HtmlElement] = []
+        self._spans = Spans()
 
     def text(self) -> str:
         self._end_line()
@@ -124,10 +126,15 @@ class _Writer:
         if _left_out(node):
             self._skip = node
             return
+        if node.tag == "table":
+            self._spans.open_table()
         if node.tag in _CELLS and _is_data(node):
+            self._line.append(self._spans.before(node))
             self._cells.append(node)
         elif node.tag in _BLOCKS or node.tag in _CELLS:
             self._break()
+        if node.tag == "tr":
+            self._spans.open_row()
         self._add(node.text)
 
     def _close(self, node: html.HtmlElement) -> None:
@@ -138,8 +145,15 @@ class _Writer:
                 self._cells.pop()
                 self._line.append("\t")
             elif node.tag in _BLOCKS:
-                self._break()
+                self._close_block(node)
         self._add(node.tail)
+
+    def _close_block(self, node: html.HtmlElement) -> None:
+        if node.tag == "tr" and "\t" in self._line:
+            self._line.append(self._spans.rest())
+        elif node.tag == "table":
+            self._spans.close_table()
+        self._break()
 
     def _add(self, text: str | None) -> None:
         if text and self._skip is None:
@@ -156,7 +170,7 @@ class _Writer:
         line = "".join(self._line)
         self._line.clear()
         if line.strip():
-            self._lines.append(line.rstrip("\t \n"))
+            self._lines.append(line.rstrip(" \n").removesuffix("\t"))
 
 
 def _left_out(node: html.HtmlElement) -> bool:

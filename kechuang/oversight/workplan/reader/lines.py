@@ -78,10 +78,11 @@ def _line(text: str, start: int, end: int) -> Line:
     row = text[start:end]
     if "\t" not in row or "\n" in row:
         return Line(text, start, end, mark_of(row))
-    begin = text.rfind("\n", 0, start) + 1
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    whole = text[begin : stop if stop >= 0 else len(text)]
     cells = tuple(
         Cell(m.start() + begin, m.end() + begin)
-        for m in re.finditer(r"[^\t]+|(?<=\t)(?=\t)|^(?=\t)", text[begin:end])
+        for m in re.finditer(r"[^\t]+|(?<=\t)(?=\t|$)|^(?=\t)", whole)
     )
     if sum(bool(text[c.start : c.end].strip()) for c in cells) < 2:  # noqa: PLR2004 - one filled cell is a heading or a note
         return Line(text, start, end, mark_of(row))

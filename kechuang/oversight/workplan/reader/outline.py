@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from kechuang.oversight.workplan.reader.blocks import Block, blocks_of
+from kechuang.oversight.workplan.reader.blocks import Block
 from kechuang.oversight.workplan.reader.furniture import is_date
 from kechuang.oversight.workplan.reader.headings import read_heading, with_heading
 from kechuang.oversight.workplan.reader.lines import Line
 from kechuang.oversight.workplan.reader.marks import BRACKET, CHAPTER, PART, POINT
 from kechuang.oversight.workplan.reader.owners import is_organ, read_duty
 from kechuang.oversight.workplan.reader.passage import solid, squeeze
-from kechuang.oversight.workplan.reader.tables import head_roles
+from kechuang.oversight.workplan.reader.rows import tasks_of
+from kechuang.oversight.workplan.reader.tables import columns_of
 
 _TITLE = re.compile(
     r"(?:要点|计划|安排|打算|方案|清单|任务|分解表?|分工|部署|目标|意见|报告)(?:[(（].{1,20}[)）])?$"
@@ -103,12 +104,12 @@ def _without_contents(lines: list[Line], starts: list[int]) -> list[int]:
 
 def _groups(lines: list[Line], starts: list[int]) -> list[list[Line]]:
     """Part the lines by chapter; a table that runs through several chapters lends each its head row."""
-    head = next((line for line in reversed(lines[: starts[0]]) if line.cells and head_roles(line)), None)
+    head = next((line for line in reversed(lines[: starts[0]]) if line.cells and columns_of(line)), None)
     groups = []
     for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
         group = lines[first:last]
         groups.append([group[0], head, *group[1:]] if head and any(line.cells for line in group) else group)
-        head = next((line for line in reversed(group) if line.cells and head_roles(line)), head)
+        head = next((line for line in reversed(group) if line.cells and columns_of(line)), head)
     return groups
 
 
@@ -146,7 +147,7 @@ def _chapter(lines: list[Line]) -> Chapter:
     found = read_heading(heading.source, heading.after_mark, heading.end)
     if found.body is not None:
         rest = [found.body, *rest]
-    return Chapter(found.title, with_heading(found, blocks_of(_signed_off(rest))))
+    return Chapter(found.title, with_heading(found, tasks_of(_signed_off(rest))))
 
 
 def _signed_off(lines: list[Line]) -> list[Line]:
@@ -161,14 +162,14 @@ def _signed_off(lines: list[Line]) -> list[Line]:
 
 def _without_chapters(lines: list[Line]) -> Outline:
     """Read a plan without numbered chapters: by the shape of its headings, by its table, or as one chapter."""
-    table = next((i for i, line in enumerate(lines) if line.cells and head_roles(line)), None)
+    table = next((i for i, line in enumerate(lines) if line.cells and columns_of(line)), None)
     points = next((i for i, line in enumerate(lines) if line.mark and not line.cells), None)
     first = min((i for i in (table, points) if i is not None), default=None)
     if first is not None:
         head = lines[:first]
         title = _document_title(head)
         end = lines[first].start
-        return Outline(title, end, _preface(head), [Chapter(title, blocks_of(_signed_off(lines[first:])))])
+        return Outline(title, end, _preface(head), [Chapter(title, tasks_of(_signed_off(lines[first:])))])
     return _by_shape(lines)
 
 
@@ -186,12 +187,12 @@ def _by_shape(lines: list[Line]) -> Outline:
     for line in lines[begin:]:
         if _is_shape(line):
             if group:
-                chapters.append(Chapter(name, blocks_of(group)))
+                chapters.append(Chapter(name, tasks_of(group)))
             name, group = solid(line.text), []
         else:
             group.append(line)
     if group:
-        chapters.append(Chapter(name, blocks_of(_signed_off(group))))
+        chapters.append(Chapter(name, tasks_of(_signed_off(group))))
     return Outline(title, lines[begin].start if begin < len(lines) else 0, [], chapters)
 
 

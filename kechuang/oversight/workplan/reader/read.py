@@ -5,21 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from kechuang.oversight.workplan.reader.blocks import Block
-from kechuang.oversight.workplan.reader.columns import from_cells
 from kechuang.oversight.workplan.reader.dates import due_dates, plan_year
 from kechuang.oversight.workplan.reader.decode import LARGEST, check_bytes, clean, decode
 from kechuang.oversight.workplan.reader.docx import read_docx
-from kechuang.oversight.workplan.reader.figures import FigureReader
-from kechuang.oversight.workplan.reader.frame import frame
+from kechuang.oversight.workplan.reader.findings import Findings
 from kechuang.oversight.workplan.reader.html import looks_like_html, read_html
 from kechuang.oversight.workplan.reader.lines import Line, read_lines
 from kechuang.oversight.workplan.reader.metadata import read_metadata
-from kechuang.oversight.workplan.reader.milestones import read_milestones
-from kechuang.oversight.workplan.reader.mood import Mood
 from kechuang.oversight.workplan.reader.outline import Chapter, outline
 from kechuang.oversight.workplan.reader.page import without_page
-from kechuang.oversight.workplan.reader.passage import Passage, squeeze
-from kechuang.oversight.workplan.reader.plan import Indicator, Milestone, Plan, Section, Task, Unread
+from kechuang.oversight.workplan.reader.passage import squeeze
+from kechuang.oversight.workplan.reader.plan import Plan, Section, Task, Unread
 from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
 
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
@@ -82,50 +78,17 @@ def _looks_back(title: str) -> bool:
 
 def _task(block: Block, year: int | None, unread: list[Unread]) -> Task:
     said = due_dates(squeeze(block.due or ""), year, labelled=True)
-    found = _Findings(year)
+    found = Findings(year)
     for words in block.passages:
         found.search(words)
-    if block.target is not None:
-        found.add_column(*block.target)
-    unread += found.unread
+    for goal in block.goals:
+        found.add_goal(goal)
+    unread += [*found.unread, *block.unread]
     due = said[-1][1] if said else None
     milestones = tuple(item if item.due else replace(item, due=due) for item in found.milestones)
     return Task(
         block.title, block.owner, due or max(found.dates, default=None), tuple(found.indicators), milestones
     )
-
-
-class _Findings:
-    """What the stretches of one task hold."""
-
-    def __init__(self, year: int | None) -> None:
-        self._year = year
-        self.indicators: list[Indicator] = []
-        self.milestones: list[Milestone] = []
-        self.unread: list[Unread] = []
-        self.dates: list[str] = []
-
-    def search(self, words: Passage) -> None:
-        """Add a stretch's figures, deliverables and deadlines."""
-        cut = frame(words.chars)
-        mood = Mood(words.chars, cut.shape, self._year)
-        dates = due_dates(words.chars, self._year)
-        figures = FigureReader(words, cut, mood)
-        figures.read()
-        self.indicators += figures.indicators
-        self.unread += figures.unread
-        self.milestones += read_milestones(words, cut, mood, dates, figures.places)
-        self.dates += [date for _, date in dates]
-
-    def add_column(self, name: Passage, target: Passage, unit: str) -> None:
-        """Add the figure of a target column, or read the column as a sentence."""
-        found = from_cells(name, target, unit)
-        if isinstance(found, Indicator):
-            self.indicators.append(found)
-        elif found:
-            self.unread.append(Unread(target.quote(0, len(target.chars)), found))
-        else:
-            self.search(target)
 
 
 def _preface(title: str, lines: list[Line], year: int | None) -> Section | None:

@@ -6,6 +6,7 @@ TBL, TR, TC = (_W + name for name in ("tbl", "tr", "tc"))
 PPR, NUMPR, NUMID, ILVL, VAL = (_W + name for name in ("pPr", "numPr", "numId", "ilvl", "val"))
 NUM, ABSTRACT, ABSTRACT_ID, LVL = (_W + name for name in ("num", "abstractNum", "abstractNumId", "lvl"))
 NUMFMT, LVLTEXT, START, GRIDSPAN = (_W + name for name in ("numFmt", "lvlText", "start", "gridSpan"))
+TCPR, VMERGE = _W + "tcPr", _W + "vMerge"
 NUM_ID, ABSTRACT_KEY, LEVEL_KEY = _W + "numId", _W + "abstractNumId", _W + "ilvl"
 SKIPPED = frozenset(
     {_W + name for name in ("del", "moveFrom", "instrText", "txbxContent", "footnoteReference")}
