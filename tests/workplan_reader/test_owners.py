@@ -60,3 +60,17 @@ def test_a_short_line_of_doing_is_no_owner(line: str) -> None:
 def test_words_behind_an_owner_are_still_searched(sentence: str) -> None:
     (task,) = plan_of(sentence).tasks
     assert (task.owner, [int(i.target) for i in task.indicators]) == ("建设局", [7])
+
+
+def test_points_of_one_group_that_name_their_owners_are_its_tasks() -> None:
+    plan = plan_of(
+        "（一）整治市容", "1.整修门面3处。（责任单位：城管局）", "2.增设车位8处。（建设局）", "（二）美化街面", "1.栽花木70株。", "2.栽路灯9盏。", "3.清墙面5处。",
+        "（三）疏通路网", "1.铺管网42公里。", "2.修便道6条。（责任单位：交通局）", "（四）办学", "1.办讲座12场。", "2.办展览4场。",
+    )  # fmt: skip
+    assert [(t.title, t.owner, len(t.indicators)) for t in plan.tasks] == [
+        ("整修门面3处", "城管局", 1),
+        ("增设车位8处", "建设局", 1),
+        ("美化街面", None, 3),
+        ("疏通路网", "交通局", 2),
+        ("办学", None, 2),
+    ]

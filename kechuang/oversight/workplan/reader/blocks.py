@@ -57,7 +57,33 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     if level is None:
         return plain(lines)
     blocks: list[Block] = []
+    for group in _groups(lines, level):
+        _add(blocks, group, _owned_level(group, level))
+    return blocks
+
+
+def _groups(lines: list[Line], level: int) -> list[list[Line]]:
+    """Part the lines before each of a level's marks."""
+    groups: list[list[Line]] = [[]]
     for line in lines:
+        if line.mark and line.mark.level == level:
+            groups.append([])
+        groups[-1].append(line)
+    return [group for group in groups if group]
+
+
+def _owned_level(group: list[Line], level: int) -> int:
+    """Give the level of the tasks of one group: that of its points where one before the last names its own owner."""
+    deeper = sorted({line.mark.level for line in group if line.mark and line.mark.level > level})
+    for each in deeper:
+        points = [part for part in _groups(group, each) if part[0].mark and part[0].mark.level == each]
+        if any(read_duty(line.text).found for part in points[:-1] for line in part):
+            return each
+    return level
+
+
+def _add(blocks: list[Block], group: list[Line], level: int) -> None:
+    for line in group:
         if line.mark and line.mark.level == level:
             blocks.append(begin(line))
         elif line.mark and line.mark.level < level:
@@ -66,7 +92,6 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             _continue(blocks[-1], line)
         else:
             blocks.append(begin(line, intro=True))
-    return blocks
 
 
 def _task_level(lines: list[Line]) -> int | None:

@@ -86,6 +86,11 @@ def read_metadata(head: str) -> dict[str, str | None]:
     return metadata
 
 
+def is_label_line(line: str) -> bool:
+    """Whether a line belongs to the header: it holds a label with its colon."""
+    return _labels(colon=True).search(line) is not None
+
+
 def _between(head: str, pattern: re.Pattern[str]) -> dict[str, str]:
     """What stands between one label and the next on its line, or on the next line where the page does so throughout."""
     matches = list(pattern.finditer(head))

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from kechuang.oversight.workplan.reader.blocks import Block
+from kechuang.oversight.workplan.reader.frame import frame
 from kechuang.oversight.workplan.reader.furniture import is_date
 from kechuang.oversight.workplan.reader.headings import read_heading, with_heading
 from kechuang.oversight.workplan.reader.lines import Line
 from kechuang.oversight.workplan.reader.marks import BRACKET, CHAPTER, PART, POINT
+from kechuang.oversight.workplan.reader.metadata import is_label_line
 from kechuang.oversight.workplan.reader.owners import is_organ, read_duty
 from kechuang.oversight.workplan.reader.passage import solid, squeeze
 from kechuang.oversight.workplan.reader.rows import tasks_of
@@ -21,6 +23,8 @@ _LETTER = re.compile(r"通知如下|事项通知|印发给你们|下发给你们
 _LONGEST_TITLE = 80
 _LONGEST_SHAPE = 30
 _STOPS = "。；;！？，,"
+_COPIES = re.compile(r"共印|印数")
+_LEAST = 2
 _PAGE = re.compile(r"[.…·]{2,}\d{1,3}$")
 
 
@@ -85,11 +89,24 @@ def _is_text(line: Line) -> bool:
 
 
 def _without_letter(lines: list[Line], starts: list[int]) -> list[int]:
-    """Leave out the numbered points of a covering letter, after which the numbering begins anew."""
+    """Leave out the numbered points of a covering letter: behind it come its date or the plan's title, and a new 一、."""
     firsts = [i for i in starts if (mark := lines[i].mark) and mark.first]
-    if len(firsts) > 1 and any(_LETTER.search(line.text) for line in lines[: firsts[0]]):
-        return [i for i in starts if i >= firsts[1]]
-    return starts
+    if len(firsts) < _LEAST or not any(_LETTER.search(line.text) for line in lines[: firsts[0]]):
+        return starts
+    closed = any(is_date(line.text) or _names_the_plan(line) for line in lines[firsts[0] : firsts[1]])
+    return [i for i in starts if i >= firsts[1]] if closed else starts
+
+
+def _names_the_plan(line: Line) -> bool:
+    """Whether a line is a plan's own title: short, named as one, and no notice of one."""
+    if line.cells or line.mark or line.end - line.start > _LONGEST_TITLE:
+        return False
+    return (
+        bool(_TITLE.search(line.text))
+        and not _NOTICE.search(line.text)
+        and "：" not in line.text
+        and ":" not in line.text
+    )
 
 
 def _without_contents(lines: list[Line], starts: list[int]) -> list[int]:
@@ -115,14 +132,10 @@ def _groups(lines: list[Line], starts: list[int]) -> list[list[Line]]:
 
 def _document_title(head: list[Line]) -> str:
     """Give the plan's own heading: the last short line before the chapters that names a plan."""
-    texts = [line.text for line in head if not line.cells and line.end - line.start <= _LONGEST_TITLE]
-    named = [
-        text
-        for text in texts
-        if _TITLE.search(text) and not _NOTICE.search(text) and "：" not in text and ":" not in text
-    ]
+    named = [line.text for line in head if _names_the_plan(line)]
     if named:
         return solid(named[-1])
+    texts = [line.text for line in head if not line.cells and line.end - line.start <= _LONGEST_TITLE]
     quoted = [match[1] for text in texts for match in re.finditer("《([^《》]{4,60})》", text)]
     return solid(quoted[0]) if quoted else ""
 
@@ -137,7 +150,14 @@ def _preface(head: list[Line]) -> list[Line]:
             or (_TITLE.search(line.text) and len(line.text) <= _LONGEST_TITLE)
         ):
             begin = index + 1
-    return [line for line in head[begin:] if not line.cells and "。" in line.text]
+    return [line for line in head[begin:] if not line.cells and ("。" in line.text or _is_aim(line.text))]
+
+
+def _is_aim(words: str) -> bool:
+    """Whether a line without a stop sets something: a figure, and no label of the header, no number of copies."""
+    if is_label_line(words) or _COPIES.search(words):
+        return False
+    return any(token.unit and not token.han for token in frame(squeeze(words)).tokens)
 
 
 def _chapter(lines: list[Line]) -> Chapter:
@@ -145,6 +165,7 @@ def _chapter(lines: list[Line]) -> Chapter:
     if heading.after_mark >= heading.end and rest:
         heading, rest = rest[0], rest[1:]
     found = read_heading(heading.source, heading.after_mark, heading.end)
+    rest = [line for line in rest if not line.mark or line.mark.level != PART or _is_aim(line.text)]
     if found.body is not None:
         rest = [found.body, *rest]
     return Chapter(found.title, with_heading(found, tasks_of(_signed_off(rest))))

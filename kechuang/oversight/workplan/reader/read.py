@@ -1,9 +1,9 @@
 """From a file or a text to a plan."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
+from kechuang.oversight.workplan.reader.back import looks_back
 from kechuang.oversight.workplan.reader.blocks import Block
 from kechuang.oversight.workplan.reader.dates import due_dates, plan_year
 from kechuang.oversight.workplan.reader.decode import LARGEST, check_bytes, clean, decode
@@ -19,7 +19,6 @@ from kechuang.oversight.workplan.reader.plan import Plan, Section, Task, Unread
 from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
 
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
-_BACK = re.compile("回顾|总结|(?:工作|指标|任务)?完成情况|取得的?成[效绩]|主要成[效绩]|现实基础|发展基础$")
 _HEAD = 3000
 """Characters in which a plan names its year, when its title does not."""
 
@@ -53,14 +52,13 @@ def read_text(text: str) -> Plan:
     metadata = read_metadata(text[: drawn.head_end])
     year = plan_year(drawn.title, metadata["名称"], metadata["文号"], metadata["发文日期"], text[:_HEAD])
     unread: list[Unread] = []
-    sections = [_section(chapter, year, unread) for chapter in drawn.chapters]
-    if preface := _preface(drawn.title, drawn.preface, year):
-        sections.insert(0, preface)
+    preface = _preface(drawn.title, drawn.preface, year, unread)
+    sections = [*preface, *(_section(chapter, year, unread) for chapter in drawn.chapters)]
     return Plan(metadata, tuple(sections), tuple(unread), text, year)
 
 
 def _section(chapter: Chapter, year: int | None, unread: list[Unread]) -> Section:
-    if _looks_back(chapter.title):
+    if looks_back(chapter.title, year):
         return Section(chapter.title, tuple(Task(b.title, b.owner, None, (), ()) for b in chapter.blocks))
     tasks = []
     for block in chapter.blocks:
@@ -69,11 +67,6 @@ def _section(chapter: Chapter, year: int | None, unread: list[Unread]) -> Sectio
         if not block.intro or task.indicators or task.milestones or len(unread) > before:
             tasks.append(task)
     return Section(chapter.title, tuple(tasks))
-
-
-def _looks_back(title: str) -> bool:
-    """Whether a chapter tells what has been done."""
-    return _BACK.search(title) is not None
 
 
 def _task(block: Block, year: int | None, unread: list[Unread]) -> Task:
@@ -91,8 +84,8 @@ def _task(block: Block, year: int | None, unread: list[Unread]) -> Task:
     )
 
 
-def _preface(title: str, lines: list[Line], year: int | None) -> Section | None:
+def _preface(title: str, lines: list[Line], year: int | None, unread: list[Unread]) -> list[Section]:
     """Give the aims told before the first chapter, as a section under the plan's own title."""
-    blocks = [Block(title, [line.squeezed()]) for line in lines]
-    tasks = [task for block in blocks if (task := _task(block, year, [])).indicators]
-    return Section(title, tuple(tasks)) if tasks else None
+    tasks = [_task(Block(title, [line.squeezed()]), year, unread) for line in lines]
+    aims = tuple(task for task in tasks if task.indicators)
+    return [Section(title, aims)] if aims else []
