@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from kechuang.oversight.workplan.reader.metadata import is_label
 from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
 from kechuang.oversight.workplan.reader.spans import Spans
 
@@ -133,6 +134,8 @@ class _Writer:
             self._cells.append(node)
         elif node.tag in _BLOCKS or node.tag in _CELLS:
             self._break()
+        elif is_label(node.text or ""):
+            self._line.append(" ")
         if node.tag == "tr":
             self._spans.open_row()
         self._add(node.text)
@@ -146,6 +149,8 @@ class _Writer:
                 self._line.append("\t")
             elif node.tag in _BLOCKS:
                 self._close_block(node)
+            elif not node.tail and is_label(node.text or ""):
+                self._line.append(" ")
         self._add(node.tail)
 
     def _close_block(self, node: html.HtmlElement) -> None:
