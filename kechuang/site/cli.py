@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _in_words(error: Exception) -> str:
     """Return what is said of an error that whoever asked can do something about; nothing for a fault of ours."""
-    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from django.core.management.base import SystemCheckError  # noqa: PLC0415 - only once it is needed: a command starts sooner
+    from django.db import DatabaseError, DataError, IntegrityError, InternalError  # noqa: PLC0415 - the same
     from django.utils.translation import gettext  # noqa: PLC0415 - the same
 
     from kechuang.kernel.audit.errors import Refused  # noqa: PLC0415 - needs loaded apps
@@ -61,7 +62,11 @@ def _in_words(error: Exception) -> str:
     match error:
         case Refused():
             return str(error.sentence)
-        case OperationalError() | ProgrammingError():
+        case SystemCheckError():
+            return gettext("The installation does not pass its checks:") + f"\n{error}"
+        case DataError():
+            return gettext("What was given is too long or no such value.")
+        case DatabaseError() if not isinstance(error, IntegrityError | InternalError):
             sentence = gettext(
                 "The database cannot be used (%(words)s). kechuang doctor says more; kechuang migrate brings it up to date."
             )

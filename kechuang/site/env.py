@@ -38,7 +38,8 @@ class Variable:
         try:
             return int(self.text())
         except ValueError as error:
-            sentence = f"{self.name} must be a whole number, not {self.text()!r}"
+            # here and below in Chinese as it is: settings are being read, and no catalogue speaks yet
+            sentence = f"{self.name} 应为整数，而不是 {self.text()!r}。"
             raise SystemExit(sentence) from error
 
     def words(self) -> list[str]:
@@ -208,7 +209,7 @@ def database(url: str) -> dict[str, object]:
             },
             "CONN_HEALTH_CHECKS": True,
         }
-    sentence = f"DATABASE_URL must begin with sqlite:/// or postgres://, not {parts.scheme!r}"
+    sentence = f"DATABASE_URL 应以 sqlite:/// 或 postgres:// 开头，而不是 {parts.scheme!r}。"
     raise SystemExit(sentence)
 
 
@@ -245,7 +246,7 @@ def mail_server(url: str) -> tuple[str, int, str, str, bool]:
     """Return host, port, user, password and whether TLS is used of a mail server's address; the local one when none is set."""
     parts = urlsplit(url or "smtp://localhost:25")
     if parts.scheme not in {"smtp", "smtps"}:
-        sentence = f"KECHUANG_EMAIL_URL must begin with smtp:// or smtps://, not {parts.scheme!r}"
+        sentence = f"KECHUANG_EMAIL_URL 应以 smtp:// 或 smtps:// 开头，而不是 {parts.scheme!r}。"
         raise SystemExit(sentence)
     name, password = unquote(parts.username or ""), unquote(parts.password or "")
     return parts.hostname or "localhost", parts.port or 25, name, password, parts.scheme == "smtps"

@@ -17,8 +17,8 @@ EVERYBODY: Final = "*"
 
 
 def refusal() -> str:
-    """Return why a production installation may not start, every reason at once; nothing for a demo."""
-    return "" if env.MODE.text() == "demo" else "\n".join(_reasons())
+    """Return why an installation may not start, every reason at once; a demo may go without keys, not with one that is none."""
+    return "\n".join(_not_a_key() if env.MODE.text() == "demo" else _reasons())
 
 
 def _reasons() -> Iterator[str]:
@@ -29,14 +29,19 @@ def _reasons() -> Iterator[str]:
         yield _("Set KECHUANG_SECRET_KEY and KECHUANG_FIELD_KEY: production does not start without them.")
     if 0 < len(env.SECRET_KEY.text()) < LETTERS:
         yield _("KECHUANG_SECRET_KEY must have 32 letters or more.")
-    if env.FIELD_KEY.text() and not _is_key(env.FIELD_KEY.text()):
-        yield _("KECHUANG_FIELD_KEY must be 32 bytes in hex.")
+    yield from _not_a_key()
     if env.SMS_URL.text() and len(env.SMS_KEY.text()) < LETTERS:
         yield _("KECHUANG_SMS_KEY must have 32 letters or more.")
     if env.SMS_URL.text() and not _is_private(env.SMS_URL.text()):
         yield _("KECHUANG_SMS_URL must begin with https://: telephone numbers go there.")
     if EVERYBODY in env.HOSTS.text() or not env.HOSTS.words():
         yield _("Name the hosts that are served in KECHUANG_HOSTS; * is not taken.")
+
+
+def _not_a_key() -> Iterator[str]:
+    """Yield a sentence where the key that was set is none."""
+    if env.FIELD_KEY.text() and not _is_key(env.FIELD_KEY.text()):
+        yield _("KECHUANG_FIELD_KEY must be 32 bytes in hex.")
 
 
 def _is_key(text: str) -> bool:

@@ -21,8 +21,6 @@ from tests.world import set_up
 from tools.house.paths import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytest_django import Settings
 
     from tools.house.databases import Place
@@ -97,18 +95,27 @@ def test_what_was_typed_wrongly_is_one_chinese_sentence(
     assert not ENGLISH.search(said.partition(": ")[2].splitlines()[0])
 
 
-def test_a_database_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    nowhere = {"DATABASE_URL": f"sqlite:///{tmp_path}/none/x.sqlite3", "DATABASE_OWNER_URL": ""}
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"DATABASE_URL": "sqlite:////none/x.sqlite3"}, "数据库无法使用（"),
+        ({"DATABASE_URL": f"sqlite:///{ROOT}/README.md"}, "数据库无法使用（"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL 应以"),
+        ({"KECHUANG_FIELD_KEY": "zz"}, "KECHUANG_FIELD_KEY 必须"),
+        ({"PORT": "x"}, "PORT 应为整数"),
+    ],
+)
+def test_an_installation_set_up_wrongly_is_one_sentence(variables: dict[str, str], sentence: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kechuang.site.cli", "audit", "verify"],
         cwd=ROOT,
-        env={**os.environ, **nowhere},  # noqa: TID251 - what a program started from a test inherits
+        env={**os.environ, "DATABASE_OWNER_URL": "", **variables},  # noqa: TID251 - what a program started from a test inherits
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 2
-    assert done.stderr.startswith("数据库无法使用（")
+    assert done.returncode
+    assert done.stderr.startswith(sentence), done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
