@@ -14,7 +14,7 @@ from kechuang.kernel.access import public, signed_in
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
 from kechuang.kernel.identity.acting import person_of
-from kechuang.kernel.web.limits import asked_again, attempt_within
+from kechuang.kernel.web.attempts import asked_again, attempt_within
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from kechuang.oversight.workplan.reader.blocks import Goal
 from kechuang.oversight.workplan.reader.columns import beside, from_cells
 from kechuang.oversight.workplan.reader.dates import due_dates
-from kechuang.oversight.workplan.reader.figures import NO_NAME, FigureReader
+from kechuang.oversight.workplan.reader.figures import FigureReader
 from kechuang.oversight.workplan.reader.frame import frame
 from kechuang.oversight.workplan.reader.milestones import read_milestones
 from kechuang.oversight.workplan.reader.mood import Mood
 from kechuang.oversight.workplan.reader.passage import Passage
 from kechuang.oversight.workplan.reader.plan import Indicator, Milestone, Unread
+from kechuang.oversight.workplan.reader.reasons import NO_NAME
 
 OTHER_YEAR = "表中其他年度的数字，请人工核对"
 _YEAR = re.compile(r"20\d\d")

@@ -14,8 +14,8 @@ from kechuang.kernel.access import public
 from kechuang.kernel.audit.errors import AlreadyWritten, Refused
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
+from kechuang.kernel.web.attempts import asked_again, attempt_within
 from kechuang.kernel.web.facts import Fact, Facts
-from kechuang.kernel.web.limits import asked_again, attempt_within
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.kernel.web.slips import picture

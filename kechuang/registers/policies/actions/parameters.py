@@ -47,7 +47,7 @@ def add_parameter(
 
 def may_enter(by: Actor) -> bool:
     """Return whether somebody may enter a parameter, kept by the organ they act in."""
-    return by.unit is not None and bool(can(by, "enter", Parameter(keeper=library.kept_by(unit_of(by)))))
+    return by.unit is not None and bool(can(by, "enter", Parameter(keeper=organ_of(unit_of(by)))))
 
 
 def retract_parameter(parameter: Parameter, *, by: Actor, reason: str) -> None:
