@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BAD_INPUT = 2
+STANDARD_INPUT = frozenset({"-", "/dev/stdin"})
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help=str(_("the work plan: txt (UTF-8 or GBK), docx or saved html")),
+        help=str(_("the work plan: txt (UTF-8 or GBK), docx or saved html; - reads standard input")),
     )
     parser.add_argument(
         "--json", action="store_true", help=str(_("print JSON as `kechuang schema plan` describes it"))
@@ -39,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
 def read(options: Namespace) -> int:
     """Read a plan and print it; Refused says what is wrong with the file."""
     try:
-        plan = reader.read_file(options.file)
+        plan = _plan(options.file)
     except reader.UnreadableDocument as error:
         chinese = (get_language() or "").startswith("zh")
         raise Refused(error.sentence if chinese else error.message, rule=f"document_{error.code}") from error
@@ -48,6 +49,13 @@ def read(options: Namespace) -> int:
     else:
         _print(plan, sys.stdout)
     return 0
+
+
+def _plan(file: Path) -> reader.Plan:
+    """Read the file named, or what is piped in, no more of it than a plan may have."""
+    if str(file) in STANDARD_INPUT:
+        return reader.read_bytes(sys.stdin.buffer.read(reader.LARGEST + 1))
+    return reader.read_file(file)
 
 
 def _plain(value: object) -> object:

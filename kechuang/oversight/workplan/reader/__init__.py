@@ -6,7 +6,7 @@ Pure Python: no Django, no database. See README.md beside this file.
 from typing import TYPE_CHECKING
 
 from kechuang.oversight.workplan.reader.plan import LABELS, Indicator, Milestone, Plan, Section, Task, Unread
-from kechuang.oversight.workplan.reader.refusals import REFUSALS, Refusal, UnreadableDocument
+from kechuang.oversight.workplan.reader.refusals import LARGEST, REFUSALS, Refusal, UnreadableDocument
 from kechuang.oversight.workplan.reader.schema import PLAN_EXAMPLE, PLAN_SCHEMA
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LABELS",
+    "LARGEST",
     "PLAN_EXAMPLE",
     "PLAN_SCHEMA",
     "REFUSALS",

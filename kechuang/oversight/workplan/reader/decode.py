@@ -1,23 +1,29 @@
 r"""Bytes to text: which encoding an office's computer used, and what is no text at all.
 
-Normalisation, all of it: the byte order mark, NUL and zero-width characters are dropped, line ends become
-``\n``, invalid bytes are dropped (a file cut in half is read as far as it goes). Everything else stays,
+Normalisation, all of it: the byte order mark, NUL and zero-width characters are dropped, line ends (those of
+Unicode, vertical tabs and form feeds too) become ``\n``, invalid bytes are dropped (a file cut in half is read as far as it goes). Everything else stays,
 full-width digits and spaces included, so a quotation found in the text is found in the file.
 """
 
 import codecs
 import re
 
-from kechuang.oversight.workplan.reader.refusals import Refusal, UnreadableDocument
+from kechuang.oversight.workplan.reader.refusals import LARGEST, Refusal, UnreadableDocument
 
-LARGEST = 10_000_000
-"""Bytes; a plan with pictures left out never comes near it."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _DROPPED = dict.fromkeys([0, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD])
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_WEB = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 _SAMPLE = 4096
+_KINDS = ((b"{\\rtf", Refusal.RTF), (b"%PDF-", Refusal.PDF), (b"MIME-Version:", Refusal.MHT))
+_XML = re.compile(r"\s*<\?xml\b")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_COMMON = re.compile("[，。、：；（）的一和是在了有为年月日工作建设推进加强单位企业发展全市区县镇新增完成]")
+_HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")
+_FEW, _LEAST_COMMON = 30, 0.02
+"""Chinese text of this many characters in which fewer of them are common ones was written in another encoding."""
 _TOLERATED = 0.002
 """Share of characters that may be broken or control characters before a file counts as binary."""
 
@@ -30,8 +36,10 @@ def check_bytes(data: bytes) -> None:
         raise UnreadableDocument(Refusal.TOO_LARGE)
     if data.startswith(_OLE):
         raise UnreadableDocument(Refusal.OLE)
-    if data.lstrip()[:5] == b"%PDF-":
-        raise UnreadableDocument(Refusal.PDF)
+    begin = data[:_SAMPLE].removeprefix(codecs.BOM_UTF8).lstrip()
+    for mark, refusal in _KINDS:
+        if begin.startswith(mark):
+            raise UnreadableDocument(refusal)
 
 
 def decode(data: bytes) -> str:
@@ -39,12 +47,27 @@ def decode(data: bytes) -> str:
     text = clean(_decoded(data))
     if len(_CONTROL.findall(text)) > len(text) * _TOLERATED:
         raise UnreadableDocument(Refusal.BINARY)
+    if _XML.match(text) and not looks_like_html(text):
+        raise UnreadableDocument(Refusal.XML)
+    if _garbled(text):
+        raise UnreadableDocument(Refusal.GARBLED)
     return _CONTROL.sub("", text)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text begins as a web page does."""
+    return bool(_WEB.search(text[:2000]))
+
+
+def _garbled(text: str) -> bool:
+    """Whether bytes of another encoding (Big5, Shift JIS) came out as Chinese characters nobody writes."""
+    sample = text[:_SAMPLE]
+    return len(_HAN.findall(sample)) >= _FEW and len(_COMMON.findall(sample)) < len(sample) * _LEAST_COMMON
 
 
 def clean(text: str) -> str:
     """Apply the normalisation this module's docstring states."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED)
+    return _LINE_ENDS.sub("\n", text).translate(_DROPPED)
 
 
 def _decoded(data: bytes) -> str:
@@ -53,7 +76,7 @@ def _decoded(data: bytes) -> str:
             return data[2:].decode(name, "ignore")
     if guessed := _utf16_without_mark(data):
         return data.decode(guessed, "ignore")
-    if b"\0" in data[:_SAMPLE]:
+    if b"\0" in data[:_SAMPLE] and not _chinese_utf8(data):
         raise UnreadableDocument(Refusal.BINARY)
     for name in _candidates(data):
         text = _as_far_as_it_goes(data, name)
@@ -74,6 +97,12 @@ def _candidates(data: bytes) -> list[str]:
 
 def _utf8(data: bytes) -> bool:
     return _as_far_as_it_goes(data, "utf-8") is not None
+
+
+def _chinese_utf8(data: bytes) -> bool:
+    """Whether a sample is UTF-8 with much Chinese in it, stray zero bytes or not."""
+    text = _as_far_as_it_goes(data[:_SAMPLE], "utf-8-sig") or ""
+    return len(_HAN.findall(text)) * 4 > len(text)
 
 
 def _as_far_as_it_goes(data: bytes, name: str) -> str | None:
@@ -97,6 +126,8 @@ def _with_few_errors(data: bytes) -> str:
 def _utf16_without_mark(data: bytes) -> str | None:
     """Guess UTF-16 from where the zero bytes of digits, spaces and line ends stand."""
     sample = data[:_SAMPLE]
+    if _chinese_utf8(data):
+        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if even + odd < max(2, len(sample) // 200) or min(even, odd) * 10 > max(even, odd):
         return None

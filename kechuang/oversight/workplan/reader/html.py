@@ -76,15 +76,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_LOOKS_LIKE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _LONG_CELL = 300
 """Characters; a cell longer than this in several blocks is layout, not data."""
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether a text begins as a web page does."""
-    return bool(_LOOKS_LIKE.search(text[:2000]))
 
 
 def read_html(text: str) -> str:

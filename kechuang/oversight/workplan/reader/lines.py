@@ -47,7 +47,20 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     """Give the lines of a text but its page numbers."""
     spans = [span for span in _spans(text) if not is_page_number(text[slice(*span)])]
-    return _numbered([_line(text, start, end) for start, end in joined(text, spans)])
+    return _headed(_numbered([_line(text, start, end) for start, end in joined(text, spans)]))
+
+
+def _headed(lines: list[Line]) -> list[Line]:
+    """Cut a table's head whose words are parted by blanks alone into as many cells as the row below has."""
+    out: list[Line] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        words = list(re.finditer(r"\S{2,}", line.text)) if below and below.cells and not line.cells else []
+        if below and len(words) > 1 and len(words) == len(below.cells) == len(line.text.split()):
+            cells = tuple(Cell(line.start + word.start(), line.start + word.end()) for word in words)
+            out.append(Line(line.source, line.start, line.end, line.mark, cells))
+        else:
+            out.append(line)
+    return out
 
 
 def _numbered(lines: list[Line]) -> list[Line]:

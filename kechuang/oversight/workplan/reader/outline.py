@@ -191,7 +191,17 @@ def _without_chapters(lines: list[Line]) -> Outline:
         title = _document_title(head)
         end = lines[first].start
         return Outline(title, end, _preface(head), [Chapter(title, tasks_of(_signed_off(lines[first:])))])
-    return _by_shape(lines)
+    drawn = _by_shape(lines)
+    return drawn if drawn.chapters else _as_rows(lines)
+
+
+def _as_rows(lines: list[Line]) -> Outline:
+    """Read a plan that is a table without a known head as one chapter."""
+    first = next((i for i, line in enumerate(lines) if line.cells and _is_aim(line.text)), len(lines))
+    title = _document_title(lines[:first])
+    blocks = tasks_of(_signed_off(lines[first:]))
+    end = lines[first].start if first < len(lines) else 0
+    return Outline(title, end, _preface(lines[:first]), [Chapter(title, blocks)] if blocks else [])
 
 
 def _by_shape(lines: list[Line]) -> Outline:

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+LARGEST = 10_000_000
+"""Bytes of a file; a plan with pictures left out never comes near it."""
+
 
 class Refusal(StrEnum):
     """What can be wrong with a file; the value is the code machines are told."""
@@ -17,6 +20,12 @@ class Refusal(StrEnum):
     BROKEN = "broken"
     NOT_DOCX = "not-docx"
     MISSING = "missing"
+    NOT_A_FILE = "not-a-file"
+    RTF = "rtf"
+    MHT = "mht"
+    XML = "xml"
+    GARBLED = "garbled"
+    NO_PLAN = "no-plan"
 
 
 REFUSALS: dict[Refusal, tuple[str, str]] = {
@@ -38,6 +47,24 @@ REFUSALS: dict[Refusal, tuple[str, str]] = {
     Refusal.NOT_DOCX: (
         "The archive is not a Word document.",
         "压缩包不是 Word 文档，请上传 docx、文本或网页文件。",
+    ),
+    Refusal.NOT_A_FILE: (
+        "This is a folder, a pipe or a device, not a file.",
+        "这不是普通文件（可能是文件夹、管道或设备），无法读取。",
+    ),
+    Refusal.RTF: ("RTF files are not read.", "暂不能读取 RTF 文件，请另存为 docx 后再试。"),
+    Refusal.MHT: (
+        "Web archives (mht) and mails are not read.",
+        "暂不能读取单个文件网页（mht）和邮件，请另存为 html、docx 或文本后再试。",
+    ),
+    Refusal.XML: ("XML files are not read.", "暂不能读取 XML 文件，请另存为 docx 后再试。"),
+    Refusal.GARBLED: (
+        "The text comes out garbled: it is in an encoding that is not read.",
+        "文字读出来是乱码，编码不是 UTF-8、UTF-16 或 GBK，请另存为 UTF-8 文本后再试。",
+    ),
+    Refusal.NO_PLAN: (
+        "No chapter, task or figure was found; check that this is a work plan.",
+        "没有读出章节、任务或数字，请确认这是一份工作计划。",
     ),
     Refusal.MISSING: ("The file cannot be opened.", "文件打不开，请检查路径和权限。"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -53,6 +54,15 @@ def test_without_json_an_outline_is_printed(tmp_path: Path, capsys: pytest.Captu
     printed = capsys.readouterr().out
     assert "新增孵化器 ≥ 8 家  [incubators_added]" in printed
     assert "共读出 4 项任务、6 项指标、2 个节点事项" in printed
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_a_plan_may_be_piped_in(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert read(Path(name), as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)["sections"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00\x01binary", b"PK\x03\x04half"])

@@ -118,10 +118,17 @@ def test_a_document_without_a_year_asks_for_it(commission: Commission) -> None:
     assert take_in(by=commission.clerk, accepted=ground.document(text), year=2015).year == 2015
 
 
-def test_a_document_that_is_no_plan_is_refused(commission: Commission) -> None:
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("天气很好", "document_no-plan"),
+        ("2014年工作要点\n争取超过20处；整治5至8处\n一、\n", "plan_has_tasks"),
+    ],
+)
+def test_a_document_that_is_no_plan_is_refused(commission: Commission, text: str, rule: str) -> None:
     with pytest.raises(Refused) as refusal:
-        take_in(by=commission.clerk, accepted=ground.document("天气很好"), year=2014)
-    assert refusal.value.rule == "plan_has_tasks"
+        take_in(by=commission.clerk, accepted=ground.document(text), year=2014)
+    assert refusal.value.rule == rule
     assert not Plan.objects.exists()
 
 
