@@ -124,8 +124,10 @@ def _labelled(text: str, start: int, end: int) -> Duty:
 
 def _value_end(text: str, start: int, end: int, *, due: bool) -> int:
     """Where a value ends: at a stop, at the next label, and offices before words that hold figures."""
-    following, stop = _LABEL.search(text, start, end), _STOP.search(text, start, end)
-    close = min(following.start() if following else end, stop.start() if stop else end)
+    following = _LABEL.search(text, start, end)
+    close = following.start() if following else end
+    if stop := _STOP.search(text, start, close):
+        close = stop.start()
     figure = None if due else _FIGURE.search(text, start, close)
     return figure.start() if figure else close
 

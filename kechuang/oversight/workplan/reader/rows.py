@@ -78,7 +78,7 @@ def _loose_row(line: Line) -> list[Block]:
     """Read the cells of a row whose table has no known head; bare figures in it are for a clerk to place."""
     words = [passage(line.source, cell.start, cell.end) for cell in line.cells]
     told = [piece for piece in words if _is_told(piece)]
-    bare = [piece for piece in words[1:] if piece not in told and _is_bare(piece)]
+    bare = [piece for piece in words[1:] if not _is_told(piece) and _is_bare(piece)]
     if not told and not bare:
         return []
     longest = max(told or words[:1], key=lambda piece: len(piece.chars))
