@@ -74,3 +74,23 @@ def test_an_organiser_is_the_pages_only_beside_the_page() -> None:
         f"{HEAD}（一）办展会3场。\n主办单位：青溪区政府办公室\n版权所有 备案号：沪ICP备05000000号\n"
     )
     assert [task.owner for task in plan.tasks] == [None]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "附件：1.任务分解表2份\n2.名单30家\n",
+        "附件：\n1.任务分解表2份\n2.名单30家\n青溪区政府办公室\n2014年1月3日\n",
+        "附  件：任务分解表2份\n",
+        "附件:1、任务分解表2份\n     2、名单30家\n",
+    ],
+)
+def test_the_names_of_enclosures_set_nothing(tail: str) -> None:
+    plan = read_text(f"{HEAD}整修门面3处。\n二、乙\n（一）增设车位8处。\n{tail}")
+    assert [int(i.target) for i in plan.indicators] == [3, 8]
+
+
+def test_an_enclosure_that_follows_is_read() -> None:
+    table = "序号\t任务\t目标值\n1\t增设车位\t12处\n"
+    plan = read_text(f"{HEAD}整修门面3处。\n附件：任务分解表2份\n附件\n任务分解表\n{table}")
+    assert [int(i.target) for i in plan.indicators] == [3, 12]

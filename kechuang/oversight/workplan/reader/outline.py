@@ -23,6 +23,7 @@ _LETTER = re.compile(r"通知如下|事项通知|印发给你们|下发给你们
 _LONGEST_TITLE = 80
 _LONGEST_SHAPE = 30
 _STOPS = "。；;！？，,"
+_ENCLOSURE = re.compile(r"附\s*件\s*[：:](?!.*。.)")
 _COPIES = re.compile(r"共印|印数")
 _LEAST = 2
 _PAGE = re.compile(r"[.…·]{2,}\d{1,3}$")
@@ -173,11 +174,25 @@ def _chapter(lines: list[Line]) -> Chapter:
 
 def _signed_off(lines: list[Line]) -> list[Line]:
     """Drop the signature and the date below the last task."""
-    kept = list(lines)
+    kept = _without_enclosures(lines)
     while kept and (
         is_date(kept[-1].text) or is_organ(kept[-1].text) or re.match(r"附件?[：:\d]", kept[-1].text)
     ):
         kept.pop()
+    return kept
+
+
+def _without_enclosures(lines: list[Line]) -> list[Line]:
+    """Drop 附件： and the names listed under it; an enclosure that follows with words of its own stays."""
+    kept: list[Line] = []
+    listing = False
+    for line in lines:
+        named = (
+            line.mark is not None and line.mark.level >= POINT and "。" not in line.text and not line.cells
+        )
+        listing = _ENCLOSURE.match(line.text) is not None or (listing and named)
+        if not listing:
+            kept.append(line)
     return kept
 
 
