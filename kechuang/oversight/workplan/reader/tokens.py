@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     rf"(?<![\d.])(?:(?P<vague>{_VAGUE})|(?P<sum>{_SUM})|(?P<share>百分之|千分之)(?P<sharenum>{_ARABIC}|{_HAN})"
     rf"|(?P<double>翻(?:了)?(?P<twice>[一两二三四1-4])?番)"
     rf"|(?P<num>{_ARABIC})(?P<more>[余多])?(?:个(?=[百千]?[万亿]元))?(?P<times>(?:{ROUND}){{0,4}})(?P<rest>{_REST})?(?P<more2>[余多])?(?:个(?=[批场班车人家户]次))?(?:(?P<unit>{UNIT})|(?![\d:]))"
-    rf"|(?P<han>{_HAN})(?P<hanmore>[余多几])?(?P<hanunit>{UNIT}))"
+    rf"|(?P<han>{_HAN})(?P<hanmore>[余多几])?(?P<hanunit>{UNIT})(?:(?<=成)(?P<tenth>[一二三四五六七八九])(?![一-龥]?[{STEPS}成]))?)"
 )
 _NEXT = re.compile(rf"\s*[-—~至到]\s*(?P<num>{_ARABIC})(?P<times>(?:{ROUND}){{0,4}})(?P<unit>{UNIT})?")
 _OR_NEXT = re.compile(rf"、(?P<num>\d)(?P<unit>{UNIT})")
@@ -110,6 +110,8 @@ def _han_token(match: re.Match[str], start: int, end: int) -> Token | None:
     value = _number(digits)
     if value is None:
         return None if unit in _SORTS else _doubtful(start, end, FRACTION, unit)
+    if match["tenth"]:  # 八成五 is 85 %
+        value += Decimal(han(match["tenth"]) or 0) / _TEN
     return Token(start, end, value, unit, han=True, more=bool(match["hanmore"]))
 
 
