@@ -32,6 +32,8 @@ _IDEAS = re.compile(
     "板块|步骤|渠道|途径|方向|目标|轮子|文明|确保|一批|梯次|轮次|先行|率先|公平|良好|重要|有效|新的|更|充满|风清)"
 )
 _ROUND = re.compile("^[十百千万亿]+$")
+_AIMED = re.compile("(?:力争|争取|确保|完成|实现|达到)$")
+"""What a bare numeral behind it aims at was named before (不少于二十家，力争二十五家)."""
 _PLAIN_TEN = 10
 _FEW = 3
 """Up to here a count without its verb is as likely one of ideas."""
@@ -112,7 +114,7 @@ def _han(seat: Seat) -> str | None:
     token = seat.token
     if not token.han or plain_unit(token.unit) in RATIOS:
         return None if token.unit != "倍" or seat.explicit or seat.left or token.doubling else SILENT
-    if seat.explicit:
+    if seat.explicit or (not seat.left and _ends_clause(seat) and _AIMED.search(seat.raw)):
         return None
     if seat.next_char == "“":
         return SILENT
