@@ -45,13 +45,25 @@ def test_a_call_is_brought_in_from_files_and_published_by_another(
     matter = clerk.url
 
     sign_in(leader, LEADER)
-    for one in (matter, address):
-        leader.goto(one)
-        press(leader, "发布")
-        assert "已发布" in told(leader)
+    leader.goto(matter)
+    press(leader, "发布")
+    assert "已发布" in told(leader)
+    leader.goto(address)
+    follow(leader, "发布")
+    assert axe(leader) == []
+    leader.get_by_label("理由").fill("等待预算下达")
+    press(leader, "发布")
+    assert "已发布" in told(leader)
     assert fact(leader, "名额") == "20"
     assert axe(leader) == []
     assert "科室审核" in words(leader)
+
+    follow(leader, "延长申报时间")
+    assert axe(leader) == []
+    leader.get_by_label("新的截止时间").fill("2014-10-31 17:00")
+    leader.get_by_label("理由").fill("应申报单位要求")
+    press(leader, "延长申报时间")
+    assert "延长至 2014-10-31 17:00" in words(leader)
 
     follow(leader, "准予一家单位延期")
     leader.get_by_label("单位").fill("没有这家公司")
