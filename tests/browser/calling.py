@@ -145,7 +145,7 @@ def applies(agent: Page) -> str:
 def seals_and_hands_in(agent: Page, button: str) -> None:
     """Upload the sealed scan under the version code of these very answers, and hand the whole in."""
     code = agent.locator("#printed + .when").inner_text().split()[-1]
-    agent.get_by_label("页脚版本号").fill(code)
+    agent.get_by_label("页脚版本码").fill(code)
     agent.get_by_label("盖章申报书扫描件", exact=False).set_input_files(SCAN)
     press(agent, "上传扫描件")
     press(agent, button)

@@ -123,10 +123,10 @@ def corrects(page: Page) -> None:
 
 def settles(page: Page) -> None:
     """Settle the place that was not understood; until then nothing is confirmed."""
-    assert "有 1 处未能读懂" in words(page)
+    assert "有 1 处未能识别" in words(page)
     follow(page, "确认…")
     press(page, "确认")
-    assert "尚有未读懂之处没有处理。" in words(page)
+    assert "尚有未识别内容没有处理。" in words(page)
     page.goto(f"/plan/{YEAR}/check/")
     follow(page, "处理 科技综合实力位居全市前3名")
     page.get_by_label("处理意见").fill("名次由市里评定，不列指标")

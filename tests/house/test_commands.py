@@ -145,6 +145,7 @@ def test_the_clock_moves_forward_on_record_and_never_back(
     assert "2014-10-08 14:30" in capsys.readouterr().out
     assert main(["clock", "set", "2014-10-08T14:00"]) == 2
     assert main(["clock", "set", "2014-09-30"]) == 2
+    assert main(["clock", "set", "9999-12-31"]) == 2
     assert "只能向前拨" in capsys.readouterr().err
     assert clock.today().isoformat() == "2014-10-08"
 

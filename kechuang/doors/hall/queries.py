@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kechuang.doors.hall.models import CODES, Registration
 from kechuang.kernel.access import scope
@@ -47,7 +47,7 @@ def visible(actor: Actor) -> QuerySet[Registration]:
 def to_check(actor: Actor) -> QuerySet[Registration]:
     """Return what waits for an official to be checked, the longest waiting first."""
     rows = scope(actor, "admit", Registration).filter(case__state="submitted")
-    return rows.order_by("case__due", "pk")
+    return rows.order_by(F("case__due").asc(nulls_last=True), "pk")
 
 
 def of_person(person: int) -> QuerySet[Registration]:

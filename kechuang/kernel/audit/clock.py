@@ -18,6 +18,8 @@ from kechuang.kernel.db.rows import database_now, lock
 READ: ContextVar[list[datetime] | None] = ContextVar("kechuang_database_clock", default=None)
 """What the database's clock showed in the block now open, once it was asked: one step is taken at one moment."""
 FRESH_FOR = 1.0  # seconds of real time a process trusts what it last read
+FURTHEST = timedelta(days=366)
+"""How far the demo clock is moved at once: nothing is known of the calendar long after."""
 _seen: list[tuple[float, timedelta] | None] = [None]
 
 

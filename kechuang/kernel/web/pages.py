@@ -212,9 +212,9 @@ def key_of(request: HttpRequest) -> str:
     return request.POST.get("_key", "")[:80]
 
 
-def seen_of(request: HttpRequest) -> int | None:
-    """Return how many steps the case had taken when a form was drawn; nothing where the form does not say."""
-    seen = request.POST.get("seen", "")[:18]
+def seen_of(request: HttpRequest, name: str = "seen") -> int | None:
+    """Return how many steps the case (or which revision) a form was drawn with; nothing where the form does not say."""
+    seen = request.POST.get(name, "")[:18]
     return int(seen) if seen.isdecimal() else None
 
 

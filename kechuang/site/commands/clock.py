@@ -36,6 +36,9 @@ def run(options: Namespace) -> int:
     """Move the clock, then do what has become due."""
     with write(Actor.system("clock")) as w:
         before = clock.today()
+        day = options.date.date() if isinstance(options.date, datetime) else options.date
+        if day > before + clock.FURTHEST:
+            raise clock.ClockRefused(_("Go at most a year ahead at a time."))
         if isinstance(options.date, datetime):
             clock.move_to(options.date)
         else:

@@ -27,7 +27,7 @@ from kechuang.kernel.forms.answering import faults
 from kechuang.kernel.typeset.pdf import to_pdf
 from kechuang.kernel.web import answers
 from kechuang.kernel.web.forms import Wrong
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page, seen_of
 
 if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Receipt
@@ -95,13 +95,7 @@ def submit(request: PageRequest, row: Application) -> HttpResponse:
 
 def _submitted(request: PageRequest, row: Application) -> Receipt | None:
     """Submit as the form says."""
-    seen = request.POST.get("seen", "")
-    return filling.submit(
-        row,
-        by=request.actor,
-        key=key_of(request),
-        seen=int(seen) if seen.isascii() and seen.isdecimal() else None,
-    )
+    return filling.submit(row, by=request.actor, key=key_of(request), seen=seen_of(request))
 
 
 def _again(request: PageRequest, row: Application) -> HttpResponse:

@@ -16,7 +16,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.files.naming import Kind
 from kechuang.kernel.web.buttons import Confirm
 from kechuang.kernel.web.facts import Fact, Facts
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
+from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page, seen_of
 from kechuang.oversight.workplan import rules
 from kechuang.oversight.workplan.actions import editing
 from kechuang.oversight.workplan.actions.reading import take_in
@@ -162,18 +162,16 @@ def _bind(request: PageRequest, form: Form) -> Form:
 
 def _how(request: PageRequest) -> dict[str, Any]:
     """Return who corrects, by which key, seeing which revision."""
-    seen = request.POST.get("seen", "")
-    return {"by": request.actor, "key": key_of(request), "seen": int(seen) if seen.isdecimal() else None}
+    return {"by": request.actor, "key": key_of(request), "seen": seen_of(request)}
 
 
 @page(of=Plan, action="keep", by="year", methods=("GET", "POST"))
 def confirm(request: PageRequest, plan: Plan) -> HttpResponse:
     """Ask before the reading is confirmed; of two officials the second is told that the plan has moved on."""
     if request.method == "POST":
-        steps, revision = request.POST.get("seen", ""), request.POST.get("revision", "")
         with write(request.actor, key=key_of(request)) as w:
-            act(plan.case, "confirm", by=request.actor, seen=int(steps) if steps.isdecimal() else None)
-            editing.refuse_moved_on(plan, int(revision) if revision.isdecimal() else None)
+            act(plan.case, "confirm", by=request.actor, seen=seen_of(request))
+            editing.refuse_moved_on(plan, seen_of(request, "revision"))
             w.answer(to=reverse("workplan:check", args=[plan.year]))
         return done(
             request,
