@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OFFICE: Final = ROOT / "kechuang" / "office"
-MOST: Final = {"leave": 1225, "meetings": 1945, "training": 1920, "worklog": 1685, "documents": 1660}
+MOST: Final = {"leave": 1225, "meetings": 1945, "training": 1920, "worklog": 1685, "documents": 1700}
 
 
 def lines_of_code(file: Path) -> int:
