@@ -214,7 +214,7 @@ def is_posted(clerk: Page, leader: Page, citizen: Page) -> tuple[str, str]:
     go(row(citizen, FIRM).get_by_role("link"))
     citizen.get_by_label("异议内容及理由").fill("该企业主导产品与已获资助的项目相同。")
     citizen.get_by_label("姓名或单位名称").fill("言实")
-    citizen.get_by_label("手机号码").fill("19900008888")
+    citizen.get_by_label("联系电话").fill("19900008888")
     press(citizen, "提交异议")
     leader.goto(citizen.url)
     keeps_every_rule(leader)

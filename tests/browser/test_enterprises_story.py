@@ -107,7 +107,7 @@ def test_a_workbook_with_a_bad_row_is_looked_at_before_anything_is_written(page:
     assert "新增" in row(window, NAME).inner_text()
     bad = row(window, "嘉创错码仪器有限公司").inner_text()
     assert "不能写入" in bad
-    assert re.search("A3 .*校验码（第9位）与其余各位不符", bad)
+    assert re.search("（A3）：.*校验码（第9位）与其余各位不符", bad)
     window.goto(f"/enterprises/?q={NAME}")
     assert "共 0 行" in words(window)
     window.goto(address)

@@ -57,7 +57,7 @@ def objected(citizen: Page, reader: Page, axe: Callable[[Page], list[str]]) -> s
     press(citizen, "提交异议")
     assert citizen.get_by_label("异议内容及理由").input_value() == WORDS
     citizen.get_by_label("姓名或单位名称").fill("言实")
-    citizen.get_by_label("手机号码").fill("19900008888")
+    citizen.get_by_label("联系电话").fill("19900008888")
     press(citizen, "提交异议")
     assert "已收到" in told(citizen)
     reader.goto(citizen.url)

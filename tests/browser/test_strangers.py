@@ -28,7 +28,7 @@ POSTS: Final = {
 }
 LEFT_OUT: Final = ("accounts/", "files/")
 """Sign-in brings doors of its own, and a file is its holder's."""
-BY_UNIT: Final = {"enterprises/enter/"}
+BY_UNIT: Final = {"enterprises/enter/", "policies/parameters/enter/"}
 """Pages whose door knows the post; inside it is asked in which unit the post is held, and refused with a sentence."""
 
 

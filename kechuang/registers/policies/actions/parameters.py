@@ -33,8 +33,7 @@ def add_parameter(
     )
     with write(by) as w:
         if not can(by, "enter", parameter):
-            sentence = _("Figures of law bind the whole district; an organ of the district enters them.")
-            raise NotAllowed(sentence, action="enter", rule="parameter_is_entered_by_an_organ")
+            raise entered_by_an_organ()
         if not rules.CODE.fullmatch(code):
             sentence = _("A code is written in small letters with a point, such as high_tech.rnd_ratio.")
             raise Refused(sentence, rule="code_is_well_formed", field="code")
@@ -48,6 +47,12 @@ def add_parameter(
 def may_enter(by: Actor) -> bool:
     """Return whether somebody may enter a parameter, kept by the organ they act in."""
     return by.unit is not None and bool(can(by, "enter", Parameter(keeper=organ_of(unit_of(by)))))
+
+
+def entered_by_an_organ() -> NotAllowed:
+    """Return the refusal of whoever acts in no organ."""
+    sentence = _("Figures of law bind the whole district; an organ of the district enters them.")
+    return NotAllowed(sentence, action="enter", rule="parameter_is_entered_by_an_organ")
 
 
 def retract_parameter(parameter: Parameter, *, by: Actor, reason: str) -> None:

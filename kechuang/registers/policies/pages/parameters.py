@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +46,7 @@ def parameters(request: PageRequest) -> HttpResponse:
 def add_parameter(request: PageRequest) -> HttpResponse:
     """Enter a parameter."""
     if not deeds.may_enter(request.actor):
-        raise PermissionDenied
+        raise deeds.entered_by_an_organ()
     form = forms.ParameterForm(request.POST or None)
 
     def act() -> object:
