@@ -113,7 +113,6 @@ ALSO: Final = (
     Shot("verify", "/verify/"),
     Shot("hall-register", "/hall/register/", "凌云舟"),
     Shot("hall-people", "/hall/people/", "凌云舟"),
-    Shot("hall-end", "/hall/people/", "凌云舟", "终止授权"),
     Shot("contact", "/accounts/contact/", "凌云舟"),
     Shot("acting", "/acting/", "孙一帆"),
     Shot("tasks", "/tasks/", "顾清源"),
