@@ -23,6 +23,8 @@ MOST: Final = 100_000
 """How many characters a form may hold to be drawn or kept again."""
 KEPT_FOR: Final = 1800
 KEPT: Final = "unsent"  # session key, and what the entry is sealed for
+SAID_BY: Final = ("Sec-Fetch-Site", "Origin", "Referer")
+"""Where a browser says which site a form came from. A form no header speaks for is not offered again: the site may have silenced it."""
 SECRET: Final = re.compile(r"passw|secret", re.IGNORECASE)
 
 
@@ -49,6 +51,7 @@ def sent_with(request: HttpRequest) -> Sent | None:
     if (
         request.method != "POST"
         or is_foreign(request)
+        or not any(name in request.headers for name in SAID_BY)
         or request.headers.get("Sec-Fetch-Dest", "document") != "document"
         or any(SECRET.search(name) for name in posted)
         or sum(len(name) + len(value) for name, value in fields) > MOST
@@ -61,9 +64,11 @@ def sent_with(request: HttpRequest) -> Sent | None:
 
 def is_foreign(request: HttpRequest) -> bool:
     """Return whether the browser says that another site sent the form."""
-    origin = request.headers.get("Origin")
+    told = (request.headers.get(name) for name in ("Origin", "Referer"))
     by_itself = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    return not by_itself or (origin is not None and urlsplit(origin).netloc != request.get_host())
+    return not by_itself or any(
+        one is not None and urlsplit(one).netloc != request.get_host() for one in told
+    )
 
 
 def page_before(request: HttpRequest) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 KEEP = "/filters/keep/"
+HERE = {"origin": "http://testserver"}
 TITLE = '两周内到期"><b>'
 
 
@@ -43,7 +44,7 @@ def test_a_form_with_a_stale_token_is_offered_again_and_done_on_a_click(house: H
     client = come_in(house.clerk)
     client.handler.enforce_csrf_checks = True
     client.get(KEEP)
-    answer = client.post(f"{KEEP}?a=1", typed(house.clerk, csrfmiddlewaretoken="x" * 64))
+    answer = client.post(f"{KEEP}?a=1", typed(house.clerk, csrfmiddlewaretoken="x" * 64), headers=HERE)
     assert (answer.status_code, KeptFilter.objects.count()) == (403, 0)
     page = answer.content.decode()
     assert "登录状态已变化" in page
@@ -62,7 +63,13 @@ def test_without_cookies_it_is_said_that_cookies_are_needed(house: House) -> Non
 
 
 @pytest.mark.parametrize(
-    "headers", [{"origin": "https://elsewhere.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
+    "headers",
+    [
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"referer": "https://elsewhere.example/a"},
+    ],
 )
 def test_what_another_site_sent_is_not_offered_again(house: House, headers: dict[str, str]) -> None:
     client = come_in(house.clerk)
@@ -74,9 +81,18 @@ def test_what_another_site_sent_is_not_offered_again(house: House, headers: dict
     assert "此次提交来自其他网站" in answer.content.decode()
 
 
+def test_what_no_header_speaks_for_is_not_offered_again(house: House) -> None:
+    client = come_in(house.clerk)
+    client.handler.enforce_csrf_checks = True
+    client.get(KEEP)
+    page = client.post(KEEP, typed(house.clerk)).content.decode()
+    assert "两周内到期" not in page
+    again(client.post(KEEP, typed(house.clerk), headers={"referer": "http://testserver/filters/keep/"}))
+
+
 @pytest.mark.parametrize("more", [{"password": "correct horse"}, {"words": "长" * (sent.MOST + 1)}])
 def test_passwords_and_very_long_texts_are_not_drawn_again(house: House, more: dict[str, str]) -> None:
-    answer = Client(enforce_csrf_checks=True).post(KEEP, typed(house.clerk, **more))
+    answer = Client(enforce_csrf_checks=True).post(KEEP, typed(house.clerk, **more), headers=HERE)
     page = answer.content.decode()
     assert "correct horse" not in page
     assert "继续提交" not in page.replace("。", "")
@@ -86,7 +102,7 @@ def test_passwords_and_very_long_texts_are_not_drawn_again(house: House, more: d
 def test_what_was_typed_waits_behind_the_sign_in(house: House) -> None:
     person, client = with_password(), Client()
     acting = Membership.objects.get(person=person)
-    answer = client.post(KEEP, typed() | {"_acting": str(acting.pk)})
+    answer = client.post(KEEP, typed() | {"_acting": str(acting.pk)}, headers=HERE)
     assert answer.status_code == 403
     assert "登录已失效，所填内容尚未保存" in answer.content.decode()
     assert "next=%2Funsent%2F" in answer.content.decode()
@@ -101,7 +117,7 @@ def test_what_was_typed_waits_behind_the_sign_in(house: House) -> None:
 def test_what_somebody_else_typed_is_not_shown_and_not_kept(house: House) -> None:
     with_password()
     client = Client()
-    client.post(KEEP, typed(house.head))
+    client.post(KEEP, typed(house.head), headers=HERE)
     sign_in(client, "li.ming")
     page = client.get("/unsent/").content.decode()
     assert "属于另一人" in page
@@ -116,7 +132,7 @@ def test_what_waits_is_dropped_on_demand_and_after_half_an_hour(
     sent_by = typed() | {"_acting": str(Membership.objects.get(person=person).pk)}
     for drop in (True, False):
         client = Client()
-        client.post(KEEP, sent_by)
+        client.post(KEEP, sent_by, headers=HERE)
         sign_in(client, "li.ming")
         if drop:
             send(client, "/unsent/", None, _acting=sent_by["_acting"])
@@ -127,7 +143,9 @@ def test_what_waits_is_dropped_on_demand_and_after_half_an_hour(
 
 def test_a_script_that_saves_by_itself_keeps_nothing_behind_the_sign_in(house: House) -> None:
     client = Client()
-    assert client.post(KEEP, typed(house.clerk), headers={"sec-fetch-dest": "empty"}).status_code == 403
+    assert (
+        client.post(KEEP, typed(house.clerk), headers=HERE | {"sec-fetch-dest": "empty"}).status_code == 403
+    )
     assert sent.KEPT not in client.session
 
 
