@@ -230,6 +230,11 @@ def changed(place: str, value: object) -> dict[str, Any]:
     [
         ([], "", "is an object"),
         (matter(cod="x"), "/cod", "Nothing reads this entry"),
+        (
+            matter(statutory={"rule": "handling", "days": 20}, promised={"rule": "handling", "days": 21}),
+            "/promised",
+            "not longer than the statutory",
+        ),
         (matter(code="公文"), "/code", "small letters"),
         (matter(title=""), "/title", "1 to 120"),
         (matter(unit="无此科"), "/unit", "No unit is called “无此科”"),

@@ -60,8 +60,8 @@ MATTER: Final[dict[str, Any]] = {
         {"part": "time", "text": "受理五个工作日；审核各级十个工作日。"},
         {"part": "contact", "text": "责任科室，工作日 9:00—11:30，13:30—17:00。"},
     ],
-    "statutory": {"rule": "acceptance", "days": 5},
-    "promised": {"rule": "handling", "days": 20},
+    "statutory": {"rule": "handling", "days": 20},
+    "promised": {"rule": "handling", "days": 15},
 }  # fmt: skip
 
 BATCH: Final[dict[str, Any]] = {

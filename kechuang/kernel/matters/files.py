@@ -65,10 +65,19 @@ def _of_matter(data: Mapping[str, Any]) -> Iterator[Fault]:
         sentence = LIMIT.fault(data[name], counting_rules()) if name in data else None
         if sentence:
             yield Fault(f"/{name}", sentence)
+    by_law, promised = (_days(data.get(name)) for name in ("statutory", "promised"))
+    if by_law and promised and promised > by_law:
+        yield Fault("/promised", _("The promised time limit is not longer than the statutory one."))
     if "flow" in data:
         yield from _of_flow(data["flow"])
     if "form" in data:
         yield from _of_form(data["form"])
+
+
+def _days(limit: object) -> int | None:
+    """Return the days a time limit names."""
+    days = limit.get("days") if isinstance(limit, dict) else None
+    return days if isinstance(days, int) else None
 
 
 def _of_audience(audience: object) -> Iterator[Fault]:

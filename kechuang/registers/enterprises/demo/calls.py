@@ -91,7 +91,7 @@ def called(world: World, code: str, title: str) -> Batch:
         {"part": "time", "text": "受理五个工作日。"},
         {"part": "contact", "text": "科技创新科，工作日 9:00—11:30，13:30—17:00。"},
     ]
-    terms = {"statutory": {"rule": "acceptance", "days": 5}, "promised": {"rule": "handling", "days": 20}}
+    terms = {"statutory": {"rule": "handling", "days": 20}, "promised": {"rule": "handling", "days": 15}}
     matter = {"code": code, "title": title, "unit": world.known[f"unit:office:{OFFICE}"].name, "guide": guide}
     version = prepare_matter({**matter, **terms}, by=clerk)
     publish(version, by=head)
