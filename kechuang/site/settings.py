@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kechuang.kernel.web.sheets.styled",
+    "kechuang.kernel.web.asked.counted",
     "kechuang.kernel.web.middleware.request_id",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kechuang.kernel.web.middleware.chinese_first",
