@@ -24,6 +24,8 @@ from kechuang.primitives.tree import paths_to
 from tests.world import SYSTEM, appointed
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from tests.world import District
 
 DAY = date(2014, 9, 30)
@@ -38,6 +40,20 @@ def test_a_post_is_held_from_its_first_day_to_its_last(district: District) -> No
 
     assert memberships_of(person, DAY).count() == 1
     assert memberships_of(person, DAY + timedelta(days=1)).count() == 0
+
+
+def test_who_somebody_is_and_in_which_posts_is_one_question(
+    district: District, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    pk = district.person(district.clerk).pk
+    with django_assert_num_queries(1):
+        person = Person.objects.get(pk=pk)
+    assert person.held == [*memberships_of(person, DAY)]
+
+    nobody = actions.add_person(by=SYSTEM, username="nobody", name="某人")
+    assert Person.objects.get(pk=nobody.pk).held == []
+    with pytest.raises(Person.DoesNotExist):
+        Person.objects.get(pk=nobody.pk + 1)
 
 
 def test_a_delegate_acts_for_the_absent_and_the_record_says_for_whom(district: District) -> None:

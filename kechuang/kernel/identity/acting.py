@@ -60,7 +60,7 @@ def person_of(actor: Actor) -> Person:
     """Return the person behind an actor; a visitor or a machine is refused."""
     if actor.person is None:
         raise NotAllowed(_("Sign in first."), rule="somebody_is_signed_in")
-    return Person.objects.get(pk=actor.person)
+    return Person.objects.by_key(actor.person)
 
 
 def unit_of(actor: Actor) -> Unit:

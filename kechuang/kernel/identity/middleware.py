@@ -9,9 +9,12 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from kechuang.kernel.audit import clock
-from kechuang.kernel.db.dated import in_force
-from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.identity.acting import actor_of, actor_without_post, delegated_to
+from kechuang.kernel.identity.acting import (
+    actor_of,
+    actor_without_post,
+    delegated_to,
+    memberships_of,
+)
 from kechuang.kernel.identity.models import Membership, Person
 from kechuang.primitives.actor import Actor
 
@@ -22,15 +25,6 @@ if TYPE_CHECKING:
 
 ACTING = "acting"  # session key: the membership chosen to act in
 DEMO_FACTOR = "demo_second_factor"  # session key: one-click sign-in of the demo counts as the second factor
-
-
-_held = Prepared(
-    lambda day, person: (
-        Membership.objects.filter(in_force(day), person=person)
-        .select_related("unit", "organisation")
-        .order_by("pk")
-    )
-)
 
 
 def acting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -67,9 +61,8 @@ def _acting_in(request: HttpRequest, person: Person) -> tuple[Membership | None,
     """Return the membership acted in, and the person when they stand in for another."""
     chosen = request.session.get(ACTING)
     today = clock.today()
-    held = _held(today, person.pk)
+    held = person.held if hasattr(person, "held") else [*memberships_of(person, today)]
     for membership in held:
-        membership.person = person
         if chosen in {None, membership.pk}:
             return membership, None
     for delegation in delegated_to(person, today):

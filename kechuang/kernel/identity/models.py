@@ -32,6 +32,8 @@ class Person(Noun, AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[People] = People()
+    held: list[Membership]
+    """The memberships held on the day, where the person was read with them: for one request."""
 
     class Meta:
         verbose_name = _("person")

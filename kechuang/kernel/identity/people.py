@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
 
+from kechuang.kernel.audit import clock
+from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
 
 if TYPE_CHECKING:
-    from kechuang.kernel.identity.models import Person
+    from kechuang.kernel.identity.models import Membership, Person
 
 
 class People(BaseUserManager["Person"]):
@@ -18,14 +20,34 @@ class People(BaseUserManager["Person"]):
 
     @cached_property
     def _by_key(self) -> Prepared[Person]:
-        """Return the question that every request of somebody signed in asks."""
         return Prepared(lambda pk: self.filter(pk=pk))
 
-    def get(self, *args: Any, **named: Any) -> Person:
-        """Return one person; by the key alone, as sign-in looks them up, the statement is at hand."""
-        if args or named.keys() != {"pk"} or not isinstance(named["pk"], int):
-            return super().get(*args, **named)
-        found = self._by_key.first(named["pk"])
+    @cached_property
+    def _in_their_posts(self) -> Prepared[Membership]:
+        """Return the question that every request of somebody signed in asks."""
+        memberships: Any = self.model._meta.get_field("memberships").related_model
+        return Prepared(
+            lambda day, pk: (
+                memberships._default_manager.filter(in_force(day), person=pk)
+                .select_related("person", "unit", "organisation")
+                .order_by("pk")
+            )
+        )
+
+    def by_key(self, pk: int) -> Person:
+        """Return one person."""
+        found = self._by_key.first(pk)
         if found is None:
             raise self.model.DoesNotExist
         return found
+
+    def get(self, *args: Any, **named: Any) -> Person:
+        """Return one person; by the key alone, as sign-in looks them up, with the memberships they hold today in one question."""
+        if args or named.keys() != {"pk"} or not isinstance(named["pk"], int):
+            return super().get(*args, **named)
+        held = self._in_their_posts(clock.today(), named["pk"])
+        person = held[0].person if held else self.by_key(named["pk"])
+        for membership in held:
+            membership.person = person
+        person.held = held
+        return person
