@@ -131,6 +131,12 @@ SECURE = Variable(
     "1 when served over TLS by a proxy that sets X-Forwarded-Proto: secure cookies and HSTS",
     production="1",
 )
+PROXIES = Variable(
+    "KECHUANG_PROXIES",
+    "0",
+    "how many proxies stand before the server, each adding to X-Forwarded-For the address that asked it; 0 believes nobody's word",
+    production="1",
+)
 STRICT_WRITES = Variable(
     "KECHUANG_STRICT_WRITES",
     "0",

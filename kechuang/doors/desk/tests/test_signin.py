@@ -25,9 +25,11 @@ from kechuang.doors.desk.tests.ground import (
 from kechuang.kernel.audit.models import Refusal
 from kechuang.kernel.identity.middleware import DEMO_FACTOR
 from kechuang.kernel.identity.models import Membership, Person
+from kechuang.kernel.identity.signin import address_of
 from kechuang.kernel.jobs.worker import Worker
 
 if TYPE_CHECKING:
+    from django.test import RequestFactory
     from pytest_django import Settings
 
 
@@ -86,6 +88,39 @@ def test_a_lockout_does_not_touch_another_person_or_another_address(house: House
     assert sign_in(Client(), "wang.fang").status_code == 302
     elsewhere = Client(REMOTE_ADDR="127.0.0.9")
     assert sign_in(elsewhere, "li.ming").status_code == 302
+
+
+def test_behind_a_proxy_each_visitor_is_counted_by_the_address_the_proxy_saw(
+    house: House, settings: Settings
+) -> None:
+    settings.PROXIES = 1
+    with_password()
+    guesses = [
+        sign_in(Client(headers={"X-Forwarded-For": f"203.0.113.{at}, 198.51.100.7"}), "li.ming", "wrong")
+        for at in range(5)
+    ]
+    assert guesses[-1].status_code == 429, "an address of one's own invention dodges no lockout"
+    elsewhere = Client(headers={"X-Forwarded-For": "198.51.100.8"})
+    assert sign_in(elsewhere, "li.ming").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("proxies", "passed", "found"),
+    [
+        (0, "198.51.100.7", "127.0.0.1"),
+        (1, "198.51.100.7", "198.51.100.7"),
+        (1, "6.6.6.6, 2001:db8::7", "2001:db8::7"),
+        (2, "6.6.6.6, 198.51.100.7, 10.0.0.2", "198.51.100.7"),
+        (2, "10.0.0.2", "127.0.0.1"),
+        (1, "unknown", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_only_what_our_own_proxies_added_is_believed(
+    rf: RequestFactory, settings: Settings, proxies: int, passed: str, found: str
+) -> None:
+    settings.PROXIES = proxies
+    assert address_of(rf.get("/", headers={"X-Forwarded-For": passed})) == found
 
 
 def test_capitals_do_not_dodge_the_lockout(house: House) -> None:
