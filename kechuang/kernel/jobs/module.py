@@ -14,6 +14,7 @@ from kechuang.kernel.jobs.anchoring import NIGHTLY
 from kechuang.kernel.jobs.command import arguments, work
 from kechuang.kernel.jobs.declared import Periodic
 from kechuang.kernel.jobs.models import Job
+from kechuang.kernel.jobs.sweeping import SWEEP
 from kechuang.kernel.modules import Command, ModuleBase
 
 module = ModuleBase(
@@ -27,6 +28,7 @@ module = ModuleBase(
         Verb(name="jobs.revive", sentence=_("Let a job be tried again")),
         Periodic(name="jobs.clear_old_turns", at=time(4), run=clear_old_turns),
         NIGHTLY,
+        SWEEP,
         Command(
             name="work",
             help=_("Do queued jobs until stopped; several workers may run at once"),
