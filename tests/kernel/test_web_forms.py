@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
 from django.utils import translation
 from lxml import html
 
 from kechuang.kernel.web.forms import Section
+from kechuang.primitives.actor import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.test import RequestFactory
 
 KINDS = (("annual", "年休假"), ("sick", "病假"))
 
@@ -173,3 +178,18 @@ def test_djangos_own_sentences_are_said_in_the_houses_words() -> None:
     with translation.override("en"):
         assert AskForm(typed).errors["days"] == ["Enter a whole number."]
         assert AskForm(typed).errors["post"] == ["Ensure this value has at most 10 characters (it has 11)."]
+
+
+@pytest.mark.usefixtures("db")
+def test_the_title_of_a_page_says_first_that_something_is_wrong(rf: RequestFactory) -> None:
+    """The title is what a screen reader reads first and what a tab shows."""
+    request = rf.get("/")
+    request.actor, request.user = Actor.visitor(), AnonymousUser()  # type: ignore[attr-defined]  # ours to add
+    as_opened, sent_back = (
+        html.fromstring(render_to_string("web/form_page.html", {"form": form, "title": "请假"}, request))
+        .xpath("string(//title)")
+        .strip()
+        for form in (AskForm(), AskForm({"kind": "annual", "days": "三天"}))
+    )
+    assert as_opened == "请假 · 科创"
+    assert sent_back == "有 6 处需要更正：请假 · 科创"
