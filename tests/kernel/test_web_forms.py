@@ -185,11 +185,9 @@ def test_the_title_of_a_page_says_first_that_something_is_wrong(rf: RequestFacto
     """The title is what a screen reader reads first and what a tab shows."""
     request = rf.get("/")
     request.actor, request.user = Actor.visitor(), AnonymousUser()  # type: ignore[attr-defined]  # ours to add
-    as_opened, sent_back = (
-        html.fromstring(render_to_string("web/form_page.html", {"form": form, "title": "请假"}, request))
-        .xpath("string(//title)")
-        .strip()
+    pages = (
+        render_to_string("web/form_page.html", {"form": form, "title": "请假"}, request)
         for form in (AskForm(), AskForm({"kind": "annual", "days": "三天"}))
     )
-    assert as_opened == "请假 · 科创"
-    assert sent_back == "有 6 处需要更正：请假 · 科创"
+    titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
+    assert titles == ["请假 · 科创", "有 6 处需要更正：请假 · 科创"]

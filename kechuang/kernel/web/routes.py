@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.exceptions import NoReverseMatch
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls.exceptions import NoReverseMatch, Resolver404
 
 from kechuang.kernel.access.doors import ATTRIBUTE, Door
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from django.apps.config import AppConfig
+
+    from kechuang.primitives.actor import Actor
 
 SIGN_IN = ("allauth.", "django.contrib.staticfiles")
 """Packages whose views bring a door of their own: sign-in, second factor, static files."""
@@ -73,6 +76,16 @@ def is_let_in(view: Callable[..., Any], _path: str) -> bool:
     """Return whether a view declares its door or belongs to the sign-in."""
     inner = getattr(view, "view_class", view)
     return hasattr(view, ATTRIBUTE) or str(getattr(inner, "__module__", "")).startswith(SIGN_IN)
+
+
+def lets_in(address: str, actor: Actor) -> bool:
+    """Return whether the door at an address lets somebody in, no matter which row; a place on the same page does, and so does sign-in."""
+    path = urlsplit(address).path
+    try:
+        door = getattr(resolve(path).func, ATTRIBUTE, None) if path else None
+    except Resolver404:
+        return False
+    return door is None or door.who.holds(actor, None)
 
 
 def every_address_has_a_door(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -12,7 +13,10 @@ from kechuang.doors.desk.tests.ground import House, asked, come_in, recorded, se
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity import actions
 from kechuang.kernel.identity.models import Delegation, Membership, Person, Unit
-from tests.world import SYSTEM
+from tests.world import SYSTEM, appointed
+
+if TYPE_CHECKING:
+    from kechuang.primitives.actor import Actor
 
 
 def person_of(house: House, name: str) -> Person:
@@ -182,3 +186,15 @@ def test_the_pages_of_people_ask_the_same_for_one_and_for_thirty(house: House) -
             actions.invite(by=house.administrator, name=f"i{number}", unit=house.office, post="clerk")
     assert [asked(admin, url) for url in urls] == before
     assert max(before) <= 12
+
+
+def test_the_way_to_a_page_leads_only_where_its_reader_may_go(house: House) -> None:
+    def trail(actor: Actor) -> str:
+        page = come_in(actor).get(reverse("desk:person", args=[expert.uid])).content.decode()
+        return page.partition('<nav class="trail"')[2].partition("</nav>")[0]
+
+    outside = appointed("expert", "expert", house.root)
+    expert = Person.objects.get(pk=outside.person or 0)
+    assert '<a href="/people/">人员</a>' in trail(house.clerk)
+    assert "人员" in trail(outside)
+    assert "/people/" not in trail(outside)
