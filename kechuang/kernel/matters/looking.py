@@ -15,6 +15,8 @@ from kechuang.kernel.matters.models import Batch
 from kechuang.primitives.canonical import canonical_json, sha256
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kechuang.kernel.audit.writing import Writing
     from kechuang.kernel.matters.models import MatterVersion
     from kechuang.primitives.actor import Actor
@@ -31,9 +33,9 @@ def digest_of(draft: MatterVersion | Batch) -> str:
     return sha256(canonical_json({**words, "form": form, "of": of}))
 
 
-def is_late(draft: MatterVersion | Batch) -> bool:
-    """Return whether the window of a batch opened before it is published."""
-    return isinstance(draft, Batch) and draft.opens_at < clock.by_database()
+def is_late(draft: MatterVersion | Batch, at: datetime) -> bool:
+    """Return whether the window of a batch that is published at a moment opened before."""
+    return isinstance(draft, Batch) and draft.opens_at < at
 
 
 def publish_as_seen(
@@ -55,7 +57,7 @@ def publish_as_seen(
                 "The window of this batch is over: nobody could apply any more. Prepare it with a later one."
             )
             raise Refused(sentence, rule="batch_is_published_before_it_closes")
-        if is_late(draft):
+        if is_late(draft, clock.by_database()):
             _explain(w, draft, reason.strip())
         publish(draft, by=by)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kechuang.kernel.calendar.queries import counting_rules
 from kechuang.kernel.flows.composition import composition_from
 from kechuang.kernel.flows.expanding import expand
 from kechuang.kernel.flows.parameters import Days
@@ -36,15 +35,15 @@ def flow_of(row: Pinned) -> Flow | None:
     return expand(composition_from(row.composition)) if row.composition else None
 
 
-def facts_of_version(row: MatterVersion) -> Facts:
+def facts_of_version(row: MatterVersion, rules: Mapping[str, Counted]) -> Facts:
     """Return what is known of a matter besides its guide."""
     return Facts(
         [
             Fact(_("Code"), row.matter.code),
             Fact(_("Version"), row.number),
             Fact(_("Responsible unit"), str(row.matter.unit)),
-            Fact(_("Statutory time limit"), _limit(row.statutory)),
-            Fact(_("Promised time limit"), _limit(row.promised)),
+            Fact(_("Statutory time limit"), _limit(row.statutory, rules)),
+            Fact(_("Promised time limit"), _limit(row.promised, rules)),
             *_published(row),
         ],
         columns=2,
@@ -79,17 +78,16 @@ def _published(row: Pinned) -> list[Fact]:
     ]
 
 
-def _limit(days: Mapping[str, Any]) -> StrOrPromise | None:
+def _limit(days: Mapping[str, Any], rules: Mapping[str, Counted]) -> StrOrPromise | None:
     """Return a time limit in words."""
-    return LIMIT.said(days, counting_rules()) if days else None
+    return LIMIT.said(days, rules) if days else None
 
 
-def stages_of(flow: Flow) -> Table | None:
+def stages_of(flow: Flow, rules: Mapping[str, Counted]) -> Table | None:
     """Return the stages of a composed flow, what each was told and where its outcomes lead."""
     composed = flow.composition
     if composed is None:
         return None
-    rules = counting_rules()
     heads = [Head(_("Stage")), Head(_("What it was told")), Head(_("Where it leads"))]
     return Table(_("Stages"), heads, [_stage(stage, composed, rules) for stage in composed.stages])
 

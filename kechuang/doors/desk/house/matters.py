@@ -16,6 +16,7 @@ from kechuang.doors.desk.house.matter_forms import LateForm
 from kechuang.doors.desk.house.once import once
 from kechuang.kernel.access import can, post, scope
 from kechuang.kernel.audit import clock
+from kechuang.kernel.calendar.queries import counting_rules
 from kechuang.kernel.flows.diagram import diagram
 from kechuang.kernel.flows.merging import outlined
 from kechuang.kernel.identity.posts import STAFF
@@ -30,11 +31,16 @@ from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, page
 from kechuang.kernel.web.tags import Tag
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from django.http import HttpResponse
 
+    from kechuang.kernel.calendar.queries import Counted
+
 readers = post(*STAFF)
+PINNED = ("flow", "form", "prepared_by", "published_by")
+"""What the page of a matter and the page of a batch tell of either."""
 NOTHING = Empty(_("Nothing is here yet."), _("Officers import matters and batches from files."))
 
 
@@ -92,31 +98,33 @@ def batches(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(of=MatterVersion)
+@page(of=MatterVersion, joined=(*PINNED, "matter__unit"))
 def matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
     """Show one version of a matter: its guide, its flow, its batches."""
     found = scope(request.actor, "see", Batch).filter(version=row)
+    rules, now = counting_rules(), clock.now()
     context = {
-        **_shown(request, row, "desk:publish_matter"),
-        "facts": facts_of_version(row),
+        **_shown(request, row, "desk:publish_matter", rules),
+        "facts": facts_of_version(row, rules),
         "batches": Rows(
-            [Row(one.title, _batch_page(one), window_of(one, clock.now())) for one in found],
+            [Row(one.title, _batch_page(one), window_of(one, now)) for one in found],
             Empty(_("This matter has no batch yet.")),
         ),
     }
     return answer(request, "desk/matter.html", context)
 
 
-@page(of=Batch)
+@page(of=Batch, joined=(*PINNED, "version__form", "version__matter__unit"))
 def batch(request: PageRequest, row: Batch) -> HttpResponse:
     """Show one batch: its window, the guide of its matter, its flow, who was given more time."""
     extensions = row.extensions.select_related("organisation").order_by("-until")
+    now = clock.by_database()
     context = {
-        **_shown(request, row, "desk:publish_batch"),
+        **_shown(request, row, "desk:publish_batch", counting_rules()),
         "facts": facts_of_batch(row),
-        "may": _may(request, row),
+        "may": _may(request, row, now),
         "changes": changes_of(row),
-        "late": is_late(row),
+        "late": is_late(row, now),
         "extensions": Rows(
             [Row(str(one.organisation), end=one.until, note=one.reason) for one in extensions],
             Empty(_("Nobody was given more time.")),
@@ -125,7 +133,9 @@ def batch(request: PageRequest, row: Batch) -> HttpResponse:
     return answer(request, "desk/batch.html", context)
 
 
-def _shown(request: PageRequest, row: Pinned, publish: str) -> dict[str, object]:
+def _shown(
+    request: PageRequest, row: Pinned, publish: str, rules: Mapping[str, Counted]
+) -> dict[str, object]:
     """Return what a matter and a batch show alike: the guide, the flow, and whether the reader may publish a draft."""
     version = row.version if isinstance(row, Batch) else row
     flow = flow_of(row)
@@ -133,7 +143,7 @@ def _shown(request: PageRequest, row: Pinned, publish: str) -> dict[str, object]
         "row": row,
         "guide": parts_of(version.guide),
         "picture": diagram(outlined(flow)) if flow else "",
-        "stages": stages_of(flow) if flow else None,
+        "stages": stages_of(flow, rules) if flow else None,
         "trail": Trail([Link(_("Matters"), reverse("desk:matters"))], row.title),
         "publish": reverse(publish, args=[row.uid])
         if not row.is_published and can(request.actor, "publish", row)
@@ -155,7 +165,7 @@ def publish_matter(request: PageRequest, row: MatterVersion) -> HttpResponse:
 def publish_batch(request: PageRequest, row: Batch) -> HttpResponse:
     """Publish a batch somebody else has prepared; where its window opened already the page asks why."""
     said = _("Published. Its window and its versions do not move any more.")
-    if not is_late(row):
+    if not is_late(row, clock.by_database()):
         _publish(request, row)
         return done(request, said, _batch_page(row))
     form = LateForm(request.POST or None, initial={"seen": request.GET.get("seen", "")})
@@ -166,9 +176,9 @@ def publish_batch(request: PageRequest, row: Batch) -> HttpResponse:
     return answer(request, "web/form_page.html", context, form=form)
 
 
-def _may(request: PageRequest, row: Batch) -> dict[str, bool]:
+def _may(request: PageRequest, row: Batch, now: datetime) -> dict[str, bool]:
     """Return what the reader may do about a published call that stands."""
-    stands, open_still = row.is_published and row.withdrawn_at is None, clock.by_database() <= row.closes_at
+    stands, open_still = row.is_published and row.withdrawn_at is None, now <= row.closes_at
     may = {action: stands and bool(can(request.actor, action, row)) for action in ("extend", "withdraw")}
     return {**may, "extend_for_all": may["extend"] and open_still}
 
