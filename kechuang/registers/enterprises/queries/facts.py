@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.conditions import Rows, Term, Type, Vocabulary
 from kechuang.registers.enterprises.data import SECTORS
 from kechuang.registers.enterprises.models import Award, Certificate, Enterprise, Level
-from kechuang.registers.enterprises.queries.register import current_figures
+from kechuang.registers.enterprises.queries.plan import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 FIGURES: Final = {
-    "revenue": "revenue_fen", "rnd": "rnd_fen", "profit": "profit_fen",
-    "staff": "staff", "rnd_staff": "rnd_staff",
-}  # fmt: skip
+    "figures_year": "figures__year",
+    "revenue": "figures__revenue_fen",
+    "rnd": "figures__rnd_fen",
+    "profit": "figures__profit_fen",
+    "staff": "figures__staff",
+    "rnd_staff": "figures__rnd_staff",
+}
 """Which column of the latest year's figures each word stands for."""
 
 
@@ -56,28 +61,41 @@ def words() -> Vocabulary:
 
 def facts(organisation: int, on: date) -> Mapping[str, Any]:
     """Return the facts of the enterprise an organisation is; none where the register does not know it."""
-    one = Enterprise.objects.filter(organisation=organisation).first()
+    one = _with_latest_figures(organisation)
     if one is None:
         return {}
-    held = [each for each in Certificate.objects.filter(enterprise=one) if each.in_force(on)]
+    papers = _papers(one["pk"], on)
+    reported = {word: one[column] for word, column in FIGURES.items() if one[column] is not None}
     known: dict[str, Any] = {
-        "founded": one.founded,
-        "in_business": one.is_open,
-        "sector": one.sector,
-        "legal_form": one.legal_form,
-        "high_tech": any(each.kind == Certificate.Kind.HIGH_TECH for each in held),
-        "staff": one.staff,
-        "certificates": [{"kind": each.kind, "level": each.level} for each in held],
-        "awards": list(Award.objects.filter(enterprise=one, awarded_on__lte=on).values("level")),
-        **_figures(one),
+        "founded": one["founded"],
+        "in_business": one["status"] == Enterprise.Status.OPEN,
+        "sector": one["sector"],
+        "legal_form": one["legal_form"],
+        "high_tech": any(each["kind"] == Certificate.Kind.HIGH_TECH for each in papers["certificates"]),
+        "staff": one["staff"],
+        **papers,
+        **reported,
     }
     return {key: value for key, value in known.items() if value is not None}
 
 
-def _figures(one: Enterprise) -> dict[str, Any]:
-    """Return the latest year's figures; those not reported are left out, never zero."""
-    latest = next(iter(reversed(current_figures(one))), None)
-    if latest is None:
-        return {}
-    known = {word: getattr(latest, column) for word, column in FIGURES.items()}
-    return {"figures_year": latest.year} | {word: value for word, value in known.items() if value is not None}
+def _with_latest_figures(organisation: int) -> dict[str, Any] | None:
+    """Return what an enterprise is, beside its latest year's figures; those not reported are None, never zero."""
+    rows = Enterprise.objects.filter(organisation=organisation)
+    columns = ("pk", "founded", "status", "sector", "legal_form", "staff", *FIGURES.values())
+    found: dict[str, Any] | None = (
+        rows.order_by("-figures__year", "-figures__revision").values(*columns).first()
+    )
+    return found
+
+
+def _papers(enterprise: int, on: date) -> dict[str, list[dict[str, str]]]:
+    """Return the certificates in force on a day and the awards won by then, in one question."""
+    held = in_force(on).filter(enterprise=enterprise).order_by()
+    won = Award.objects.filter(enterprise=enterprise, awarded_on__lte=on).order_by()
+    found: dict[str, list[dict[str, str]]] = {"certificates": [], "awards": []}
+    for paper, kind, level in held.values_list(Value("certificates"), "kind", "level").union(
+        won.values_list(Value("awards"), Value(""), "level"), all=True
+    ):
+        found[paper].append({"kind": kind, "level": level} if kind else {"level": level})
+    return found
