@@ -13,7 +13,6 @@ from kechuang.kernel.conditions import explain, from_json, sentence
 from kechuang.kernel.conditions.declared import facts_about, words_of_applicants
 from kechuang.kernel.identity.models import Unit
 from kechuang.kernel.matters.models import Batch
-from kechuang.kernel.matters.windows import closes_for
 from kechuang.kernel.web.listing import Choice
 
 if TYPE_CHECKING:
@@ -53,14 +52,13 @@ def published(actor: Actor, now: datetime) -> QuerySet[Batch]:
     )
 
 
-def standing(batch: Batch, now: datetime, organisation: int | None = None) -> str:
-    """Return how a window stands, for an organisation that was given more time by its own end."""
+def standing(batch: Batch, now: datetime, closes: datetime | None = None) -> str:
+    """Return how a window stands; for an organisation that was given more time, by its own end."""
     if batch.withdrawn_at is not None:
         return "withdrawn"
     if now < batch.opens_at:
         return "coming"
-    closes = closes_for(batch, organisation) if organisation else batch.closes_at
-    return "open" if now <= closes else "over"
+    return "open" if now <= (closes or batch.closes_at) else "over"
 
 
 @dataclass(frozen=True, kw_only=True)

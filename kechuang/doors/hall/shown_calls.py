@@ -23,13 +23,15 @@ from kechuang.kernel.web.steps import Step, Steps
 from kechuang.kernel.web.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from django_stubs_ext import StrOrPromise
 
+    from kechuang.kernel.calendar.queries import Counted
     from kechuang.kernel.conditions import Explanation, Finding
-    from kechuang.kernel.matters.models import Batch
+    from kechuang.kernel.matters.models import Batch, Change
+    from kechuang.kernel.matters.windows import Window
     from kechuang.kernel.web.clauses import Verdict as Shown
 
 VERDICTS: dict[Verdict, Shown] = {Verdict.YES: "met", Verdict.NO: "unmet", Verdict.UNKNOWN: "unknown"}
@@ -46,9 +48,9 @@ def moment(at: datetime) -> str:
     return second(at).removesuffix(":00")
 
 
-def state(batch: Batch, now: datetime, organisation: int | None = None) -> Tag:
+def state(batch: Batch, now: datetime, closes: datetime | None = None) -> Tag:
     """Return how the window stands, as a word."""
-    found = calls.standing(batch, now, organisation)
+    found = calls.standing(batch, now, closes)
     return next(Tag(words, tone) for name, words, tone in calls.STATES if name == found)
 
 
@@ -69,29 +71,30 @@ def lede(batch: Batch, now: datetime, closes: datetime) -> str:
 def facts(batch: Batch, closes: datetime) -> Facts:
     """Return what is known of a call."""
     more = _("This enterprise was given more time.") if closes > batch.closes_at else ""
+    rules = counting_rules()
     return Facts(
         [
             Fact(pgettext_lazy("window", "Opens"), moment(batch.opens_at)),
             Fact(pgettext_lazy("window", "Closes"), moment(closes), note=more),
             Fact(_("Quota"), batch.quota, numeric=True),
             Fact(_("Responsible unit"), batch.version.matter.unit.name),
-            Fact(_("Statutory time limit"), limit(batch.version.statutory)),
-            Fact(_("Promised time limit"), limit(batch.version.promised)),
+            Fact(_("Statutory time limit"), _limit(batch.version.statutory, rules)),
+            Fact(_("Promised time limit"), _limit(batch.version.promised, rules)),
             Fact(_("A sealed copy is asked for"), batch.sealed),
         ],
         columns=2,
     )
 
 
-def changes(batch: Batch) -> Rows | None:
+def changes(made: Sequence[Change]) -> Rows | None:
     """Return what was published about a call after its publication: the old and the new closing, or that it was withdrawn, and why."""
-    rows = [Row(str(one), end=one.made_at, note=one.reason) for one in batch.changes.all()]
+    rows = [Row(str(one), end=one.made_at, note=one.reason) for one in made]
     return Rows(rows) if rows else None
 
 
-def limit(days: Mapping[str, Any]) -> StrOrPromise | None:
+def _limit(days: Mapping[str, Any], rules: Mapping[str, Counted]) -> StrOrPromise | None:
     """Return a time limit in words."""
-    return LIMIT.said(days, counting_rules()) if days else None
+    return LIMIT.said(days, rules) if days else None
 
 
 def way(batch: Batch) -> Steps | None:
@@ -158,10 +161,10 @@ def as_json(batch: Batch, now: datetime) -> dict[str, Any]:
     }
 
 
-def whole_json(batch: Batch, now: datetime) -> dict[str, Any]:
+def whole_json(batch: Batch, window: Window) -> dict[str, Any]:
     """Return a call as data with its guide and its condition."""
     guide = [{**part, "title": str(PARTS[part["part"]])} for part in batch.version.guide]
-    return as_json(batch, now) | {
+    return as_json(batch, window.now) | {
         "guide": guide,
         "who_may_apply": calls.who_may_apply(batch),
         "audience": batch.version.audience,
@@ -173,7 +176,7 @@ def whole_json(batch: Batch, now: datetime) -> dict[str, Any]:
                 "reason": one.reason,
                 "at": timezone.localtime(one.made_at).isoformat(),
             }
-            for one in batch.changes.all()
+            for one in window.changes
         ],
         "form": batch.form.digest if batch.form else None,
     }

@@ -29,7 +29,12 @@ class ClockRefused(Refused):
 
 def now() -> datetime:
     """Return business time, aware, in the district's time zone."""
-    return timezone.localtime(timezone.now() + _offset())  # noqa: TID251 - what business time is counted from
+    return at(timezone.now())  # noqa: TID251 - what business time is counted from
+
+
+def at(moment: datetime) -> datetime:
+    """Return business time at a moment of real time, such as the database's clock showed beside a row."""
+    return timezone.localtime(moment + _offset())
 
 
 def by_database() -> datetime:
@@ -39,9 +44,9 @@ def by_database() -> datetime:
     """
     read = READ.get()
     if read is None:
-        return timezone.localtime(database_now() + _offset())
+        return at(database_now())
     if not read:
-        read.append(timezone.localtime(database_now() + _offset()))
+        read.append(at(database_now()))
     return read[0]
 
 
@@ -49,7 +54,7 @@ def read(moment: datetime) -> None:
     """Take what the database's clock showed with another question of this block, unless it was asked before."""
     found = READ.get()
     if found is not None and not found:
-        found.append(timezone.localtime(moment + _offset()))
+        found.append(at(moment))
 
 
 def today() -> date:

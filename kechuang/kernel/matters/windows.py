@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import FilteredRelation, Max, OuterRef, Subquery
 
-from kechuang.kernel.matters.models import Extension
+from kechuang.kernel.audit import clock
+from kechuang.kernel.db.rows import DatabaseNow
+from kechuang.kernel.matters.models import Batch, Extension
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from kechuang.kernel.matters.models import Batch
+    from kechuang.kernel.matters.models import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A call as it stands now, by the database's clock: until when one organisation may submit, and what was published of it since."""
+
+    now: datetime
+    closes: datetime
+    changes: Sequence[Change]
+
+
+def window_for(batch: Batch, organisation: int | None) -> Window:
+    """Return the window of a call for an organisation, with its changes and the time, in one question."""
+    granted = Extension.objects.filter(batch=OuterRef("pk"), organisation=organisation)
+    found = (
+        Batch.objects.filter(pk=batch.pk)
+        .annotate(
+            moment=DatabaseNow(),
+            granted=Subquery(granted.order_by("-until").values("until")[:1]),
+            change=FilteredRelation("changes"),
+        )
+        .select_related("change")  # type: ignore[misc]  # the relation annotated above
+        .order_by("change__pk")
+    )
+    first, *_more = rows = list(found)
+    return Window(
+        clock.at(first.moment),
+        max(first.closes_at, first.granted or first.closes_at),
+        [row.change for row in rows if hasattr(row, "change")],
+    )
 
 
 def closes_for(batch: Batch, organisation: int | None) -> datetime:

@@ -18,7 +18,7 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.matters.guide import parts_of
 from kechuang.kernel.matters.models import Batch
-from kechuang.kernel.matters.windows import closes_for
+from kechuang.kernel.matters.windows import window_for
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Choice, Column, Listing
 from kechuang.kernel.web.listing.asking import Asked
@@ -98,20 +98,21 @@ def calls_json(request: PageRequest) -> HttpResponse:
     return JsonResponse(data, json_dumps_params=UNICODE)
 
 
-@page(of=Batch, action="read", who=public(), guarded=False)
+@page(of=Batch, action="read", joined=("flow", "version__matter__unit"), who=public(), guarded=False)
 def call(request: PageRequest, row: Batch) -> HttpResponse:
     """Show one call: until when, by which guide, which way, who may apply; to an enterprise also whether it may."""
-    now, actor = clock.by_database(), request.actor
-    closes = closes_for(row, actor.organisation)
+    actor = request.actor
+    window = window_for(row, actor.organisation)
+    now, closes = window.now, window.closes
     found = calls.may_apply(row, actor.organisation, now.date()) if actor.organisation else None
     mine = applications.of_call(actor, row) if actor.organisation else []
     context = {
         "row": row,
         "trail": Trail([Link(_("Calls for applications"), reverse("hall:calls"))], row.title),
         "lede": shown_calls.lede(row, now, closes),
-        "state": shown_calls.state(row, now, actor.organisation),
+        "state": shown_calls.state(row, now, closes),
         "facts": shown_calls.facts(row, closes),
-        "changes": shown_calls.changes(row),
+        "changes": shown_calls.changes(window.changes),
         "guide": parts_of(row.version.guide),
         "way": shown_calls.way(row),
         "audience": calls.who_may_apply(row),
@@ -119,7 +120,7 @@ def call(request: PageRequest, row: Batch) -> HttpResponse:
         "clauses": shown_calls.eligibility(found) if found else None,
         "in_short": shown_calls.in_short(found) if found else "",
         "mine": _begun(mine, actor) if mine else None,
-        "may_begin": bool(actor.organisation) and calls.standing(row, now, actor.organisation) == "open",
+        "may_begin": bool(actor.organisation) and calls.standing(row, now, closes) == "open",
         "json": reverse("hall:call_json", args=[row.uid]),
     }
     return answer(request, "hall/call.html", context)
@@ -137,11 +138,11 @@ def _begun(mine: Sequence[Application], actor: Actor) -> Rows:
     )
 
 
-@page(of=Batch, action="read", who=public(), guarded=False)
+@page(of=Batch, action="read", joined=("form", "version__matter__unit"), who=public(), guarded=False)
 def call_json(request: PageRequest, row: Batch) -> HttpResponse:
     """Return one call as JSON."""
-    del request
-    return JsonResponse(shown_calls.whole_json(row, clock.by_database()), json_dumps_params=UNICODE)
+    window = window_for(row, request.actor.organisation)
+    return JsonResponse(shown_calls.whole_json(row, window), json_dumps_params=UNICODE)
 
 
 def _address(row: Batch) -> str:
