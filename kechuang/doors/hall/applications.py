@@ -9,11 +9,9 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from kechuang.kernel.access import scope
 from kechuang.kernel.cases.models import Application, Event
 from kechuang.kernel.cases.queries import offers
-from kechuang.kernel.files.queries import files_of
 
 if TYPE_CHECKING:
     from kechuang.kernel.cases.queries import Offer
-    from kechuang.kernel.files.models import File
     from kechuang.kernel.forms.models import Conflict, Draft
     from kechuang.kernel.matters.models import Batch
     from kechuang.primitives.actor import Actor
@@ -66,14 +64,6 @@ def asked_to_correct(application: Application) -> Event | None:
     """Return the step by which the office last asked for a correction, or sent the application back, while it waits for one."""
     event = application.case.events.order_by("-seq").first()
     return event if event is not None and event.reason and event.target == application.case.state else None
-
-
-def files_by_key(draft: Draft) -> dict[str, list[File]]:
-    """Return the files of a draft under the keys of their questions."""
-    found: dict[str, list[File]] = {}
-    for file in files_of(draft):
-        found.setdefault(file.label, []).append(file)
-    return found
 
 
 def open_conflicts(draft: Draft) -> list[Conflict]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from kechuang.doors.hall.applications import files_by_key
-from kechuang.kernel.forms.actions import answers_of, version_code
+from kechuang.doors.hall.reading import Reading
 from kechuang.kernel.typeset.document import (
     Align,
     Column,
@@ -35,10 +34,10 @@ if TYPE_CHECKING:
 
 def paper(application: Application, on: date) -> Document:
     """Return the application as it stands on a day."""
-    draft = application.draft
-    assert draft is not None  # noqa: S101 - only applications with a form come here
-    files = {key: [file.name for file in found] for key, found in files_by_key(draft).items()}
-    said = answers.said(draft.form, answers_of(draft), files, on)
+    reading = Reading.of(application, on)
+    draft = reading.draft
+    files = {key: [file.name for file in found] for key, found in reading.files.items()}
+    said = answers.said(draft.form, reading.answers, files, on)
     firm = draft.organisation.name
     return Document(
         title=draft.form.title,
@@ -68,7 +67,7 @@ def paper(application: Application, on: date) -> Document:
                 )
             ),
         ),
-        version=Version(code=application.case.number, digest=version_code(draft, on)),
+        version=Version(code=application.case.number, digest=reading.code),
     )
 
 

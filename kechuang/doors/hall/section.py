@@ -10,7 +10,7 @@ from django.forms import ChoiceField, MultiWidget, RadioSelect, Select
 from django.utils.translation import gettext
 
 from kechuang.doors.hall.filling import Typed, seen_of
-from kechuang.kernel.forms.answering import faults, outcome
+from kechuang.kernel.forms.answering import outcome
 from kechuang.kernel.forms.composed import Attachment, Table
 from kechuang.kernel.forms.html import django_form
 from kechuang.kernel.forms.models import Answer
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from kechuang.kernel.files.models import File
-    from kechuang.kernel.forms.answering import Attached, Outcome
+    from kechuang.kernel.forms.answering import Outcome
     from kechuang.kernel.forms.declared import Fault, Question
     from kechuang.kernel.forms.form import Section
     from kechuang.kernel.forms.html import Rows, SectionForm
@@ -100,9 +100,8 @@ class Page:
             found = {key: value for key, value in found.items() if key not in broken}
         return [Typed(key, value, self.sent.get(SEEN + key, "")) for key, value in found.items()]
 
-    def show(self, files: Mapping[str, Sequence[Attached]], *, everything: bool) -> None:
+    def show(self, wrong: Iterable[Fault], *, everything: bool) -> None:
         """Put faults where they stand; what is merely not there yet only when everything is asked for."""
-        wrong = faults(self.draft.form, self.answers, files, on=self.on)
         mine = {question.key for question in self.section.questions}
         for fault in wrong:
             table, _dot, _column = fault.key.rpartition(".")

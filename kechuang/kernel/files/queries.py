@@ -26,13 +26,14 @@ _held = Prepared(
 )
 
 
-def files_of(holder: models.Model) -> QuerySet[File]:
-    """Return the files a noun holds now, in the order they were handed in."""
-    return File.objects.filter(holder=ref_of(holder), removed_at=None).select_related("blob").order_by("pk")
+def files_of(*holders: models.Model) -> QuerySet[File]:
+    """Return the files that nouns hold now, in the order they were handed in."""
+    held = File.objects.filter(holder__in=[ref_of(one) for one in holders], removed_at=None)
+    return held.select_related("blob").order_by("pk")
 
 
 def all_files_of(holder: models.Model) -> list[File]:
-    """Return the same files, read at once."""
+    """Return the files of one noun, read at once."""
     return _held(ref_of(holder))
 
 

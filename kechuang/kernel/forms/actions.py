@@ -25,10 +25,11 @@ from kechuang.primitives.canonical import canonical_json, sha256, sm3
 from kechuang.primitives.ref import split_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from kechuang.kernel.audit.writing import Writing
+    from kechuang.kernel.files.models import File
     from kechuang.kernel.forms.answering import Outcome
     from kechuang.kernel.forms.declared import Fault
     from kechuang.kernel.identity.models import Organisation
@@ -198,9 +199,14 @@ def answers_of(draft: Draft) -> dict[str, Any]:
 
 
 def attached_to(draft: Draft) -> dict[str, list[Attached]]:
-    """Return the files attached now by key; a file's label is the key of its question."""
+    """Return the files attached now by key."""
+    return by_question(all_files_of(draft))
+
+
+def by_question(files: Iterable[File]) -> dict[str, list[Attached]]:
+    """Return files as a revision holds them, by key; a file's label is the key of its question."""
     found: dict[str, list[Attached]] = {}
-    for file in all_files_of(draft):
+    for file in files:
         blob = file.blob
         found.setdefault(file.label, []).append(
             Attached(file.name, blob.kind, blob.sha256, blob.sm3, blob.size)
@@ -210,17 +216,17 @@ def attached_to(draft: Draft) -> dict[str, list[Attached]]:
 
 def version_code(draft: Draft, on: date) -> str:
     """Return the code of what is answered and attached now, as it stands on every printed page: change anything and it is another."""
-    return sha256(canonical_json({**content_of(draft, 0, on), "on": None}))
+    return code_of_what_was_read(draft, outcome(draft.form, answers_of(draft), on), attached_to(draft))
+
+
+def code_of_what_was_read(draft: Draft, result: Outcome, attached: Mapping[str, Sequence[Attached]]) -> str:
+    """Return the version code of a draft whose answers and files were read already."""
+    return sha256(canonical_json({**_content(draft, result, attached, 0), "on": None}))
 
 
 def code_of(revision: Revision) -> str:
     """Return the version code a submission was printed under: that of its answers and files, whatever its number and day."""
     return sha256(canonical_json({**revision.data, "number": 0, "on": None}))
-
-
-def content_of(draft: Draft, number: int, on: date) -> dict[str, Any]:
-    """Return what a revision holds: shown answers with what the server reckoned, totals, digests of files, and on what form."""
-    return _content(draft, outcome(draft.form, answers_of(draft), on), attached_to(draft), number)
 
 
 def _content(
@@ -229,7 +235,7 @@ def _content(
     attached: Mapping[str, Sequence[Attached]],
     number: int,
 ) -> dict[str, Any]:
-    """Return what a revision holds of what was read of a draft."""
+    """Return what a revision holds of what was read of a draft: shown answers with what the server reckoned, totals, digests of files, and on what form."""
     shown = {question.key for question in result.shown}
     files = {
         key: [

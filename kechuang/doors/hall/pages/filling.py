@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.hall import applications, filling
+from kechuang.doors.hall.applications import JOINED
 from kechuang.doors.hall.filling import seen_of
 from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of, overview
+from kechuang.doors.hall.reading import Reading
 from kechuang.doors.hall.section import Page
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
@@ -20,8 +22,8 @@ from kechuang.kernel.cases.filling import AT_REST, is_fillable
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.models import File
-from kechuang.kernel.forms.actions import Clash, attached_to
-from kechuang.kernel.forms.answering import outcome
+from kechuang.kernel.forms.actions import Clash
+from kechuang.kernel.forms.answering import faults_in
 from kechuang.kernel.forms.composed import Attachment
 from kechuang.kernel.forms.html import ADD_ROW
 from kechuang.kernel.matters.models import Batch
@@ -29,8 +31,8 @@ from kechuang.kernel.web.answers import figures
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 
 if TYPE_CHECKING:
-    from kechuang.kernel.forms.form import Section
-    from kechuang.kernel.forms.models import Conflict
+    from kechuang.kernel.forms.form import Form, Section
+    from kechuang.kernel.forms.models import Answer, Conflict
 
 BOTH: Final = ("GET", "POST")
 EVERYTHING: Final = "check"
@@ -47,9 +49,8 @@ def begin(request: PageRequest, row: Batch) -> HttpResponse:
     )
 
 
-def opened(row: Application, key: str) -> tuple[Application, Section]:
-    """Return an application that may be filled in now, with a section of its form; a section that is not there is no page."""
-    row = applications.whole(row)
+def opened(row: Application, key: str) -> Section:
+    """Return a section of the form of an application that may be filled in now; a section that is not there is no page."""
     if row.draft is None:
         raise Http404
     if not is_fillable(row.case):
@@ -57,25 +58,27 @@ def opened(row: Application, key: str) -> tuple[Application, Section]:
     section = next((one for one in row.draft.form.sections if one.key == key), None)
     if section is None:
         raise Http404
-    return row, section
+    return section
 
 
-@page(of=Application, action="fill", by="case__number", who=COLLEAGUES, methods=BOTH)
+@page(of=Application, action="fill", by="case__number", joined=JOINED, who=COLLEAGUES, methods=BOTH)
 def section(request: PageRequest, row: Application, key: str) -> HttpResponse:
     """Show one section, or save what was typed in it: all that can be read is kept, the rest is told at its field."""
-    row, asked = opened(row, key)
+    asked = opened(row, key)
     assert row.draft is not None  # noqa: S101 - only applications with a form come here
     sent = request.POST if request.method == "POST" else None
     shown = Page(row.draft, asked, clock.today(), sent=sent)
     if sent is None:
-        shown.show(attached_to(row.draft), everything=EVERYTHING in request.GET)
-        return _draw(request, row, shown)
+        reading = Reading(row, shown.on, shown.answers)
+        shown.show(reading.wrong, everything=EVERYTHING in request.GET)
+        return _draw(request, shown, reading)
     clashes = _saved(request, row, shown)
     if not shown.form.is_valid() or shown.at or sent.get(ADD_ROW):
         again = Page(row.draft, asked, clock.today(), sent=sent)
         again.form.is_valid()
         again.at = shown.at
-        return _draw(request, row, again, status=422 if shown.at or not again.form.is_valid() else 200)
+        reading = Reading(row, again.on, again.answers)
+        return _draw(request, again, reading, status=422 if shown.at or not again.form.is_valid() else 200)
     if clashes:
         return done(
             request,
@@ -129,11 +132,11 @@ def _next(row: Application, key: str, sent: Any) -> str:  # noqa: ANN401 - any J
     return f"{reverse('hall:section', args=[row.case.number, key])}?{EVERYTHING}"
 
 
-def _draw(request: PageRequest, row: Application, shown: Page, status: int = 200) -> HttpResponse:
+def _draw(request: PageRequest, shown: Page, reading: Reading, status: int = 200) -> HttpResponse:
     """Draw a section."""
-    items = shown.items(applications.files_by_key(shown.draft))
+    row, items = reading.row, shown.items(reading.files)
     context = {
-        **frame_of(row, shown.section.key, request.actor),
+        **frame_of(reading, shown.section.key),
         "row": row,
         "section": shown.section,
         "items": items,
@@ -148,12 +151,11 @@ def _draw(request: PageRequest, row: Application, shown: Page, status: int = 200
     return response
 
 
-@page(of=Application, action="fill", by="case__number", who=COLLEAGUES, methods=("POST",))
+@page(of=Application, action="fill", by="case__number", joined=JOINED, who=COLLEAGUES, methods=("POST",))
 def field(request: PageRequest, row: Application, key: str) -> HttpResponse:
     """Save the one question a script sends while somebody types; every answer is a sentence."""
     try:
-        row, asked = opened(row, key)
-        return JsonResponse(_field(request, row, asked))
+        return JsonResponse(_field(request, row, opened(row, key)))
     except Refused as refusal:
         return JsonResponse({"state": "refused", "sentence": str(refusal.sentence)})
 
@@ -184,7 +186,7 @@ def _kept(row: Application, asked: Section, name: str, before: Page) -> dict[str
     """Return what a script shows of an answer that was kept."""
     assert row.draft is not None  # noqa: S101 - only applications with a form come here
     now = Page(row.draft, asked, clock.today())
-    now.show({}, everything=False)
+    now.show(faults_in(now.found, now.answers, {}), everything=False)
     kept = now.rows.get(name)
     at = timezone.localtime(clock.now()).strftime("%H:%M:%S")
     return {
@@ -192,7 +194,7 @@ def _kept(row: Application, asked: Section, name: str, before: Page) -> dict[str
         "sentence": gettext("Saved at %(at)s") % {"at": at},
         "seen": seen_of(kept.version if kept else 0, kept.value if kept else None),
         "fault": " ".join(now.at.get(name, ())),
-        "figures": figures(outcome(row.draft.form, now.answers, now.on)),
+        "figures": figures(now.found),
         "redraw": now.section.questions != before.section.questions,
     }
 
@@ -202,10 +204,9 @@ def _conflicts(row: Application) -> str:
     return reverse("hall:conflicts", args=[row.case.number])
 
 
-@page(of=Application, action="fill", by="case__number", who=COLLEAGUES, methods=BOTH)
+@page(of=Application, action="fill", by="case__number", joined=JOINED, who=COLLEAGUES, methods=BOTH)
 def conflicts(request: PageRequest, row: Application) -> HttpResponse:
     """Show both answers of every conflict side by side; settle one."""
-    row = applications.whole(row)
     if row.draft is None:
         raise Http404
     if request.method == "POST":
@@ -219,11 +220,14 @@ def conflicts(request: PageRequest, row: Application) -> HttpResponse:
             _("Settled."),
             _conflicts(row) if applications.open_conflicts(row.draft) else overview(row),
         )
+    aside = applications.open_conflicts(row.draft)
+    standing = row.draft.answers.select_related("saved_by").filter(key__in=[one.key for one in aside])
+    stands = {each.key: each for each in standing}
     context = {
-        **frame_of(row, "conflicts", request.actor),
+        **frame_of(Reading.of(row, clock.today()), "conflicts"),
         "row": row,
         "title": _("Two answers to one question"),
-        "pairs": [_pair(row, one) for one in applications.open_conflicts(row.draft)],
+        "pairs": [_pair(row.draft.form, one, stands.get(one.key)) for one in aside],
     }
     return answer(request, "hall/conflicts.html", context)
 
@@ -233,12 +237,9 @@ def _settle(request: PageRequest, row: Application, one: Conflict) -> None:
     filling.choose(row, one, by=request.actor, take=request.POST.get("take") == "aside")
 
 
-def _pair(row: Application, one: Conflict) -> dict[str, Any]:
+def _pair(form: Form, one: Conflict, standing: Answer | None) -> dict[str, Any]:
     """Return a conflict as its page shows it."""
-    assert row.draft is not None  # noqa: S101 - only applications with a form come here
-    form = row.draft.form
     question = form.by_key[one.key]
-    standing = row.draft.answers.select_related("saved_by").filter(key=one.key).first()
 
     def said(value: Any) -> str:  # noqa: ANN401 - any JSON
         return "" if value is None else str(form.said(question, value))

@@ -8,17 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import post
-from kechuang.kernel.audit import clock
-from kechuang.kernel.forms.actions import answers_of, attached_to
-from kechuang.kernel.forms.answering import faults, outcome
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.matters.windows import closes_for
 from kechuang.kernel.web.links import Link, Trail
 
 if TYPE_CHECKING:
+    from kechuang.doors.hall.reading import Reading
     from kechuang.kernel.access import Who
     from kechuang.kernel.cases.models import Application
-    from kechuang.primitives.actor import Actor
 
 COLLEAGUES: Final[Who] = post(Post.LEGAL_PERSON, Post.AGENT)
 
@@ -36,17 +33,12 @@ def trail_of(row: Application, here: str) -> Trail:
     return Trail(above, here or row.case.number)
 
 
-def frame_of(row: Application, current: str, actor: Actor) -> dict[str, Any]:
+def frame_of(reading: Reading, current: str) -> dict[str, Any]:
     """Return what every page of filling in carries."""
-    del actor
-    draft = row.draft
-    assert draft is not None  # noqa: S101 - only applications with a form come here
-    today = clock.today()
-    known, files = answers_of(draft), attached_to(draft)
-    wrong = faults(draft.form, known, files, on=today)
-    shown = {question.key for question in outcome(draft.form, known, today).shown}
+    row, form, wrong = reading.row, reading.draft.form, reading.wrong
+    shown = {question.key for question in reading.found.shown}
     sections = []
-    for number, section in enumerate(draft.form.sections, 1):
+    for number, section in enumerate(form.sections, 1):
         keys = {question.key for question in section.questions} & shown
         count = sum(fault.key in keys or fault.key.rpartition(".")[0] in keys for fault in wrong)
         sections.append(
@@ -59,7 +51,7 @@ def frame_of(row: Application, current: str, actor: Actor) -> dict[str, Any]:
                 "away": not keys,
             }
         )
-    title = next((one.title for one in draft.form.sections if one.key == current), "")
+    title = next((one.title for one in form.sections if one.key == current), "")
     return {
         "trail": trail_of(row, title or str(_("Confirm and submit"))),
         "sections": sections,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django import forms
@@ -11,19 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.hall import applications, filling
+from kechuang.doors.hall.applications import JOINED
 from kechuang.doors.hall.pages.filling import BOTH, EVERYTHING
 from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of
 from kechuang.doors.hall.paper import paper
+from kechuang.doors.hall.reading import Reading
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.errors import MovedOn
-from kechuang.kernel.cases.filling import AT_REST, is_fillable
+from kechuang.kernel.cases.filling import AT_REST, SEALED, is_fillable
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
-from kechuang.kernel.files.queries import files_of
-from kechuang.kernel.forms.actions import Unsubmittable, answers_of, attached_to, version_code
-from kechuang.kernel.forms.answering import faults
+from kechuang.kernel.forms.actions import Unsubmittable
+from kechuang.kernel.typeset.codes import PRINTED_DIGITS
 from kechuang.kernel.typeset.pdf import to_pdf
 from kechuang.kernel.web import answers
 from kechuang.kernel.web.forms import Wrong
@@ -67,14 +68,14 @@ def receipt_page(receipt: Receipt) -> str:
     return reverse("hall:receipt", args=[receipt.application.case.number, receipt.number])
 
 
-@page(of=Application, action="fill", by="case__number", joined=("case__flow",), who=COLLEAGUES, methods=BOTH)
+@page(of=Application, action="fill", by="case__number", joined=JOINED, who=COLLEAGUES, methods=BOTH)
 def submit(request: PageRequest, row: Application) -> HttpResponse:
     """Show everything that is answered, and submit it once."""
     if not is_fillable(row.case) and row.receipts.exists():
         return _again(request, row)
     _must_be_fillable(row)
     if request.method != "POST":
-        return _confirm(request, applications.whole(row))
+        return _confirm(request, row)
     try:
         receipt = _submitted(request, row)
     except MovedOn:
@@ -113,42 +114,31 @@ def _confirm(
     seal: SealForm | None = None,
 ) -> HttpResponse:
     """Draw the page that lists all answers, with everything still wrong on top."""
-    draft, today = row.draft, clock.today()
-    assert draft is not None  # noqa: S101 - only applications with a form come here
-    found = applications.files_by_key(draft)
-    wrong = faults(draft.form, answers_of(draft), attached_to(draft), on=today)
+    reading = Reading.of(row, clock.today())
+    form, scan = reading.draft.form, reading.sealed
     offer = applications.offered(row, request.actor, *filling.SUBMITTING)
     context = {
-        **frame_of(row, "submit", request.actor),
+        **frame_of(reading, "submit"),
         "row": row,
         "said": answers.said(
-            draft.form,
-            answers_of(draft),
-            {key: [one.name for one in files] for key, files in found.items()},
-            today,
+            form,
+            reading.answers,
+            {key: [one.name for one in files] for key, files in reading.files.items()},
+            reading.on,
         ),
-        "wrong": [_leading(row, fault) for fault in wrong],
+        "wrong": [_leading(row, fault) for fault in reading.wrong],
         "refusal": refusal or (str(offer.refusal) if offer else ""),
         "late": bool(offer and offer.refusal),
-        "conflicts": applications.open_conflicts(draft),
+        "conflicts": applications.open_conflicts(reading.draft),
         "seal": seal or SealForm(),
-        "sealed": _sealed(row),
-        "code": version_code(draft, today)[:12],
+        "sealed": {"file": scan, "present": scan.label == f"{SEALED}{reading.code}"} if scan else None,
+        "code": reading.code[:PRINTED_DIGITS],
         "asks_seal": bool(row.batch and row.batch.sealed),
         "corrects": row.case.state.endswith(".correcting"),
     }
     response = answer(request, "hall/submit.html", context)
     response.status_code = status
     return response
-
-
-def _sealed(row: Application) -> dict[str, Any] | None:
-    """Return the latest sealed scan, and whether it is of what is answered now."""
-    assert row.draft is not None  # noqa: S101 - only applications with a form come here
-    file = files_of(row).filter(label__startswith="sealed:").last()
-    if file is None:
-        return None
-    return {"file": file, "present": file.label == f"sealed:{version_code(row.draft, clock.today())}"}
 
 
 def _leading(row: Application, fault: Fault) -> Wrong:
@@ -166,11 +156,10 @@ def _leading(row: Application, fault: Fault) -> Wrong:
     return Wrong(str(fault.sentence))
 
 
-@page(of=Application, action="fill", by="case__number", who=COLLEAGUES)
+@page(of=Application, action="fill", by="case__number", joined=JOINED, who=COLLEAGUES)
 def print_it(request: PageRequest, row: Application) -> HttpResponse:
     """Return the application as a PDF, as it stands now."""
     del request
-    row = applications.whole(row)
     if row.draft is None:
         raise Http404
     made = to_pdf(paper(row, clock.today()))
