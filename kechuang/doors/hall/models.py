@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
 from kechuang.registers.enterprises.models import Enterprise
+from kechuang.registers.enterprises.queries.register import by_codes
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -84,6 +86,11 @@ class Registration(Noun):
     def codes(self) -> list[str]:
         """Return the codes it gives."""
         return [code for field in CODES if (code := getattr(self, field))]
+
+    @cached_property
+    def records(self) -> list[Enterprise]:
+        """Return the records of the register that have one of its codes, asked for once: none for a newcomer, two where the codes disagree."""
+        return list({one.pk: one for one in by_codes(self.codes).values()}.values())
 
     @property
     def state(self) -> StrOrPromise:

@@ -8,7 +8,6 @@ from django.db.models import F, Q
 
 from kechuang.doors.hall.models import CODES, Registration
 from kechuang.kernel.access import scope
-from kechuang.registers.enterprises.queries.register import by_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +18,9 @@ if TYPE_CHECKING:
     from kechuang.registers.enterprises.models import Enterprise
 
 
-def records_of(registration: Registration) -> list[Enterprise]:
-    """Return the records of the register that have one of its codes: none for a newcomer, two where the codes disagree."""
-    return list({one.pk: one for one in by_codes(registration.codes).values()}.values())
-
-
 def record_of(registration: Registration) -> Enterprise | None:
     """Return the one record a registration is about."""
-    found = records_of(registration)
+    found = registration.records
     return found[0] if len(found) == 1 else None
 
 

@@ -36,13 +36,13 @@ READERS: Final[Who] = post(*OFFICIALS) & within("unit__path")
 @rule(otherwise=_("The codes belong to different enterprises of the register; return it to be corrected."))
 def codes_are_of_one_enterprise(_actor: Actor, case: Case) -> bool:
     """All codes lead to one record, or to none yet."""
-    return len(queries.records_of(case.registration)) <= 1
+    return len(case.registration.records) <= 1
 
 
 @rule(otherwise=_("This enterprise is closed in the register; it cannot come in."))
 def record_is_open(_actor: Actor, case: Case) -> bool:
     """A deregistered enterprise has no legal person any more."""
-    return all(record.is_open for record in queries.records_of(case.registration))
+    return all(record.is_open for record in case.registration.records)
 
 
 @rule(otherwise=_("Nobody admits their own registration."))

@@ -84,6 +84,7 @@ def _recorded(request: HttpRequest, rows: int) -> None:
 def registration(request: PageRequest, row: Registration) -> HttpResponse:
     """Show one registration: what it says, beside what the register says to who checks it, and what may be done."""
     checks, work = can(request.actor, "read", row), casework(request, row)
+    work.case.registration = row
     offered = work.offers
     work.offers = [
         one for one in offered if one.move.name != WITHDRAW
@@ -92,7 +93,7 @@ def registration(request: PageRequest, row: Registration) -> HttpResponse:
         "row": row,
         "trail": _trail(row) if checks else None,
         "facts": shown.facts(row),
-        "compared": shown.compared(row, queries.records_of(row)) if checks else None,
+        "compared": shown.compared(row, row.records) if checks else None,
         "scans": shown.scans(files_of(row)),
         "casework": work,
         "may_withdraw": _withdraws(offered),
