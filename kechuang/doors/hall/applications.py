@@ -62,8 +62,8 @@ def offered(application: Application, actor: Actor, *names: str) -> Offer | None
 
 def asked_to_correct(application: Application) -> Event | None:
     """Return the step by which the office last asked for a correction, or sent the application back, while it waits for one."""
-    event = application.case.events.order_by("-seq").first()
-    return event if event is not None and event.reason and event.target == application.case.state else None
+    last = max(application.case.events.all(), key=lambda event: event.seq)
+    return last if last.reason and last.target == application.case.state else None
 
 
 def open_conflicts(draft: Draft) -> list[Conflict]:

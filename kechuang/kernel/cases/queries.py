@@ -17,6 +17,8 @@ from kechuang.kernel.forms.actions import code_of
 from kechuang.kernel.forms.models import Revision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db import models
     from django_stubs_ext import StrOrPromise
 
@@ -69,7 +71,11 @@ def sees_what_was_submitted(actor: Actor, draft: models.Model) -> bool:
 
 def submitted_files(draft: models.Model) -> set[tuple[str, str]]:
     """Return the files of everything that was submitted of a draft: the question's key and the digest of each."""
-    revisions = Revision.objects.filter(draft=draft.pk)
+    return files_in(Revision.objects.filter(draft=draft.pk))
+
+
+def files_in(revisions: Iterable[Revision]) -> set[tuple[str, str]]:
+    """Return the files of submissions: the question's key and the digest of each."""
     return {
         (key, one["sha256"]) for each in revisions for key, held in each.data["files"].items() for one in held
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit import clock
@@ -42,5 +41,5 @@ def is_anothers(actor: Actor, case: Case) -> bool:
 @rule(otherwise=_("Somebody other than the first reviewer takes the second look."))
 def another_looks_again(actor: Actor, case: Case) -> bool:
     """Handler and checker are two people."""
-    brought = case.events.exclude(source=F("target")).order_by("-seq").first()
-    return brought is None or brought.person_id != actor.person
+    brought = [step.person_id for step in case.events.all() if step.source != step.target]
+    return not brought or brought[-1] != actor.person

@@ -48,8 +48,8 @@ class Standing:
     @cached_property
     def arrivals(self) -> list[str]:
         """Return the stages the case was brought to from another one, once for each time."""
-        steps = self.case.events.values_list("source", "target")
-        return [stage_of(target) for source, target in steps if stage_of(source) != stage_of(target)]
+        steps = ((stage_of(step.source), stage_of(step.target)) for step in self.case.events.all())
+        return [there for here, there in steps if here != there]
 
     @cached_property
     def verdicts(self) -> dict[tuple[str, Actor], bool]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,13 +19,13 @@ from kechuang.kernel.access.rows import walk
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.cases.acting import act, thing_of
 from kechuang.kernel.cases.declared import case_types
-from kechuang.kernel.cases.models import Case, Event
+from kechuang.kernel.cases.models import Application, Case, Event
 from kechuang.kernel.cases.outside import flow_seen, is_outside, state_seen
 from kechuang.kernel.cases.queries import Offer, offers
 from kechuang.kernel.cases.reflow import LABEL, MOVE
 from kechuang.kernel.flows.diagram import diagram
 from kechuang.kernel.modules import Declaration, declared
-from kechuang.kernel.web.application import facts_of, whole
+from kechuang.kernel.web.application import GRANTED, facts_of, with_application
 from kechuang.kernel.web.case_panels import case_panels
 from kechuang.kernel.web.formatting import estimated
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page, seen_of
@@ -62,6 +63,10 @@ class Casework:
     thing: models.Model
     actor: Actor
 
+    def __post_init__(self) -> None:
+        """Read what happened, once: the moves on offer look at it, and the picture, and the page tells it."""
+        prefetch_related_objects([self.case], Prefetch("events", Event.objects.select_related("unit")))
+
     @cached_property
     def seen(self) -> tuple[Flow, Mapping[str, str]]:
         """Return the flow as the reader sees it, and which of its states each state looks like."""
@@ -90,10 +95,10 @@ class Casework:
         """Return what may be done now."""
         return offers(self.case, self.actor, self.thing)
 
-    @cached_property
+    @property
     def events(self) -> list[Event]:
         """Return what happened, oldest first."""
-        return list(self.case.events.select_related("unit"))
+        return list(self.case.events.all())
 
     @property
     def told(self) -> list[tuple[Event, StrOrPromise, StrOrPromise, object]]:
@@ -147,12 +152,11 @@ class StepForm(forms.Form):
 
 
 def casework(request: PageRequest, thing: models.Model) -> Casework:
-    """Return the case of a thing as its page shows it."""
-    return Casework(
-        Case.objects.select_related("flow", "unit", "parent").get(pk=str(walk(thing, "case"))),
-        thing,
-        request.actor,
-    )
+    """Return the case of a thing as its page shows it; read anew where it was not joined to the thing with its flow."""
+    case = thing._state.fields_cache.get("case")
+    if case is None or "flow" not in case._state.fields_cache:
+        case = Case.objects.select_related("flow", "unit", "parent").get(pk=str(walk(thing, "case")))
+    return Casework(case, thing, request.actor)
 
 
 def page_of(case: Case) -> str:
@@ -162,10 +166,10 @@ def page_of(case: Case) -> str:
 
 def _seen(request: PageRequest, number: str) -> tuple[Case, models.Model]:
     """Return a case the actor may see, with its thing; any other does not exist."""
-    case = Case.objects.select_related("flow", "unit").filter(number=number).first()
+    case = with_application(Case.objects.select_related("flow", "unit")).filter(number=number).first()
     if case is None or case.kind not in case_types():
         raise Http404
-    thing = thing_of(case)
+    thing = case.application if case_types()[case.kind].model is Application else thing_of(case)
     if not can(request.actor, "see", thing):
         refused_read(request.actor, request.path, "case.see")
         raise Http404
@@ -181,10 +185,9 @@ def case_page(request: PageRequest, number: str) -> HttpResponse:
     door = next((one for one in declared(CaseDoor) if one.kind == case.kind), None)
     if door is not None and is_outside(request.actor):
         return redirect(door.page, case.number)
-    thing = whole(thing)
     context = {
         "casework": Casework(case, thing, request.actor),
-        "facts": facts_of(thing, request.actor),
+        "facts": facts_of(thing, request.actor, getattr(case, GRANTED)),
         "panels": case_panels(request.actor, thing),
     }
     return answer(request, "web/case_page.html", context)

@@ -17,9 +17,11 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.filling import is_fillable
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.outside import state_seen
-from kechuang.kernel.cases.queries import submitted_files
+from kechuang.kernel.cases.queries import files_in
+from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.forms.comparing import difference
+from kechuang.kernel.matters.windows import closes_for
 from kechuang.kernel.web import answers
 from kechuang.kernel.web.application import facts_of
 from kechuang.kernel.web.buttons import Confirm
@@ -31,6 +33,8 @@ from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.kernel.web.tags import Tag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
 
     from kechuang.kernel.forms.models import Revision
@@ -77,36 +81,44 @@ def _calls_of(actor: Actor) -> list[tuple[str, str]]:
     return list({str(row.batch.uid): row.batch.title for row in rows if row.batch}.items())
 
 
-@page(of=Application, by="case__number", who=signed_in())
+@page(of=Application, by="case__number", who=signed_in(), joined=applications.JOINED)
 def application(request: PageRequest, row: Application) -> HttpResponse:
     """Show one application: where it stands, what is asked, what was submitted, its receipts."""
-    row = applications.whole(row)
     own = bool(can(request.actor, "fill", row))
-    revisions = list(row.draft.revisions.order_by("number")) if row.draft else []
+    revisions = _revisions(row)
     fills = own and row.draft is not None and is_fillable(row.case)
     context = {
         "row": row,
         "trail": trail_of(row, "") if own else None,
-        "facts": facts_of(row, request.actor),
+        "facts": facts_of(
+            row, request.actor, closes_for(row.batch, row.organisation_id) if row.batch else None
+        ),
         "casework": casework(request, row),
         "asked": applications.asked_to_correct(row) if fills else None,
         "own": own,
         "fills": fills,
         "first_section": row.draft.form.sections[0].key if row.draft else "",
-        "receipts": _receipts(row),
+        "receipts": _receipts(row, revisions),
         "said": _submitted(revisions[-1]) if revisions else [],
         "changed": difference(revisions[-2], revisions[-1]) if len(revisions) > 1 else [],
-        "files": _files(row, submitted=bool(revisions), own=own),
+        "files": _files(row, revisions, own=own),
         "withdraws": applications.offered(row, request.actor, "withdraw") is not None,
     }
     return answer(request, "hall/application.html", context)
 
 
-def _receipts(row: Application) -> Rows | None:
-    """Return the receipts; nothing where the matter has no form, for what is submitted there is the case alone."""
+def _revisions(row: Application) -> list[Revision]:
+    """Return what was submitted, the latest last, each with its receipt."""
+    if row.draft is None:
+        return []
+    return list(row.draft.revisions.select_related("receipt__application__case").order_by("number"))
+
+
+def _receipts(row: Application, revisions: Sequence[Revision]) -> Rows | None:
+    """Return the receipts, the latest first; nothing where the matter has no form, for what is submitted there is the case alone."""
     if row.draft is None:
         return None
-    issued = row.receipts.select_related("application__case", "revision")
+    issued = [one.receipt for one in reversed(revisions)]
     return Rows(
         [Row(one.number, receipt_page(one), one.issued_at) for one in issued],
         Empty(_("Nothing has been submitted yet.")),
@@ -120,16 +132,18 @@ def _submitted(revision: Revision) -> list[answers.Said]:
     return answers.said(revision.draft.form, data["answers"], files, revision.frozen_at.date())
 
 
-def _files(row: Application, *, submitted: bool, own: bool) -> Rows | None:
-    """Return the files to be had: the enterprise has its own at once, the office what was submitted."""
-    if row.draft is None or not (submitted or own):
+def _files(row: Application, revisions: Sequence[Revision], *, own: bool) -> Rows | None:
+    """Return the files to be had, sealed copies last: the enterprise has its own at once, the office what was submitted."""
+    if row.draft is None or not (revisions or own):
         return None
     labels = {question.key: question.label for question in row.draft.form.questions}
-    held = list(files_of(row.draft))
-    if not own:
-        told = submitted_files(row.draft)
-        held = [one for one in held if (one.label, one.blob.sha256) in told]
-    found = [*held, *files_of(row)]
+    told, sealed = files_in(revisions), ref_of(row)
+    had = (
+        one
+        for one in files_of(row.draft, row)
+        if own or one.holder == sealed or (one.label, one.blob.sha256) in told
+    )
+    found = sorted(had, key=lambda one: one.holder == sealed)
     return Rows(
         [
             Row(one.name, one.get_absolute_url(), one.at, labels.get(one.label, _("Sealed copy")))
