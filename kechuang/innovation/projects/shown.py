@@ -47,7 +47,7 @@ def became(actor: Actor, thing: models.Model) -> Rows | None:
     if not isinstance(thing, Application):
         return None
     case = thing.case
-    found = Project.objects.filter(decision__application=case).select_related("case__flow").first()
+    found = Project.objects.filter(decision__application=case).select_related("case__flow", "unit").first()
     if found is not None and can(actor, "see", found):
         return Rows([Row(str(found), found.get_absolute_url(), Tag(found.case.state_label))])
     if found is not None or not queries.may_open(actor, case):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.access import scope
+from kechuang.kernel.access import can, scope
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.formatting import yuan
-from kechuang.procedures.funds.models import Payment, Reservation
+from kechuang.procedures.funds.models import Reservation
 
 if TYPE_CHECKING:
     from django.db import models
@@ -20,17 +20,12 @@ if TYPE_CHECKING:
 
 def money_of(actor: Actor, thing: models.Model) -> Facts | None:
     """Return the money of a case and of what grew out of it, for those who may see its reservations; nothing where none is kept."""
-    case = thing.case.pk  # type: ignore[attr-defined]  # what a case is about has it
-    ours = Q(case=case) | Q(case__parent=case)
-    rows = list(
-        scope(actor, "see", Reservation)
-        .filter(ours)
-        .select_related("reserved", "in_payment", "paid", "line")
-        .order_by("pk")
-    )
-    if not rows:
+    found = _with_payments(actor, thing.case.pk)  # type: ignore[attr-defined]  # what a case is about has it
+    if not found:
         return None
-    payments = scope(actor, "see", Payment).filter(tranche__reservation__in=rows, void=False)
+    rows = list({row.pk: row for row in found}.values())
+    paid_out = (row.payment for row in found if hasattr(row, "payment"))
+    payments = [one for one in paid_out if can(actor, "see", one)]
     asked: int | None = getattr(thing, "amount", None)
     waiting, moving, paid = (
         sum(getattr(row, name).balance for row in rows) for name in ("reserved", "in_payment", "paid")
@@ -50,7 +45,16 @@ def money_of(actor: Actor, thing: models.Model) -> Facts | None:
                     one.get_absolute_url(),
                     numeric=True,
                 )
-                for one in payments.select_related("tranche", "case__flow").order_by("tranche__number", "pk")
+                for one in sorted(payments, key=lambda one: (one.tranche.number, one.pk))
             ),
         ]
     )
+
+
+def _with_payments(actor: Actor, case: int) -> list[Reservation]:
+    """Return the reservations of a case and of those below it, each once for every payment that stands, at least once."""
+    standing = FilteredRelation("tranches__payments", condition=Q(tranches__payments__void=False))
+    rows = scope(actor, "see", Reservation).filter(Q(case=case) | Q(case__parent=case))
+    beside = ("payment__tranche", "payment__case__flow", "payment__case__unit")
+    kept = rows.annotate(payment=standing).select_related("reserved", "in_payment", "paid", "line", *beside)
+    return list(kept.order_by("pk"))
