@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +44,17 @@ class Fixed:
 class WorkCalendar:
     """Counts working days; a year is announced once its notice is known, and estimated before."""
 
-    def __init__(self, years: Mapping[int, Mapping[date, str]], fixed: Callable[[], Iterable[Fixed]]) -> None:
-        """Take each announced year's days by kind, and where to ask for the fixed holidays of the others."""
+    def __init__(
+        self,
+        years: Mapping[int, Mapping[date, str]],
+        fixed: Callable[[], Iterable[Fixed]],
+        names: Mapping[date, str] = MappingProxyType({}),
+    ) -> None:
+        """Take each announced year's days by kind, where to ask for the fixed holidays of the others, and how the days are called."""
         self._announced = frozenset(years)
         self._kinds = {day: kind for days in years.values() for day, kind in days.items()}
         self._fixed = fixed
+        self._names = names
         self._tables: dict[int, tuple[int, ...]] = {}
 
     def is_workday(self, day: date) -> bool:
@@ -55,6 +62,10 @@ class WorkCalendar:
         passed = _day_of_year(day)
         table = self._table(day.year)
         return table[passed] > table[passed - 1]
+
+    def name(self, day: date) -> str:
+        """Return how a day is called; nothing where no notice names it."""
+        return self._names.get(day, "")
 
     def workdays_between(self, first: date, last: date) -> int:
         """Return how many days are worked from the first to the last, both included; 0 when the last comes before."""

@@ -51,6 +51,11 @@ def is_workday(day: date) -> bool:
     return current().is_workday(day)
 
 
+def called(day: date) -> str:
+    """Return the holiday a notice gives a day to, whether it is free or worked in another's stead; nothing where none names it."""
+    return current().name(day)
+
+
 def workdays_between(first: date, last: date) -> int:
     """Return how many days are worked from the first to the last, both included; 0 when the last comes before."""
     return current().workdays_between(first, last)
@@ -79,11 +84,13 @@ def share_of_year_worked(day: date) -> Fraction:
 def _read() -> WorkCalendar:
     """Read every announced year in one query; the fixed holidays are asked for only by a year not announced."""
     years: dict[int, dict[date, str]] = {}
-    for year, day, kind in YearNotice.objects.values_list("year", "days__date", "days__kind"):
+    names: dict[date, str] = {}
+    said = YearNotice.objects.values_list("year", "days__date", "days__kind", "days__name")
+    for year, day, kind, name in said:
         days = years.setdefault(year, {})
         if day is not None:
-            days[day] = kind
-    return WorkCalendar(years, _fixed)
+            days[day], names[day] = kind, name
+    return WorkCalendar(years, _fixed, names)
 
 
 def _fixed() -> list[Fixed]:

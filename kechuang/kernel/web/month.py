@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kechuang.kernel.calendar.models import Day as NoticeDay
-from kechuang.kernel.calendar.models import Kind
-from kechuang.kernel.calendar.workdays import is_workday
+from kechuang.kernel.calendar.workdays import called, is_workday
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,9 +131,8 @@ def monday_of(words: str, today: date, first: date = EARLIEST, last: date = LATE
 
 def days_of(first: date, last: date, rows_on: Callable[[date], Sequence[Row]]) -> list[Day]:
     """Return the days of a stretch, each with what stands on it and how a notice calls it."""
-    named = {day.date: _called(day) for day in NoticeDay.objects.filter(date__range=(first, last))}
     days = [first + timedelta(days=passed) for passed in range((last - first).days + 1)]
-    return [Day(day, is_workday(day), named.get(day, ""), rows_on(day)) for day in days]
+    return [Day(day, is_workday(day), _called(day), rows_on(day)) for day in days]
 
 
 def weeks_of(first: date, rows_on: Callable[[date], Sequence[Row]]) -> list[list[Day | None]]:
@@ -147,6 +144,7 @@ def weeks_of(first: date, rows_on: Callable[[date], Sequence[Row]]) -> list[list
     ]
 
 
-def _called(day: NoticeDay) -> str:
+def _called(day: date) -> str:
     """Return the holiday a day belongs to, and that it is worked in its stead where it is."""
-    return str(_("%(holiday)s, made up") % {"holiday": day.name}) if day.kind == Kind.WORK else day.name
+    name = called(day)
+    return str(_("%(holiday)s, made up") % {"holiday": name}) if name and is_workday(day) else name
