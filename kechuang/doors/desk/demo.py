@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
+from django.db.models import Case, Value, When
+
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.demo import Scene, World
 from kechuang.kernel.audit.writing import write
@@ -202,9 +204,10 @@ def roles() -> list[Membership]:
 def _enterprise() -> Iterator[Membership]:
     """Yield a legal representative and an agent who act for an enterprise today, whichever door brought them in."""
     today = clock.today()
-    held = Membership.objects.filter(in_force(today))
+    held = Membership.objects.filter(in_force(today), organisation__isnull=False)
+    shown = held.select_related("person", "organisation")
+    known = Case(When(person__username__in=FIRST_IN, then=Value(0)), default=Value(1))
     for post in (Post.LEGAL_PERSON, Post.AGENT):
-        rows = held.filter(post=post, organisation__isnull=False).order_by("-valid_from", "pk")
-        first = rows.filter(person__username__in=FIRST_IN).first() or rows.first()
+        first = shown.filter(post=post).order_by(known, "-valid_from", "pk").first()
         if first is not None:
             yield first
