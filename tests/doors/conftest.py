@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from kechuang.doors.hall.tests.calls import Call, published
+from kechuang.innovation.projects.tests.conftest import prepared
 from kechuang.kernel.calendar import workdays
 from kechuang.registers.places.tests.ground import district
 from tests.scenes import scene, shown
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import Settings
+
+    from kechuang.innovation.projects.tests.ground import Ground
 
 
 def built() -> Call:
@@ -35,3 +38,12 @@ def call(db: None, settings: Settings, tmp_path: Path) -> Iterator[Call]:
     workdays.forget()
     yield shown(built)
     cache.clear()
+
+
+@pytest.fixture
+@scene(prepared)
+def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
+    """Return where applications are decided, posted, become projects and are paid."""
+    del db
+    settings.FILES_FOLDER = str(tmp_path)
+    return shown(prepared)

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from kechuang.doors.desk.tests.ground import MOST_QUERIES
 from kechuang.doors.hall import filling
 from kechuang.doors.hall.example import sheet
 from kechuang.doors.hall.tests.ground import asked
@@ -166,4 +167,4 @@ def test_the_page_asks_as_much_for_many_submissions_and_files_as_for_one(call: C
         filling.attach(row, "papers.audit", more, by=call.firm.actor)
     filling.submit(row, by=call.firm.actor)
     assert [asked(client, address) for address in addresses] == before
-    assert max(before) <= 20
+    assert max(before) <= MOST_QUERIES
