@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
 from kechuang.innovation.projects.models import Project, Report
 from kechuang.kernel.access import below, post, scope
@@ -58,9 +58,15 @@ def awardable(actor: Actor) -> QuerySet[Case]:
     return decided(actor).exclude(pk__in=Project.objects.values("decision__application"))
 
 
-def may_open(actor: Actor, case: Case) -> bool:
-    """Return whether an actor may open the project of an application that waits for its agreement."""
-    return case.state.endswith(WAITING) and awardable(actor).filter(pk=case.pk).exists()
+def became(actor: Actor, application: Case) -> tuple[Project | None, bool]:
+    """Return the project an application became, and whether an actor may open it while it waits for its agreement, in one question."""
+    rows = Case.objects.annotate(
+        awardable=Exists(awardable(actor).filter(pk=OuterRef("pk"))),
+        award=FilteredRelation("children", condition=Q(children__kind="project")),
+    ).select_related("award__flow", "award__project__unit")
+    row = rows.get(pk=application.pk)
+    project = row.award.project if hasattr(row, "award") else None
+    return project, row.awardable and application.state.endswith(WAITING)
 
 
 def decided(actor: Actor) -> QuerySet[Case]:

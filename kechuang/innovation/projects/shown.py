@@ -47,10 +47,10 @@ def became(actor: Actor, thing: models.Model) -> Rows | None:
     if not isinstance(thing, Application):
         return None
     case = thing.case
-    found = Project.objects.filter(decision__application=case).select_related("case__flow", "unit").first()
+    found, opens = queries.became(actor, case)
     if found is not None and can(actor, "see", found):
         return Rows([Row(str(found), found.get_absolute_url(), Tag(found.case.state_label))])
-    if found is not None or not queries.may_open(actor, case):
+    if found is not None or not opens:
         return None
     address = reverse("projects:award") + "?" + urlencode({"application": case.number})
     note = _("A meeting agreed and the public notice has ended.")
