@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from kechuang.kernel.access import below, post, scope
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.flows.models import FlowVersion
 from kechuang.primitives.actor import Actor
-from kechuang.procedures.agreements.models import Agreement, Amendment, Terms
+from kechuang.procedures.agreements.models import Agreement, Signature, Terms
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -35,19 +35,24 @@ def awarded(actor: Actor) -> QuerySet[Agreement]:
     return agreements(actor).filter(in_force__isnull=False, void=False).order_by("-pk")
 
 
-def amendments_of(agreement: Agreement) -> QuerySet[Amendment]:
-    """Return what was asked to be changed, in order."""
-    return agreement.amendments.select_related("case__flow", "asked_by", "terms")
-
-
 def versions_of(agreement: Agreement) -> QuerySet[Terms]:
-    """Return the terms of an agreement, the oldest first."""
-    return agreement.versions.select_related("drafted_by", "amendment__case").order_by("number")
+    """Return the terms of an agreement, the oldest first, each with the amendment that asked for them and, by side, who signed them."""
+    sides = Signature.Side.values
+    signed = {side: FilteredRelation("signatures", condition=Q(signatures__side=side)) for side in sides}
+    beside = [f"{side}__{what}" for side in sides for what in ("person", "event")]
+    rows = agreement.versions.annotate(**signed)
+    return rows.select_related("drafted_by", "amendment__case__flow", *beside).order_by("number")
 
 
 def last_terms(agreement: Agreement) -> Terms:
     """Return the terms written last."""
     return agreement.versions.latest("number")
+
+
+def is_signed(agreement: Agreement) -> bool:
+    """Return whether anybody signed the terms written last."""
+    signed = agreement.versions.order_by("-number").values_list("signatures", flat=True)
+    return signed.first() is not None
 
 
 def holding_terms(agreement: Agreement) -> Terms:

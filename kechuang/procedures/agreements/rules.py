@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @rule(otherwise=_("Change the agreement first: what was signed and came back is not sent again as it was."))
 def is_not_what_came_back(_actor: Actor, case: Case) -> bool:
     """Terms that carry a signature are never offered anew."""
-    return not queries.last_terms(case.agreement).signatures.exists()
+    return not queries.is_signed(case.agreement)
 
 
 @rule(otherwise=_("Whoever drafted the agreement does not sign it."))

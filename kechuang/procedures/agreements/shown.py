@@ -90,9 +90,8 @@ def parts(row: Agreement) -> Table:
     return Table(_("Tranches"), heads, rows)
 
 
-def versions(rows: Sequence[Terms], signatures: Sequence[Signature]) -> Table:
+def versions(rows: Sequence[Terms]) -> Table:
     """Return every version with who signed it, and its papers."""
-    signed: dict[tuple[int, str], Signature] = {(one.terms_id, one.side): one for one in signatures}
     heads = [
         Head(_("Version")),
         Head(_("Term")),
@@ -100,13 +99,12 @@ def versions(rows: Sequence[Terms], signatures: Sequence[Signature]) -> Table:
         *(Head(label) for label in (_("Signed for party B"), _("Signed for party A"))),
         Head(_("Papers")),
     ]
-    sides = (Signature.Side.ORGANISATION, Signature.Side.OFFICE)
     table = [
         [
             Cell(one.number, note=one.digest[:12]),
             Cell(f"{iso(one.first_day)} — {iso(one.last_day)}"),
             Cell(one.drafted_by.name, note=moment(one.drafted_at)),
-            *(_signed(signed.get((one.pk, side))) for side in sides),
+            *(_signed(getattr(one, side, None)) for side in Signature.Side.values),
             Cell("PDF", reverse("agreements:paper", args=[one.uid, "pdf"])),
         ]
         for one in rows
@@ -119,10 +117,11 @@ def _signed(signature: Signature | None) -> Cell:
     return Cell(signature.person.name, note=moment(signature.event.at)) if signature else Cell(None)
 
 
-def amendments(rows: Sequence[Amendment]) -> Rows:
-    """Return what was asked to be changed."""
+def amendments(rows: Sequence[Terms]) -> Rows:
+    """Return what was asked to be changed: each amendment has brought a version."""
+    asked = [one.amendment for one in rows if one.amendment]
     return Rows(
-        [Row(one.reason, one.get_absolute_url(), one.case.state_label, one.case.number) for one in rows]
+        [Row(one.reason, one.get_absolute_url(), one.case.state_label, one.case.number) for one in asked]
     )
 
 

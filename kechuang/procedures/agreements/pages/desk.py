@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +11,13 @@ from kechuang.kernel.access import can
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.typeset.fonts import installed
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.procedures.agreements import actions, lists, queries, shown
 from kechuang.procedures.agreements.access import MAKERS, READERS
 from kechuang.procedures.agreements.forms import AmendForm, DraftForm, TermsForm, typed
-from kechuang.procedures.agreements.models import Agreement, Amendment, Signature
+from kechuang.procedures.agreements.models import Agreement, Amendment
 from kechuang.procedures.agreements.wording import wording_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
+
+ASKED: Final = ("case__flow", "asked_by", "terms__base", "agreement__case", "agreement__unit")
+"""What an amendment is shown with."""
 
 
 @page(who=READERS)
@@ -87,12 +90,11 @@ def _once(request: PageRequest, call: Callable[[], Agreement | Amendment]) -> Ag
     return made
 
 
-@page(of=Agreement, by="case__number")
+@page(of=Agreement, by="case__number", joined=("case__flow", "unit", "organisation", "drafted_by"))
 def agreement(request: PageRequest, row: Agreement) -> HttpResponse:
     """Show one agreement with everything it says, its versions and what may be done."""
-    terms = queries.holding_terms(row)
     versions = list(queries.versions_of(row))
-    signatures = Signature.objects.filter(terms__agreement=row).select_related("person", "event")
+    terms = next((one for one in versions if one.pk == row.in_force_id), versions[-1])
     context = {
         "agreement": row,
         "trail": shown.trail(row.number),
@@ -101,10 +103,10 @@ def agreement(request: PageRequest, row: Agreement) -> HttpResponse:
         "targets": shown.targets(terms),
         "budget": shown.budget(terms),
         "parts": shown.parts(row),
-        "versions": shown.versions(versions, list(signatures)),
-        "amendments": shown.amendments(list(queries.amendments_of(row))),
+        "versions": shown.versions(versions),
+        "amendments": shown.amendments(versions),
         "fallbacks": "、".join(map(str, installed().fallbacks)),
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "agreements/agreement.html", context)
 
@@ -164,7 +166,7 @@ def _on(row: Agreement, title: StrOrPromise, submit: StrOrPromise) -> dict[str, 
     }
 
 
-@page(of=Amendment, by="case__number")
+@page(of=Amendment, by="case__number", joined=ASKED)
 def amendment(request: PageRequest, row: Amendment) -> HttpResponse:
     """Show one amendment: what it asks beside what holds."""
     of = row.agreement
@@ -174,6 +176,6 @@ def amendment(request: PageRequest, row: Amendment) -> HttpResponse:
         "facts": shown.amendment_facts(row),
         "targets": shown.targets(row.terms),
         "budget": shown.budget(row.terms, row.terms.base),
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "agreements/amendment.html", context)
