@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from kechuang.kernel.access import post
 from kechuang.kernel.audit import clock
-from kechuang.kernel.cases.queries import offers
 from kechuang.kernel.db.refs import resolve
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.posts import STAFF
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.listing import Choice, Column, Listing
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
@@ -80,20 +79,21 @@ def _address(row: Supervision) -> str:
     return reverse("supervision:matter", args=[row.case.number])
 
 
-@page(of=Supervision, by="case__number")
+@page(of=Supervision, by="case__number", joined=("case__flow", "unit", "issued_by"))
 def matter(request: PageRequest, found: Supervision) -> HttpResponse:
     """Show one matter, what it is about, its evidence and its course."""
+    work = Casework(found.case, found, request.actor)
     context = {
         "matter": found,
         "about": resolve(found.about),
-        "casework": casework(request, found),
+        "casework": work,
         "evidence": File.objects.filter(holder=found.ref).select_related("blob"),
-        "can_answer": any(offer.move.name == "answer" for offer in offers(found.case, request.actor, found)),
+        "can_answer": any(offer.move.name == "answer" for offer in work.offers),
     }
     return answer(request, "supervision/matter.html", context)
 
 
-@page(of=Supervision, by="case__number", methods=("GET", "POST"))
+@page(of=Supervision, by="case__number", joined=("case__flow", "unit"), methods=("GET", "POST"))
 def answer_page(request: PageRequest, found: Supervision) -> HttpResponse:
     """Answer a matter with evidence."""
     form = AnswerForm(request.POST or None, request.FILES or None)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+MOST_QUERIES = 12
 ABOUT = "sample.petition:0190f0f0-0000-7000-8000-000000000000"
 
 
@@ -175,4 +176,27 @@ def test_the_list_asks_as_much_for_thirty_as_for_one(district: District, leader:
             assert client.get("/supervision/").status_code == 200
         counts[many] = len(asked)
 
-    assert counts[1] == counts[30] <= 12
+    assert counts[1] == counts[30] <= MOST_QUERIES
+
+
+def test_wherever_it_stands_and_whoever_reads_it_the_page_of_a_matter_asks_little(
+    district: District, leader: Actor
+) -> None:
+    counts = []
+
+    def look(matter: Supervision) -> None:
+        for actor in (leader, district.head, district.clerk):
+            client = browser(actor)
+            client.get("/supervision/")
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(f"/supervision/{matter.case.number}/").status_code == 200
+            counts.append(len(asked))
+
+    matter = issued(district, leader)
+    look(matter)
+    actions.answer(matter, by=district.clerk, text="已补报。", evidence=(evidence(),))
+    look(matter)
+    act(matter.case, "accept", by=leader)
+    look(matter)
+
+    assert max(counts) <= MOST_QUERIES, counts
