@@ -124,6 +124,11 @@ class Item(models.Model):
         """Say what was decided."""
         return str(self.get_decision_display())
 
+    @property
+    def is_carried_out(self) -> bool:
+        """Return whether its case was moved by it."""
+        return hasattr(self, "ruling")
+
 
 class Ruling(models.Model):
     """That an item was carried out, by which step of its case; never changed, never removed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from kechuang.kernel.access import scope
 from kechuang.kernel.cases.models import Case
@@ -63,11 +63,19 @@ def items_of(resolution: Resolution) -> QuerySet[Item]:
     return resolution.items.select_related("case__flow", "case__organisation", "case__application")
 
 
+def items_on(case: Case) -> list[Item]:
+    """Return what meetings have on a case, in order; asked once for a case at hand, and anew when that is brought up to date."""
+    beside = ("resolution__case", "resolution__unit", "ruling")
+    prefetch_related_objects([case], Prefetch("meeting_items", Item.objects.select_related(*beside)))
+    return list(case.meeting_items.all())
+
+
 def pending(case: Case, decision: str) -> bool:
     """Return whether a confirmed resolution decided so on a case and this has not been carried out yet."""
-    return Item.objects.filter(
-        case=case, decision=decision, resolution__confirmed_at__isnull=False, ruling=None
-    ).exists()
+    return any(
+        item.decision == decision and item.resolution.confirmed_at and not item.is_carried_out
+        for item in items_on(case)
+    )
 
 
 def decision_of(case: Case) -> Decided | None:

@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.access import scope
+from kechuang.kernel.access import can
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.web.formatting import iso, yuan
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.tags import Tag
+from kechuang.procedures.resolutions import queries
 from kechuang.procedures.resolutions.lists import TONES
-from kechuang.procedures.resolutions.models import Item, Resolution
 
 if TYPE_CHECKING:
     from django.db import models
 
     from kechuang.primitives.actor import Actor
+    from kechuang.procedures.resolutions.models import Item
 
 
 def decided(actor: Actor, thing: models.Model) -> Rows | None:
     """Return each confirmed resolution on an application the reader may see, with what was decided and granted."""
     if not isinstance(thing, Application):
         return None
-    rows = Item.objects.filter(ruling__isnull=False, resolution__in=scope(actor, "see", Resolution))
-    found = rows.filter(case=thing.case_id).select_related("resolution__case").order_by("pk")
+    done = (item for item in queries.items_on(thing.case) if item.is_carried_out)
+    found = [item for item in done if can(actor, "see", item.resolution)]
     return Rows([_line(item) for item in found]) if found else None
 
 

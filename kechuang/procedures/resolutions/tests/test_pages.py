@@ -13,12 +13,13 @@ from kechuang.kernel.cases.models import Case
 from kechuang.kernel.identity.acting import person_of
 from kechuang.primitives.spreadsheets import read_workbook
 from kechuang.procedures.resolutions.models import Resolution
-from kechuang.procedures.resolutions.tests.ground import Ground, agreed
+from kechuang.procedures.resolutions.tests.ground import Ground, agreed, deferred, refused
 
 if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+MOST_QUERIES = 12
 MEETING = {"meeting": "directors", "title": "研究立项", "held_on": "2014-09-29", "presided_by": "顾主任"}
 
 
@@ -134,4 +135,27 @@ def test_the_pages_ask_as_much_for_many_cases_as_for_few(ground: Ground) -> None
         ground.waiting()
 
     assert asked_of(ground.call.district.clerk, *pages) == few
-    assert max(few) <= 16, few
+    assert max(few) <= MOST_QUERIES, few
+
+
+def test_wherever_it_stands_and_whoever_reads_it_a_page_asks_little(ground: Ground) -> None:
+    clerk, leader = ground.call.district.clerk, ground.call.leader
+    draft = ground.draft(agreed(ground.waiting()))
+    rows = (draft, ground.handed_over(agreed(ground.waiting())), ground.confirmed(refused(ground.waiting())))
+    pages = [row.get_absolute_url() + page for row in rows for page in ("", "print/")]
+    counts = [
+        *(count for actor in (clerk, ground.call.district.head, leader) for count in asked_of(actor, *pages)),
+        *asked_of(clerk, "/resolutions/new/", draft.get_absolute_url() + "edit/"),
+    ]
+
+    assert max(counts) <= MOST_QUERIES, counts
+
+
+def test_what_meetings_decided_is_asked_for_once_for_the_page_of_a_case_and_its_rules(ground: Ground) -> None:
+    case = ground.waiting()
+    ground.confirmed(deferred(case))
+    with CaptureQueriesContext(connection) as asked:
+        page = read(ground.call.leader, f"/case/{case.number}/")
+
+    assert "科委会议纪要〔2014〕1号" in page
+    assert sum('FROM "resolutions_item"' in one["sql"] for one in asked.captured_queries) == 1
