@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from kechuang.kernel.access import scope
@@ -62,14 +62,22 @@ def open_to(case: Case) -> bool:
     return Objection.objects.filter(entry__case=case, case__ended_at=None).exists()
 
 
+def published_entries(case: Case) -> list[Entry]:
+    """Return how published notices show a case, in order; asked once for a case at hand, and anew when that is brought up to date."""
+    rows = Entry.objects.select_related("posting__case__flow", "posting__unit", "posted").order_by("posting")
+    prefetch_related_objects([case], Prefetch("notice_entries", rows))
+    return [entry for entry in case.notice_entries.all() if entry.posting.published_at]
+
+
 def is_pending(case: Case) -> bool:
     """Return whether a published notice shows a case that has not been posted by it yet."""
-    return Entry.objects.filter(case=case, posting__published_at__isnull=False, posted=None).exists()
+    return any(not entry.is_posted for entry in published_entries(case))
 
 
 def last_posting(case: Case) -> Posting | None:
     """Return the notice a case was last posted on."""
-    return Posting.objects.filter(entries__case=case, entries__posted__isnull=False).order_by("-pk").first()
+    posted = [entry.posting for entry in published_entries(case) if entry.is_posted]
+    return posted[-1] if posted else None
 
 
 def was_upheld(case: Case) -> bool:

@@ -9,8 +9,8 @@ from kechuang.kernel.cases.models import Application
 from kechuang.kernel.web.formatting import iso
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.tags import Tag
+from kechuang.procedures.publicnotice import queries
 from kechuang.procedures.publicnotice.lists import tone
-from kechuang.procedures.publicnotice.models import Entry
 
 if TYPE_CHECKING:
     from django.db import models
@@ -23,8 +23,7 @@ def shown_on(actor: Actor, thing: models.Model) -> Rows | None:
     """Return each published notice an application stands on: its page at the desk for those who work on it, else everybody's."""
     if not isinstance(thing, Application):
         return None
-    rows = Entry.objects.filter(case=thing.case_id, posting__published_at__isnull=False)
-    found = rows.select_related("posting__case__flow", "posting__unit").order_by("pk")
+    found = queries.published_entries(thing.case)
     return Rows([_line(actor, entry.posting) for entry in found]) if found else None
 
 

@@ -117,6 +117,11 @@ class Entry(models.Model):
         """Call it by the name shown."""
         return self.name
 
+    @property
+    def is_posted(self) -> bool:
+        """Return whether its case was moved by the notice."""
+        return hasattr(self, "posted")
+
 
 class Posted(models.Model):
     """That an entry was posted, by which step of its case; never changed, never removed."""

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kechuang.kernel.cases.acting import act
 from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.acting import person_of
 from kechuang.primitives.codes import make_organisation_code
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kechuang.primitives.actor import Actor
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+MOST_QUERIES = 12
 FORM: dict[str, Any] = {"by": "individual", "name": OBJECTOR.name, "phone": OBJECTOR.phone, "words": WORDS}
 
 
@@ -265,4 +267,36 @@ def test_the_pages_ask_as_much_for_many_rows_as_for_few(ground: Ground) -> None:
     public = (public[0], many.public_url)
 
     assert (asked_of(ground.call.district.clerk, *desk), asked_of(None, *public)) == few
-    assert max(max(counts) for counts in few) <= 16, few
+    assert max(max(counts) for counts in few) <= MOST_QUERIES, few
+
+
+def test_wherever_it_stands_and_whoever_reads_it_a_page_asks_little(ground: Ground) -> None:
+    clerk, head, leader = ground.call.district.clerk, ground.call.district.head, ground.call.leader
+
+    def most(*rows: Posting | Objection) -> int:
+        return max(
+            max(asked_of(actor, *(row.get_absolute_url() for row in rows))) for actor in (clerk, head, leader)
+        )
+
+    draft, found = ground.draft(ground.waiting()), ground.published(ground.waiting())
+    kept = ground.objection(found.entries.get())
+    counts = [most(draft, ground.handed_over(ground.waiting()), found, kept)]
+    counts += asked_of(clerk, *(draft.get_absolute_url() + form for form in ("edit/", "entries/")))
+    counts += asked_of(clerk, "/announcements/postings/new/", found.get_absolute_url() + "objection/")
+    counts += asked_of(None, f"{found.public_url}object/1/", f"/announcements/receipts/{kept.receipt}/")
+    act(kept.case, "take_up", by=clerk)
+    counts.append(most(kept))
+    act(kept.case, "dismiss", by=head, reason="经核查……")
+    pass_to(HOLIDAYS_OVER)
+    counts += [most(found, kept), *asked_of(leader, found.public_url)]
+
+    assert max(counts) <= MOST_QUERIES, counts
+
+
+def test_the_notices_of_a_case_are_asked_for_once_for_the_page_and_its_rules(ground: Ground) -> None:
+    case, leader = ground.waiting(), ground.call.leader
+    ground.published(case)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser(leader).get(f"/case/{case.number}/").status_code == 200
+
+    assert sum('FROM "publicnotice_entry"' in one["sql"] for one in asked.captured_queries) == 1
