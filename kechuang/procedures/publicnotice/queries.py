@@ -64,8 +64,10 @@ def open_to(case: Case) -> bool:
 
 def published_entries(case: Case) -> list[Entry]:
     """Return how published notices show a case, in order; asked once for a case at hand, and anew when that is brought up to date."""
-    rows = Entry.objects.select_related("posting__case__flow", "posting__unit", "posted").order_by("posting")
-    prefetch_related_objects([case], Prefetch("notice_entries", rows))
+    upheld = Objection.objects.filter(entry=OuterRef("pk"), case__state="upheld")
+    rows = Entry.objects.annotate(fell=Exists(upheld)).order_by("posting")
+    shown = rows.select_related("posting__case__flow", "posting__unit", "posted")
+    prefetch_related_objects([case], Prefetch("notice_entries", shown))
     return [entry for entry in case.notice_entries.all() if entry.posting.published_at]
 
 
@@ -74,17 +76,15 @@ def is_pending(case: Case) -> bool:
     return any(not entry.is_posted for entry in published_entries(case))
 
 
-def last_posting(case: Case) -> Posting | None:
-    """Return the notice a case was last posted on."""
-    posted = [entry.posting for entry in published_entries(case) if entry.is_posted]
+def last_posted(case: Case) -> Entry | None:
+    """Return how a case was last posted."""
+    posted = [entry for entry in published_entries(case) if entry.is_posted]
     return posted[-1] if posted else None
 
 
 def was_upheld(case: Case) -> bool:
     """Return whether an objection to a case, as it was last posted, was upheld."""
-    posting = last_posting(case)
-    rows = Objection.objects.filter(entry__case=case, entry__posting=posting, case__state="upheld")
-    return posting is not None and rows.exists()
+    return bool(getattr(last_posted(case), "fell", False))
 
 
 def closes_at(posting: Posting) -> datetime:

@@ -48,8 +48,9 @@ def is_on_a_notice(_actor: Actor, case: Case) -> bool:
 @rule(otherwise=_("The days of the notice have not passed yet."))
 def notice_has_run(_actor: Actor, case: Case) -> bool:
     """A notice stands to the end of its last day."""
-    found = queries.last_posting(case)
-    return found is not None and found.last_day is not None and clock.today() >= found.last_day
+    found = queries.last_posted(case)
+    last_day = found.posting.last_day if found is not None else None
+    return last_day is not None and clock.today() >= last_day
 
 
 @rule(otherwise=_("An objection to this entry has not been answered yet."))
