@@ -90,7 +90,9 @@ def granted(application: Case) -> Decided | None:
 
 def posted(application: Case) -> Entry | None:
     """Return how an application was last shown on a public notice, or None where it never was."""
-    rows = Entry.objects.filter(case=application, posted__isnull=False).select_related("posting")
+    rows = Entry.objects.filter(case=application, posted__isnull=False).select_related(
+        "posting__rule", "posting__drafted_by", "posting__published_by"
+    )
     return rows.order_by("-pk").first()
 
 

@@ -14,11 +14,15 @@ from kechuang.procedures.agreements.models import Agreement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.db.models import Model
 
-def from_agreement(row: Agreement) -> Sequence[str]:
+
+def from_agreement(row: Agreement) -> Sequence[Model]:
     """Go back to the project, or to the case where no project stands between."""
-    project = Project.objects.filter(case=row.award).first()
-    return (project.ref if project else row.award.ref,)
+    rows = Project.objects.select_related(
+        "case", "organisation", "decision__application", "decision__clause__version__policy"
+    )
+    return (rows.filter(case=row.award_id).first() or row.award,)
 
 
 def of_agreement(row: Agreement) -> Mapping[str, object]:
@@ -42,13 +46,13 @@ def of_project(row: Project) -> Mapping[str, object]:
     }
 
 
-def from_decision(row: Decision) -> Sequence[str]:
+def from_decision(row: Decision) -> Sequence[Model]:
     """Go back to the policy whose clause is cited, the meeting, the public notice and the application."""
-    policy = (row.clause.version.policy.ref,) if row.clause else ()
+    policy = (row.clause.version.policy,) if row.clause else ()
     granted, entry = queries.granted(row.application), queries.posted(row.application)
-    meeting = (granted.resolution.ref,) if granted else ()
-    notice = (entry.posting.ref,) if entry else ()
-    return (*policy, *meeting, *notice, row.application.ref)
+    meeting = (granted.resolution,) if granted else ()
+    notice = (entry.posting,) if entry else ()
+    return (*policy, *meeting, *notice, row.application)
 
 
 def of_decision(row: Decision) -> Mapping[str, object]:
@@ -63,7 +67,13 @@ def of_decision(row: Decision) -> Mapping[str, object]:
 
 
 steps: Final = (
-    TraceStep(model=Agreement, title=_("Agreement"), back=from_agreement, facts=of_agreement),
-    TraceStep(model=Project, title=_("The project"), back=lambda row: (row.decision.ref,), facts=of_project),
+    TraceStep(
+        model=Agreement,
+        title=_("Agreement"),
+        back=from_agreement,
+        facts=of_agreement,
+        joined=("in_force",),
+    ),
+    TraceStep(model=Project, title=_("The project"), back=lambda row: (row.decision,), facts=of_project),
     TraceStep(model=Decision, title=_("Award decision"), back=from_decision, facts=of_decision),
 )

@@ -25,8 +25,11 @@ def model_of(label: str) -> type[models.Model] | None:
     return next((model for model in apps.get_models() if model._meta.label_lower == label), None)
 
 
-def resolve(ref: str) -> models.Model | None:
-    """Return the row a Ref names, or None when it or its module is gone."""
+def resolve(ref: str, joined: tuple[str, ...] = ()) -> models.Model | None:
+    """Return the row a Ref names, with the rows of `joined` it points to, or None when it or its module is gone."""
     label, uid = split_ref(ref)
     model = model_of(label)
-    return None if model is None else model._base_manager.filter(uid=uid).first()
+    if model is None:
+        return None
+    rows = model._base_manager.filter(uid=uid)
+    return (rows.select_related(*joined) if joined else rows).first()

@@ -23,14 +23,15 @@ def no_facts(_row: object) -> Mapping[str, object]:
 class TraceStep(Declaration):
     """One step on the way from a payment to the clause it stands on, declared by whoever owns the noun.
 
-    `back` gives the Refs of what a row comes from, one for each way that goes on; `facts` what a reader must know of it, plain
-    values by English name, money in fen.
+    `back` gives what a row comes from, one for each way that goes on: the row where it is at hand, else its Ref, which is read with
+    the rows of `joined`; `facts` what a reader must know of it, plain values by English name, money in fen.
     """
 
     model: type[models.Model]
     title: StrOrPromise
-    back: Callable[[Any], Iterable[str]]
+    back: Callable[[Any], Iterable[models.Model | str]]
     facts: Callable[[Any], Mapping[str, object]] = no_facts
+    joined: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

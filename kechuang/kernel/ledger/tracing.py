@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kechuang.kernel.db.refs import resolve
+from kechuang.kernel.db.refs import ref_of, resolve
 from kechuang.kernel.ledger.declared import TraceStep
 from kechuang.kernel.modules import declared
 from kechuang.primitives.ref import split_ref
@@ -39,22 +39,36 @@ class Link:
         }
 
 
-def trace(ref: str) -> Iterator[Link]:
+def trace(start: models.Model) -> Iterator[Link]:
     """Yield a noun and, way by way to its end, all it comes from, each once; a Ref whose row is gone is left out."""
     steps = {step.label: step for step in declared(TraceStep)}
-    ahead, seen = [ref], set[str]()
+    ahead: list[models.Model | str] = [start]
+    seen = set[str]()
     while ahead:
         here = ahead.pop()
-        row = None if here in seen else resolve(here)
-        seen.add(here)
+        ref = _ref(here)
+        if ref in seen:
+            continue
+        seen.add(ref)
+        step = steps.get(split_ref(ref)[0])
+        row = resolve(here, step.joined if step else ()) if isinstance(here, str) else here
         if row is not None:
-            link = _link(here, row, steps.get(split_ref(here)[0]))
-            ahead.extend(reversed(link.back))
-            yield link
+            ways = tuple(step.back(row)) if step else ()
+            ahead.extend(reversed(ways))
+            yield _link(row, step, ways)
 
 
-def _link(ref: str, row: models.Model, step: TraceStep | None) -> Link:
+def _ref(here: models.Model | str) -> str:
+    """Return the Ref of a row, or a Ref as it is."""
+    return here if isinstance(here, str) else ref_of(here)
+
+
+def _link(row: models.Model, step: TraceStep | None, ways: tuple[models.Model | str, ...]) -> Link:
     """Return a row as a link of the chain."""
-    if step is None:
-        return Link(ref, row._meta.verbose_name or "", str(row), {}, ())
-    return Link(ref, step.title, str(row), step.facts(row), tuple(step.back(row)))
+    return Link(
+        ref=ref_of(row),
+        title=step.title if step else row._meta.verbose_name or "",
+        words=str(row),
+        facts=step.facts(row) if step else {},
+        back=tuple(_ref(way) for way in ways),
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.ledger.tracing import trace
+from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.models import Payment
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def trace_payment(options: Namespace) -> int:
     """Print each noun of the chain with what a reader must know of it."""
-    payment = Payment.objects.filter(case__number=options.payment).first()
+    rows = Payment.objects.select_related(*queries.WITH_ORIGIN)
+    payment = rows.filter(case__number=options.payment).first()
     if payment is None:
         raise Refused(_("There is no payment of this number."), rule="payment_is_known")
-    links = list(trace(payment.ref))
+    links = list(trace(payment))
     if options.json:
         print(json.dumps([link.data() for link in links], ensure_ascii=False, indent=2))
         return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from kechuang.kernel.access import scope
 from kechuang.kernel.cases.models import Mark
@@ -16,10 +15,12 @@ from kechuang.procedures.funds.models import (
     Movement,
     Payment,
     Reservation,
+    Signature,
     Tranche,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from kechuang.primitives.actor import Actor
@@ -30,6 +31,15 @@ WITH_AWARD = (
     "reservation__case__unit",
     "reservation__case__organisation",
 )
+WITH_ORIGIN = (
+    "case__unit",
+    *(f"tranche__reservation__{account}" for account in ("reserved", "in_payment", "paid")),
+    "tranche__reservation__case",
+    *(f"tranche__reservation__line__{name}" for name in ("available", "document", "fund_year__fund")),
+)
+"""What a payment is read with where its money is traced back."""
+WITH_PAGE = ("case__flow", "case__unit", "dispatch", "tranche__reservation__line__document")
+"""What a payment is read with for its page."""
 MARKED = Mark.objects.filter(case=OuterRef("reservation__case"), token=OuterRef("needs"))
 PAID_ONCE = Movement.objects.filter(kind=Kind.PAID, payment__tranche=OuterRef("pk"))
 STILL_PAID = PAID_ONCE.filter(payment__void=False)
@@ -100,12 +110,10 @@ def movements_of(line: BudgetLine) -> QuerySet[Movement]:
     )
 
 
-def payment_shown(payment: Payment) -> Payment:
-    """Return a payment with all its page shows of it."""
-    rows = Payment.objects.select_related(
-        "case__flow", "case__unit", "dispatch", "tranche__reservation__line__document"
-    )
-    return rows.get(pk=payment.pk)
+def read_signatures(payment: Payment) -> None:
+    """Read who signed a payment, once for its page and for the rules of its moves."""
+    rows = Signature.objects.select_related("person", "event")
+    prefetch_related_objects([payment], Prefetch("signatures", rows))
 
 
 def movements_for(payment: Payment) -> QuerySet[Movement]:
@@ -113,11 +121,9 @@ def movements_for(payment: Payment) -> QuerySet[Movement]:
     return payment.movements.select_related("voucher__number", "into", "line", "payment__case").order_by("pk")
 
 
-def came_back(payment: Payment) -> int:
-    """Return the fen of a payment that came back after it was paid."""
-    rows = payment.movements.filter(kind__in=BACK)
-    found: int = rows.aggregate(sum=Coalesce(Sum("amount"), 0))["sum"]
-    return found
+def came_back(moved: Iterable[Movement]) -> int:
+    """Return the fen of a payment that came back after it was paid, by what it moved."""
+    return sum(one.amount for one in moved if one.kind in BACK)
 
 
 def paid_in(period: Period, as_of: date) -> QuerySet[Payment]:

@@ -173,7 +173,7 @@ def payment_facts(row: Payment, *, in_full: bool) -> Facts:
 
 def signatures(row: Payment) -> Steps:
     """Return the four steps with who took them."""
-    taken = {one.step: one for one in row.signatures.select_related("person", "event")}
+    taken = {one.step: one for one in row.signatures.all()}
     return Steps(
         [
             Step(

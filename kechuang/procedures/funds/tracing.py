@@ -48,23 +48,23 @@ def of_line(row: BudgetLine) -> Mapping[str, object]:
 
 
 steps: Final = (
-    TraceStep(model=Payment, title=_("Payment"), back=lambda row: (row.tranche.ref,), facts=of_payment),
+    TraceStep(model=Payment, title=_("Payment"), back=lambda row: (row.tranche,), facts=of_payment),
     TraceStep(
         model=Tranche,
         title=_("Tranche"),
-        back=lambda row: (row.reservation.ref,),
+        back=lambda row: (row.reservation,),
         facts=lambda row: {"number": row.number, "amount_fen": row.amount, "needs": row.needs},
     ),
     TraceStep(
         model=Reservation,
         title=_("Reservation"),
-        back=lambda row: (row.line.ref, row.award),
+        back=lambda row: (row.line, row.award),
         facts=of_reservation,
     ),
     TraceStep(
         model=BudgetLine,
         title=_("Budget line"),
-        back=lambda row: (row.fund_year.fund.ref, row.document.ref),
+        back=lambda row: (row.fund_year.fund, row.document),
         facts=of_line,
     ),
     TraceStep(

@@ -80,7 +80,9 @@ def pending(case: Case, decision: str) -> bool:
 
 def decision_of(case: Case) -> Decided | None:
     """Return what the latest meeting decided on a case, or None where none has."""
-    rows = Item.objects.filter(case=case, ruling__isnull=False).select_related("resolution__case")
+    rows = Item.objects.filter(case=case, ruling__isnull=False).select_related(
+        "resolution__case", "resolution__drafted_by", "resolution__confirmed_by"
+    )
     item = rows.order_by("-ruling__pk").first()
     if item is None:
         return None

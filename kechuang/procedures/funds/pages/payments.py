@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import can, post
 from kechuang.kernel.ledger.tracing import trace
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.procedures.funds import lists, queries, shown
@@ -68,21 +68,21 @@ def make(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(of=Payment, by="case__number")
+@page(of=Payment, by="case__number", joined=queries.WITH_PAGE)
 def payment(request: PageRequest, row: Payment) -> HttpResponse:
     """Show one payment: who signed it, what moved, what may be done."""
-    found = queries.payment_shown(row)
-    number, work = found.case.number, casework(request, found)
-    back = queries.came_back(found)
+    queries.read_signatures(row)
+    work, moved = Casework(row.case, row, request.actor), list(queries.movements_for(row))
+    back = queries.came_back(moved)
     checks = any(offer.move.name in CHECKS for offer in work.offers)
     context = {
-        "title": found.case.title,
-        "trail": trail(number, Link(_("Payments"), reverse("funds:payments"))),
-        "buttons": _buttons(request.actor, found, back),
-        "figures": shown.payment_figures(found, back),
-        "signatures": shown.signatures(found),
-        "facts": shown.payment_facts(found, in_full=checks),
-        "movements": shown.movements(list(queries.movements_for(found))),
+        "title": row.case.title,
+        "trail": trail(row.case.number, Link(_("Payments"), reverse("funds:payments"))),
+        "buttons": _buttons(request.actor, row, back),
+        "figures": shown.payment_figures(row, back),
+        "signatures": shown.signatures(row),
+        "facts": shown.payment_facts(row, in_full=checks),
+        "movements": shown.movements(moved),
         "casework": work,
     }
     return answer(request, "funds/payment.html", context)
@@ -101,13 +101,13 @@ def _buttons(actor: Actor, row: Payment, back: int) -> list[Button]:
     return found
 
 
-@page(of=Payment, by="case__number")
+@page(of=Payment, by="case__number", joined=queries.WITH_ORIGIN)
 def chain(request: PageRequest, row: Payment) -> HttpResponse:
-    """Show the chain from a payment to the clause it stands on; it asks as much as it is long."""
+    """Show the chain from a payment to the clause it stands on."""
     context = {
         "title": _("Where the money comes from"),
         "trail": trail(_("Where the money comes from"), Link(row.case.number, row.get_absolute_url())),
-        "chain": shown.chain(list(trace(row.ref))),
+        "chain": shown.chain(list(trace(row))),
     }
     return answer(request, "funds/chain.html", context)
 

@@ -74,7 +74,7 @@ class Judge:
         if payment.case.state != ENDINGS[Result(row.result)]:
             yield format_lazy(_("The payment stands at “{state}”."), state=payment.case.state_label)
         back = row.result in {Result.RETURNED, Result.RECOVERED}
-        most = payment.amount - (came_back(payment) if back else 0)
+        most = payment.amount - (came_back(payment.movements.all()) if back else 0)
         if (row.amount or 0) > most if back else row.amount != payment.amount:
             said, kept = format_yuan(row.amount or 0), format_yuan(most)
             yield format_lazy(_("The treasury says {said} yuan, our books {kept}."), said=said, kept=kept)
