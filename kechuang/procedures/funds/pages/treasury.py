@@ -156,7 +156,7 @@ def hand_in(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(of=ReturnFile)
+@page(of=ReturnFile, joined=("file", "handed_in_by"))
 def return_file(request: PageRequest, row: ReturnFile) -> HttpResponse:
     """Show a return file row by row, each with what is wrong with it."""
     bad = row.lines.exclude(problem="").count()

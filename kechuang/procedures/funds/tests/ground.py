@@ -11,6 +11,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.models import Event, Mark
 from kechuang.primitives.spending import Category
 from kechuang.procedures.funds.actions import awards, budget, payments
+from kechuang.procedures.funds.models import BACK
 from tests.world import SYSTEM, District, appointed
 
 if TYPE_CHECKING:
@@ -136,6 +137,15 @@ class Ground:
         """Have the treasury pay."""
         found, _dispatch = self.sent(payment)
         settle(found)
+        return found
+
+    def given_back(self) -> Payment:
+        """Have a part of what was paid returned to the reservation, and another to the line."""
+        found = self.paid()
+        for kind in BACK:
+            payments.give_back(
+                found, by=self.finance, kind=kind, amount=10 * WAN, document=f"{kind}1号", reason="多付"
+            )
         return found
 
 

@@ -16,7 +16,7 @@ from kechuang.procedures.funds.actions import budget, payments
 from kechuang.procedures.funds.models import BudgetLine, Dispatch, Payment, ReturnFile
 from kechuang.procedures.funds.queries import unsent
 from kechuang.procedures.funds.tests.ground import WAN, Ground, document
-from kechuang.procedures.funds.tests.test_pages import browser, read, sent
+from kechuang.procedures.funds.tests.test_pages import MOST_QUERIES, asked_of, browser, read, sent
 from kechuang.procedures.funds.treasury import verbs
 from kechuang.procedures.funds.treasury.sheets import outgoing
 
@@ -199,3 +199,14 @@ def test_finance_sends_hands_in_looks_and_takes_over_by_form(ground: Ground) -> 
     payment.case.refresh_from_db()
     assert payment.case.state == "paid"
     assert browser(ground.district.clerk).get("/funds/treasury/").status_code == 403
+
+
+def test_a_return_file_asks_as_much_for_many_rows_as_for_one(ground: Ground) -> None:
+    made = on_lists(ground, many=5)
+    rows = [(str(one), "已支付", 600_000, f"国库{one}号", None) for one in made]
+    few, many = (
+        verbs.hand_in(answered(*some, ("无此编号", "已支付", 1, "国库", None)), by=ground.finance)
+        for some in (rows[:1], rows)
+    )
+    asked = [*asked_of(ground.finance, [one.get_absolute_url() for one in (few, many)]).values()]
+    assert asked[0] == asked[1] <= MOST_QUERIES, asked
