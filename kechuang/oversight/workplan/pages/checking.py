@@ -64,7 +64,7 @@ def _taken_in(request: PageRequest, form: forms.UploadForm) -> Plan | None:
     )
 
 
-@page(of=Plan, action="keep", by="year")
+@page(of=Plan, action="keep", by="year", joined=("file",))
 def check(request: PageRequest, plan: Plan) -> HttpResponse:
     """Show source and reading side by side; `edit` in the address opens one thing for correction."""
     kind, _dash, uid = request.GET.get("edit", "").partition("-")
