@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery, Value
 
-from kechuang.innovation.projects.models import Project, Report
+from kechuang.innovation.projects.models import Progress, Project, Report, Spending
 from kechuang.kernel.access import below, post, scope
 from kechuang.kernel.cases.models import Case
-from kechuang.procedures.agreements.models import Agreement
+from kechuang.procedures.agreements.models import Agreement, BudgetItem
 from kechuang.procedures.agreements.queries import WAITING
-from kechuang.procedures.funds.models import BudgetLine, Payment, Purpose
-from kechuang.procedures.funds.queries import owed
+from kechuang.procedures.funds.models import BudgetLine, Payment, Purpose, Tranche
+from kechuang.procedures.funds.queries import STILL_PAID
 from kechuang.procedures.publicnotice.models import Entry
 from kechuang.procedures.publicnotice.queries import ENDED as POSTED
 from kechuang.procedures.resolutions.models import Item
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kechuang.primitives.actor import Actor
     from kechuang.primitives.periods import Period
-    from kechuang.procedures.funds.models import Reservation
+    from kechuang.procedures.agreements.models import Target, Terms
 
 DECIDED: Final = (AGREED, POSTED)
 """The tokens an application bears before it is awarded: a meeting agreed, and the notice of it has run out."""
@@ -108,13 +108,58 @@ def agreement_of(project: Project) -> Agreement:
 
 def reports_of(project: Project) -> QuerySet[Report]:
     """Return what was said of a project, in order."""
-    return project.reports.select_related("case__flow", "submitted_by").order_by("pk")
+    return project.reports.select_related("case", "terms").order_by("pk")
 
 
 def payments_of(project: Project) -> QuerySet[Payment]:
     """Return what was paid for a project, or is on its way."""
     rows = Payment.objects.filter(tranche__reservation__case=project.case_id)
-    return rows.select_related("case__flow", "tranche").order_by("pk")
+    return rows.select_related("case", "tranche").order_by("pk")
+
+
+def agreement_under(project: Project) -> Agreement | None:
+    """Return the agreement a project has among the cases under it; none between one that was withdrawn and the next."""
+    found = (one.agreement for one in project.under if hasattr(one, "agreement"))
+    return next((one for one in found if not one.void), None)
+
+
+def reports_under(project: Project) -> list[Report]:
+    """Return what was said of a project among the cases under it, in order."""
+    return [one.project_report for one in project.under if hasattr(one, "project_report")]
+
+
+def payments_under(project: Project) -> list[Payment]:
+    """Return the payments of a project among the cases under it, in order."""
+    return [one.payment for one in project.under if hasattr(one, "payment")]
+
+
+def tranches_of(project: Project) -> QuerySet[Tranche]:
+    """Return the tranches of a project's money, each with what is kept of it and the programme as the funds call it."""
+    accounts = (f"reservation__{name}" for name in ("reserved", "in_payment", "paid"))
+    rows = Tranche.objects.select_related("reservation__line", *accounts)
+    purposes = Purpose.objects.filter(programme=OuterRef("reservation__programme"))
+    latest = purposes.order_by("-fund_year__year").values("title")[:1]
+    return rows.filter(reservation__case=project.case_id).annotate(programme_title=Subquery(latest))
+
+
+def targets_of(terms: Terms, report: Report | None) -> QuerySet[Target]:
+    """Return the targets of terms, each with what a report last said was reached of it."""
+    said = Progress.objects.filter(report=report, target__number=OuterRef("number"))
+    return terms.targets.annotate(reached=Subquery(said.order_by("-round").values("value")[:1]))
+
+
+def budget_and_spending(terms: int, report: Report | None) -> tuple[dict[str, int], dict[str, int]]:
+    """Return by category the budget of terms, given by their key, and what a report last said was spent, in fen."""
+    last = Progress.objects.filter(report=report).order_by("-round").values("round")[:1]
+    budget = BudgetItem.objects.filter(terms=terms).annotate(kind=Value("budget")).order_by()
+    told = (
+        Spending.objects.filter(report=report, round=Subquery(last)).annotate(kind=Value("spent")).order_by()
+    )
+    columns = ("kind", "category", "amount")
+    found: dict[str, dict[str, int]] = {"budget": {}, "spent": {}}
+    for kind, category, amount in budget.values_list(*columns).union(told.values_list(*columns), all=True):
+        found[kind][category] = amount
+    return found["budget"], found["spent"]
 
 
 def last_round(report: Report) -> int:
@@ -125,18 +170,25 @@ def last_round(report: Report) -> int:
 
 def passed(project: Project) -> bool:
     """Return whether a project has passed its acceptance."""
-    return project.case.marks.filter(token=PASSED).exists()
+    return _accepted(project, "passed")
 
 
-def is_owed(reservation: Reservation) -> bool:
+def is_owed(project: Project) -> bool:
     """Return whether a tranche is not paid and money is kept that would pay it."""
-    return reservation.reserved.balance > 0 and owed(reservation).exists()
+    kept = tranches_of(project).filter(reservation__reserved__balance__gt=0)
+    return kept.exclude(Exists(STILL_PAID)).exists()
 
 
 def is_concluded(project: Project) -> bool:
     """Return whether its acceptance was decided so that it can be closed."""
-    rows = project.reports.filter(kind=Report.Kind.ACCEPTANCE)
-    return rows.filter(case__state__in=("passed", "concluded")).exists()
+    return _accepted(project, "passed", "concluded")
+
+
+def _accepted(project: Project, *states: str) -> bool:
+    """Return whether an acceptance of a project stands in one of some states."""
+    return any(
+        one.kind == Report.Kind.ACCEPTANCE and one.case.state in states for one in reports_under(project)
+    )
 
 
 def open_under(case: Case) -> QuerySet[Case]:

@@ -27,7 +27,7 @@ def acceptance_is_decided(_actor: Actor, case: Case) -> bool:
 )
 def tail_is_paid(_actor: Actor, case: Case) -> bool:
     """What a passed project was promised is paid before it is closed; what a payment fell short of is no promise."""
-    return not queries.passed(case.project) or not queries.is_owed(case.project.reservation)
+    return not queries.passed(case.project) or not queries.is_owed(case.project)
 
 
 @rule(
@@ -37,7 +37,7 @@ def tail_is_paid(_actor: Actor, case: Case) -> bool:
 )
 def nothing_goes_on(_actor: Actor, case: Case) -> bool:
     """A project ends when all under it has ended."""
-    return not queries.open_under(case).exists()
+    return not any(one.is_open for one in case.project.under)
 
 
 @rule(otherwise=_("Enter the rectified figures on their own page first."))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from kechuang.innovation.projects import queries
 from kechuang.innovation.projects.models import Project
-from kechuang.innovation.projects.queries import programmes
 from kechuang.kernel.access import can
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
@@ -25,16 +24,17 @@ from kechuang.primitives.spending import Category
 from kechuang.procedures.agreements.lists import in_yuan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from django.db import models
     from django_stubs_ext import StrOrPromise
 
-    from kechuang.innovation.projects.models import Archive, Progress, Report, Spending
+    from kechuang.innovation.projects.models import Archive, Report
     from kechuang.kernel.web.steps import State
     from kechuang.primitives.actor import Actor
-    from kechuang.procedures.agreements.models import Agreement, Terms
-    from kechuang.procedures.funds.models import Payment, Reservation
+    from kechuang.procedures.agreements.models import Agreement, Target
+    from kechuang.procedures.funds.models import Payment, Reservation, Tranche
 
 
 def trail(here: StrOrPromise, *above: Link) -> Trail:
@@ -81,16 +81,16 @@ def money(project: Project, reservation: Reservation) -> Figures:
     )
 
 
-def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: StrOrPromise) -> Facts:
-    """Return what is known of a project."""
-    decision = row.decision
+def facts(row: Project, agreement: Agreement | None, tranche: Tranche) -> Facts:
+    """Return what is known of a project, of its agreement and of the money its tranches are kept in."""
+    decision, terms = row.decision, agreement.in_force if agreement else None
     clause = decision.clause
     return Facts(
         (
             Fact(_("Organisation"), row.organisation.name),
             Fact(_("Project leader"), row.leader),
             Fact(_("Responsible office"), row.unit.name),
-            Fact(_("Programme"), programmes(row.programme).get(row.programme, row.programme)),
+            Fact(_("Programme"), getattr(tranche, "programme_title", None) or row.programme),
             Fact(_("Application"), decision.application.number, url=f"/case/{decision.application.number}/"),
             Fact(_("Award decision"), decision.number, iso(decision.decided_on)),
             Fact(_("Public notice"), *_posted(row)),
@@ -107,7 +107,7 @@ def facts(row: Project, agreement: Agreement | None, terms: Terms | None, line: 
                 agreement.get_absolute_url() if agreement else "",
             ),
             Fact(_("Term"), f"{iso(terms.first_day)} — {iso(terms.last_day)}" if terms else None),
-            Fact(_("Budget line"), line),
+            Fact(_("Budget line"), str(tranche.reservation.line)),
             Fact(_("Opened on"), row.opened_on),
         ),
         columns=2,
@@ -148,9 +148,8 @@ def _stands(number: int, at: int) -> State:
     return "now" if number == at else "next"
 
 
-def targets(terms: Terms, progress: Sequence[Progress]) -> Table:
+def targets(agreed: Iterable[Target]) -> Table:
     """Return the targets with what was last said of each."""
-    said = {one.target.number: one.value for one in progress}
     heads = [
         Head(_("Target")),
         Head(_("Target value"), numeric=True),
@@ -161,18 +160,22 @@ def targets(terms: Terms, progress: Sequence[Progress]) -> Table:
         [
             Cell(one.name),
             Cell(one.value.normalize()),
-            Cell(said[one.number].normalize() if one.number in said else None),
+            Cell(_said(one)),
             Cell(one.unit),
         ]
-        for one in terms.targets.all()
+        for one in agreed
     ]
     return Table(_("Targets"), heads, rows)
 
 
-def spending(terms: Terms, told: Sequence[Spending]) -> Table:
-    """Return the budget with what was last said to be spent."""
-    budget = {one.category: one.amount for one in terms.budget.all()}
-    spent = {one.category: one.amount for one in told}
+def _said(target: Target) -> Decimal | None:
+    """Return what was last said was reached of a target."""
+    reached: Decimal | None = getattr(target, "reached", None)
+    return None if reached is None else reached.normalize()
+
+
+def spending(budget: Mapping[str, int], spent: Mapping[str, int]) -> Table:
+    """Return the budget with what was last said to be spent, in fen by category."""
     heads = [
         Head(_("Category")),
         Head(_("Budget (yuan)"), numeric=True),
@@ -187,12 +190,12 @@ def spending(terms: Terms, told: Sequence[Spending]) -> Table:
     return Table(_("Budget and spending"), heads, rows, foot)
 
 
-def tranches(reservation: Reservation, payments: Sequence[Payment]) -> Table:
+def tranches(agreed: Sequence[Tranche], payments: Sequence[Payment]) -> Table:
     """Return the tranches, each with its payment."""
     paid = {one.tranche_id: one for one in payments if not one.void}
     heads = [Head(_("Tranche")), Head(_("Amount (yuan)"), numeric=True), Head(_("Payment")), Head(_("State"))]
     rows = []
-    for one in reservation.tranches.all():
+    for one in agreed:
         payment = paid.get(one.pk)
         cells = [Cell(one.title), Cell(in_yuan(one.amount))]
         if payment:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.cases.models import Case
@@ -72,13 +73,21 @@ class Project(Noun):
     @property
     def terms(self) -> Terms | None:
         """Return the terms that hold."""
-        return self.agreement.in_force if self.agreement else None
+        agreement = self.agreement
+        return agreement.in_force if agreement else None
 
     @property
     def reservation(self) -> Reservation:
         """Return the money kept for it."""
         rows = Reservation.objects.select_related("reserved", "in_payment", "paid", "line__available")
         return rows.get(case=self.case_id)
+
+    @cached_property
+    def under(self) -> list[Case]:
+        """Return the cases under its own as they stood when first asked for, in order: agreements and amendments, reports, payments, each with the thing it is about."""
+        rows = Case.objects.filter(Q(parent=self.case_id) | Q(parent__parent=self.case_id))
+        things = ("agreement__in_force", "project_report", "payment")
+        return list(rows.select_related("flow", *things).order_by("pk"))
 
 
 class Archive(models.Model):

@@ -10,18 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.innovation.projects import actions, lists, queries, shown
 from kechuang.innovation.projects.access import MAKERS, READERS
 from kechuang.innovation.projects.forms import AwardForm
-from kechuang.innovation.projects.models import Archive, Project
+from kechuang.innovation.projects.models import Project
 from kechuang.innovation.projects.pages.common import asked
 from kechuang.kernel.access import can
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.pages import PageRequest, answer, page
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
-    from kechuang.innovation.projects.models import Progress, Report, Spending
     from kechuang.kernel.cases.models import Case
 
 
@@ -73,43 +72,39 @@ def _begun(applications: QuerySet[Case], number: str) -> dict[str, object]:
     return {"application": case.pk, "title": case.title} if case else {}
 
 
-@page(of=Project, by="case__number")
+@page(
+    of=Project,
+    by="case__number",
+    joined=(
+        "case__flow",
+        "unit",
+        "organisation",
+        "decision__application",
+        "decision__clause__version__policy",
+        "archive",
+    ),
+)
 def project(request: PageRequest, row: Project) -> HttpResponse:
     """Show one project: where it stands, its money, its targets, what was said of it, what may be done."""
-    agreement = row.agreement
-    terms = agreement.in_force if agreement else None
-    reservation, payments = row.reservation, list(queries.payments_of(row))
-    reports = list(queries.reports_of(row))
-    archive = Archive.objects.filter(project=row).first()
+    agreement, reports = queries.agreement_under(row), queries.reports_under(row)
+    tranches, archive = list(queries.tranches_of(row)), getattr(row, "archive", None)
     context = {
         "project": row,
         "trail": shown.trail(row.case.number),
         "buttons": _buttons(request, row),
-        "figures": shown.money(row, reservation),
+        "figures": shown.money(row, tranches[0].reservation),
         "way": shown.way(row, queries.passed(row)),
-        "facts": shown.facts(row, agreement, terms, str(reservation.line)),
-        "tranches": shown.tranches(reservation, payments),
+        "facts": shown.facts(row, agreement, tranches[0]),
+        "tranches": shown.tranches(tranches, queries.payments_under(row)),
         "reports": shown.reports(reports),
         "archive": shown.archive(archive) if archive else None,
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
-    if terms is not None:
+    if agreement is not None and agreement.in_force is not None:
         last = reports[-1] if reports else None
-        context["targets"] = shown.targets(terms, _progress(last))
-        context["spending"] = shown.spending(terms, _spending(last))
+        context["targets"] = shown.targets(queries.targets_of(agreement.in_force, last))
+        context["spending"] = shown.spending(*queries.budget_and_spending(agreement.in_force.pk, last))
     return answer(request, "projects/project.html", context)
-
-
-def _progress(report: Report | None) -> list[Progress]:
-    """Return the last round of progress."""
-    if report is None:
-        return []
-    return list(report.progress.filter(round=queries.last_round(report)).select_related("target"))
-
-
-def _spending(report: Report | None) -> list[Spending]:
-    """Return the last round of spending."""
-    return list(report.spending.filter(round=queries.last_round(report))) if report else []
 
 
 def _buttons(request: PageRequest, row: Project) -> list[Button]:

@@ -13,9 +13,9 @@ from kechuang.innovation.projects.models import Project, Report
 from kechuang.innovation.projects.pages.common import asked
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import Refused
-from kechuang.kernel.files.models import File
+from kechuang.kernel.files.queries import all_files_of
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
@@ -36,12 +36,13 @@ def _told(
     said: StrOrPromise,
     call: Callable[[FiguresForm], Report],
     terms: Terms | None,
+    held: Terms | None = None,
 ) -> HttpResponse:
-    """Draw the form of figures, or take what it says."""
+    """Draw the form of figures, or take what it says; `held` are the terms the money is held by where they are others by now."""
     if terms is None:
         sentence = _("Only a project at work under an agreement in force reports.")
         raise Refused(sentence, rule="project_is_at_work")
-    form = FiguresForm(request.POST or None, request.FILES or None, terms=terms, held=row.terms)
+    form = FiguresForm(request.POST or None, request.FILES or None, terms=terms, held=held)
     context = {
         "title": title,
         "lede": row.title,
@@ -52,7 +53,7 @@ def _told(
     return asked(request, form, lambda: call(form), said, context)
 
 
-@page(of=Project, by="case__number", action="tell", methods=("GET", "POST"))
+@page(of=Project, by="case__number", action="tell", joined=("case",), methods=("GET", "POST"))
 def tell(request: PageRequest, row: Project) -> HttpResponse:
     """Submit a mid-term report."""
     return _told(
@@ -65,7 +66,7 @@ def tell(request: PageRequest, row: Project) -> HttpResponse:
     )
 
 
-@page(of=Project, by="case__number", action="tell", methods=("GET", "POST"))
+@page(of=Project, by="case__number", action="tell", joined=("case",), methods=("GET", "POST"))
 def apply(request: PageRequest, row: Project) -> HttpResponse:
     """Apply for the acceptance."""
     return _told(
@@ -78,7 +79,9 @@ def apply(request: PageRequest, row: Project) -> HttpResponse:
     )
 
 
-@page(of=Report, by="case__number", action="answer", methods=("GET", "POST"))
+@page(
+    of=Report, by="case__number", action="answer", joined=("project__case", "terms"), methods=("GET", "POST")
+)
 def resubmit(request: PageRequest, row: Report) -> HttpResponse:
     """Answer a rectification with new figures."""
     return _told(
@@ -88,13 +91,18 @@ def resubmit(request: PageRequest, row: Report) -> HttpResponse:
         _("Submitted; the office reads it again."),
         lambda form: actions.resubmit(row, form.figures(), by=request.actor),
         row.terms,
+        row.project.terms,
     )
 
 
-@page(of=Report, by="case__number")
+@page(
+    of=Report,
+    by="case__number",
+    joined=("case__flow", "project__case", "project__unit", "terms__agreement", "submitted_by"),
+)
 def report(request: PageRequest, row: Report) -> HttpResponse:
     """Show one report: its figures of the last round beside what was agreed, its evidence, what may be done."""
-    last = queries.last_round(row)
+    held = row.terms.agreement.in_force_id or row.terms_id
     buttons = []
     if row.case.state == "rectifying" and can(request.actor, "answer", row):
         buttons.append(
@@ -104,16 +112,15 @@ def report(request: PageRequest, row: Report) -> HttpResponse:
                 kind="main",
             )
         )
-    evidence = File.objects.filter(holder=row.ref, removed_at=None).select_related("blob")
     context = {
         "report": row,
         "trail": shown.trail(row.case.number, Link(row.project.case.number, row.project.get_absolute_url())),
         "buttons": buttons,
         "facts": shown.report_facts(row),
-        "round": last,
-        "targets": shown.targets(row.terms, list(row.progress.filter(round=last).select_related("target"))),
-        "spending": shown.spending(row.project.terms or row.terms, list(row.spending.filter(round=last))),
-        "evidence": Rows([Row(one.name, one.get_absolute_url()) for one in evidence]),
-        "casework": casework(request, row),
+        "round": queries.last_round(row),
+        "targets": shown.targets(queries.targets_of(row.terms, row)),
+        "spending": shown.spending(*queries.budget_and_spending(held, row)),
+        "evidence": Rows([Row(one.name, one.get_absolute_url()) for one in all_files_of(row)]),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "projects/report.html", context)
