@@ -20,10 +20,12 @@ from kechuang.procedures.resolutions.queries import PASSED as AGREED
 from kechuang.procedures.resolutions.queries import Decided, decision_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
 
+    from kechuang.kernel.cases.models import Event
     from kechuang.primitives.actor import Actor
     from kechuang.primitives.periods import Period
     from kechuang.procedures.agreements.models import Target, Terms
@@ -166,6 +168,11 @@ def last_round(report: Report) -> int:
     """Return the last round of figures of a report."""
     found: int = report.progress.order_by("-round").values_list("round", flat=True)[0]
     return found
+
+
+def rounds_by(events: Iterable[Event]) -> int:
+    """Return how many rounds of figures a report has, by its steps: each rectification was answered by another one."""
+    return 1 + sum(one.move == "resubmit" for one in events)
 
 
 def passed(project: Project) -> bool:

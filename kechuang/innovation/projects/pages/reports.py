@@ -102,7 +102,7 @@ def resubmit(request: PageRequest, row: Report) -> HttpResponse:
 )
 def report(request: PageRequest, row: Report) -> HttpResponse:
     """Show one report: its figures of the last round beside what was agreed, its evidence, what may be done."""
-    held = row.terms.agreement.in_force_id or row.terms_id
+    held, work = row.terms.agreement.in_force_id or row.terms_id, Casework(row.case, row, request.actor)
     buttons = []
     if row.case.state == "rectifying" and can(request.actor, "answer", row):
         buttons.append(
@@ -117,10 +117,10 @@ def report(request: PageRequest, row: Report) -> HttpResponse:
         "trail": shown.trail(row.case.number, Link(row.project.case.number, row.project.get_absolute_url())),
         "buttons": buttons,
         "facts": shown.report_facts(row),
-        "round": queries.last_round(row),
+        "round": queries.rounds_by(work.events),
         "targets": shown.targets(queries.targets_of(row.terms, row)),
         "spending": shown.spending(*queries.budget_and_spending(held, row)),
         "evidence": Rows([Row(one.name, one.get_absolute_url()) for one in all_files_of(row)]),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": work,
     }
     return answer(request, "projects/report.html", context)
