@@ -65,8 +65,8 @@ def became(actor: Actor, application: Case) -> tuple[Project | None, bool]:
     rows = Case.objects.annotate(
         awardable=Exists(awardable(actor).filter(pk=OuterRef("pk"))),
         award=FilteredRelation("children", condition=Q(children__kind="project")),
-    ).select_related("award__flow", "award__project__unit")
-    row = rows.get(pk=application.pk)
+    )
+    row = rows.select_related("award__flow", "award__project__unit").get(pk=application.pk)  # type: ignore[misc]  # the relation annotated above
     project = row.award.project if hasattr(row, "award") else None
     return project, row.awardable and application.state.endswith(WAITING)
 
