@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kechuang.kernel.audit.errors import Refused
@@ -24,8 +25,6 @@ from kechuang.primitives.tree import paths_to
 from tests.world import SYSTEM, appointed
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries
-
     from tests.world import District
 
 DAY = date(2014, 9, 30)
@@ -43,11 +42,12 @@ def test_a_post_is_held_from_its_first_day_to_its_last(district: District) -> No
 
 
 def test_who_somebody_is_and_in_which_posts_is_one_question(
-    district: District, django_assert_num_queries: DjangoAssertNumQueries
+    district: District,
 ) -> None:
     pk = district.person(district.clerk).pk
-    with django_assert_num_queries(1):
+    with CaptureQueriesContext(connection) as asked:
         person = Person.objects.get(pk=pk)
+    assert len([one for one in asked if "audit_clock" not in one["sql"]]) == 1
     assert person.held == [*memberships_of(person, DAY)]
 
     nobody = actions.add_person(by=SYSTEM, username="nobody", name="某人")

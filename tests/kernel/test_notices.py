@@ -108,6 +108,15 @@ def test_a_change_is_told_once_however_often_it_is_noticed(clerk: Person) -> Non
     assert Entry.objects.filter(action="notices.notify").count() == 1
 
 
+def test_how_much_somebody_has_not_seen_is_read_with_who_they_are(clerk: Person) -> None:
+    seen, _unseen, _another = (tell(clerk, key=f"petition:{number}:granted") for number in range(3))
+    with write(Actor(person=clerk.pk)) as w:
+        mark_seen(w, seen)
+    beside = [held.__dict__["unread"] for held in Person.objects.get(pk=clerk.pk).held]
+    assert beside == [2]
+    assert queries.unread_count(clerk) == 2
+
+
 def test_two_people_are_told_of_the_same_change_each(district: District, clerk: Person) -> None:
     tell(clerk)
     tell(district.person(district.head))

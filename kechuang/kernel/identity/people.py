@@ -10,6 +10,8 @@ from django.contrib.auth.base_user import BaseUserManager
 from kechuang.kernel.audit import clock
 from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
+from kechuang.kernel.identity.declared import Beside
+from kechuang.kernel.modules import declared
 
 if TYPE_CHECKING:
     from kechuang.kernel.identity.models import Membership, Person
@@ -24,12 +26,13 @@ class People(BaseUserManager["Person"]):
 
     @cached_property
     def _in_their_posts(self) -> Prepared[Membership]:
-        """Return the question that every request of somebody signed in asks."""
+        """Return the question that every request of somebody signed in asks; what pages show of them comes with it."""
         memberships: Any = self.model._meta.get_field("memberships").related_model
         return Prepared(
             lambda day, pk: (
                 memberships._default_manager.filter(in_force(day), person=pk)
                 .select_related("person", "unit", "organisation")
+                .annotate(**{one.name: one.of() for one in declared(Beside)})
                 .order_by("pk")
             )
         )

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import Right, own, post
 from kechuang.kernel.audit.declared import Verb
+from kechuang.kernel.identity.declared import Beside
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.jobs.declared import JobDied
 from kechuang.kernel.modules import ModuleBase
 from kechuang.kernel.notices.alarm import JOB_DIED, tell_administrators
 from kechuang.kernel.notices.models import Delivery, Notice
+from kechuang.kernel.notices.queries import unread_beside
 from kechuang.kernel.notices.sending import EMAIL_JOB
 from kechuang.kernel.notices.texting import SMS_JOB
 from kechuang.kernel.notices.ways import CHOOSE
@@ -28,6 +30,7 @@ module = ModuleBase(
         Verb(name="notices.unsubscribe", sentence=_("Ended a subscription")),
         Verb(name=CHOOSE, sentence=_("Chose how to be told")),
         Verb(name="notices.receipt", sentence=_("Heard how a text message arrived")),
+        Beside(name="unread", of=unread_beside),
         EMAIL_JOB,
         SMS_JOB,
         JOB_DIED,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.db.prepared import Prepared
@@ -36,6 +37,12 @@ def unread_count(person: Person | int) -> int:
     """Return how much of it they have not seen; every page says so."""
     counted = _unread.columns(person.pk if isinstance(person, Person) else person)
     return int(counted[0][0]) if counted else 0
+
+
+def unread_beside() -> Coalesce:
+    """Return the same number beside a row that names the person, so that a page asks it with who reads."""
+    counted = Notice.objects.filter(person=OuterRef("person"), seen_at=None).order_by().values("person")
+    return Coalesce(Subquery(counted.values(unread=Count("pk"))), 0)
 
 
 def late_deliveries(by: timedelta) -> QuerySet[Delivery]:

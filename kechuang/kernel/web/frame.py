@@ -63,8 +63,11 @@ class Frame:
 
     @cached_property
     def unread(self) -> int:
-        """Return how many notices are unread."""
-        return unread_count(self.actor.person) if self.actor.person else 0
+        """Return how many notices are unread: read with the membership acted in, unless that is somebody else's."""
+        if self.actor.person is None:
+            return 0
+        beside = getattr(getattr(self.request, "acting", None), "unread", None)
+        return unread_count(self.actor.person) if beside is None else int(beside)
 
     @property
     def demo(self) -> bool:
