@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,21 +15,18 @@ from kechuang.kernel.access import scope
 from kechuang.kernel.activities.models import LIVE, Enrolment
 from kechuang.kernel.cases.deeds import Done
 from kechuang.kernel.db.dated import in_force
-from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.identity.models import Membership
 from kechuang.kernel.identity.posts import OFFICIALS, Post
 from kechuang.office.training import law
-from kechuang.office.training.models import Course, Credit, Norm, Session
+from kechuang.office.training.models import Certificate, Course, Credit, DropOut, Norm, Session
 from kechuang.office.training.standing import Lesson, Standing, is_beyond, needed, since, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from django.db.models import QuerySet
 
-    from kechuang.kernel.files.models import File
     from kechuang.kernel.identity.models import Person
-    from kechuang.office.training.models import Certificate
     from kechuang.primitives.actor import Actor
 
 OPEN: Final = ("planning", "open")
@@ -38,13 +35,15 @@ DROPPED: Final = Q(case__state="dropped_out")
 
 @dataclass(frozen=True, slots=True)
 class Trainee:
-    """Somebody with a seat in a course: the half hours credited, those missed so far, and what came of it."""
+    """Somebody with a seat in a course: the half hours credited, those missed so far, and what came of it or is owed."""
 
     enrolment: Enrolment
     credited: int
     absent: int
     beyond: bool
-    certificate: Certificate | None
+    certificate: str
+    owed: bool
+    """Whether they have the hours of the course, and no certificate of it yet."""
 
 
 def visible(actor: Actor) -> QuerySet[Course]:
@@ -52,24 +51,24 @@ def visible(actor: Actor) -> QuerySet[Course]:
     return scope(actor, "see", Course)
 
 
-def standing_sessions(course: Course) -> QuerySet[Session]:
+def sessions() -> QuerySet[Session]:
+    """Return sessions, each with how many signed in."""
+    return Session.objects.annotate(came=Count("activity__enrolments__attendance", distinct=True))
+
+
+def standing_sessions(course: Course) -> list[Session]:
     """Return the sessions of a course that were not called off."""
-    return course.sessions.filter(off="").select_related("activity")
-
-
-def halves_of(sessions: QuerySet[Session]) -> int:
-    """Return the half hours of sessions."""
-    return int(sessions.aggregate(sum=Sum("halves"))["sum"] or 0)
+    return [one for one in course.sessions.all() if not one.off]
 
 
 def total(course: Course) -> int:
     """Return the half hours of a course."""
-    return halves_of(standing_sessions(course))
+    return sum(one.halves for one in standing_sessions(course))
 
 
 def held(course: Course, now: datetime) -> int:
     """Return the half hours of a course that lie behind one."""
-    return halves_of(standing_sessions(course).filter(activity__ends__lte=now))
+    return sum(one.halves for one in standing_sessions(course) if one.activity.ends <= now)
 
 
 def credited(course: Course) -> dict[int, int]:
@@ -78,16 +77,25 @@ def credited(course: Course) -> dict[int, int]:
     return dict(rows.order_by())
 
 
+def places(course: Course) -> QuerySet[Enrolment]:
+    """Return the live enrolments of a course, each with the half hours credited, the certificate, and whether one dropped out."""
+    who = OuterRef("person")
+    hours = Credit.objects.filter(session__course=course, person=who).order_by().values("person")
+    credited = Subquery(hours.annotate(sum=Sum("halves")).values("sum"))
+    number = Subquery(Certificate.objects.filter(course=course, person=who).values("number"))
+    dropped = Exists(DropOut.objects.filter(DROPPED, course=course, person=who))
+    live = Enrolment.objects.filter(activity=course.activity_id, state__in=LIVE).select_related("person")
+    return live.annotate(credited=credited, certificate=number, dropped=dropped).order_by("rank")
+
+
 def seated(course: Course) -> QuerySet[Enrolment]:
     """Return the enrolments with a confirmed seat."""
-    rows = Enrolment.objects.filter(activity=course.activity_id, state=Enrolment.State.CONFIRMED)
-    return rows.select_related("person").order_by("rank")
+    return places(course).filter(state=Enrolment.State.CONFIRMED)
 
 
 def place_of(course: Course, person: int | None) -> Enrolment | None:
     """Return the live enrolment somebody has in a course."""
-    live = Enrolment.objects.filter(activity=course.activity_id, person=person, state__in=LIVE)
-    return live.select_related("activity").first() if course.activity_id else None
+    return places(course).filter(person=person).select_related("activity").first()
 
 
 def courses_of(person: Person) -> QuerySet[Course]:
@@ -96,31 +104,15 @@ def courses_of(person: Person) -> QuerySet[Course]:
     return Course.objects.filter(activity__in=live).order_by("-first_day")
 
 
-def trainees(course: Course, now: datetime) -> list[Trainee]:
-    """Return everybody with a seat, with what they were there for and what they missed."""
-    behind, whole, had = held(course, now), total(course), credited(course)
-    certificates = {one.person_id: one for one in course.certificates.all()}
-    found = []
-    for row in seated(course):
-        there = had.get(row.person_id, 0)
-        absent = max(behind - there, 0)
-        beyond = is_beyond(absent, whole, course.absence.value)
-        found.append(Trainee(row, there, absent, beyond, certificates.get(row.person_id)))
+def trainees(course: Course, seats: Iterable[Enrolment], now: datetime) -> list[Trainee]:
+    """Return those who have the seats of a course, with what they were there for and what they missed."""
+    behind, whole, share = held(course, now), total(course), course.absence.value
+    fewest, found = max(needed(whole, share), 1), []
+    for seat in seats:
+        there, number = seat.credited or 0, seat.certificate or ""  # type: ignore[attr-defined]  # annotated
+        absent, owed = max(behind - there, 0), there >= fewest and not (number or seat.dropped)  # type: ignore[attr-defined]  # annotated
+        found.append(Trainee(seat, there, absent, is_beyond(absent, whole, share), number, owed))
     return found
-
-
-def finished(course: Course) -> list[tuple[int, int]]:
-    """Return who has the hours of a course that has ended and no certificate yet, each with their half hours."""
-    fewest, had = needed(total(course), course.absence.value), credited(course)
-    over = {*course.certificates.values_list("person", flat=True)}
-    over |= {*course.dropouts.filter(DROPPED).values_list("person", flat=True)}
-    rows = [(row.person_id, had.get(row.person_id, 0)) for row in seated(course)]
-    return [(who, many) for who, many in rows if many >= max(fewest, 1) and who not in over]
-
-
-def materials(course: Course) -> QuerySet[File]:
-    """Return the papers of a course."""
-    return files_of(course)
 
 
 def norms_on(day: date) -> dict[tuple[str, str], int]:

@@ -34,13 +34,13 @@ ANSWERS: Final[Who] = own("person") | post("head", "leader") & below("unit__path
 @rule(otherwise=_("Add a session first."))
 def has_sessions(_actor: Actor, case: Case) -> bool:
     """People enrol for something with hours."""
-    return standing_sessions(case.course).exists()
+    return bool(standing_sessions(case.course))
 
 
 @rule(otherwise=_("A session is still to come."))
 def is_over(_actor: Actor, case: Case) -> bool:
     """A course ends when its last session has."""
-    return not standing_sessions(case.course).filter(activity__ends__gt=clock.now()).exists()
+    return all(one.activity.ends <= clock.now() for one in standing_sessions(case.course))
 
 
 @rule(otherwise=_("Somebody has been there already; call single sessions off."))

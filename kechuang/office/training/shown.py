@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kechuang.kernel.activities.models import Enrolment
     from kechuang.kernel.web.tags import Tone
-    from kechuang.office.training.models import Course, Credit, DropOut, Session
+    from kechuang.office.training.models import Course, Credit, DropOut
     from kechuang.office.training.queries import Trainee
     from kechuang.office.training.standing import Standing
 
@@ -53,8 +53,9 @@ def facts(row: Course, total: int) -> Facts:
     )  # fmt: skip
 
 
-def sessions(rows: Iterable[Session], *, organises: bool, seated: bool, state: str) -> Table | Empty:
+def sessions(row: Course, *, organises: bool, seated: bool) -> Table | Empty:
     """Return the sittings, each with what may be done with it."""
+    rows = row.sessions.all()
     if not rows:
         return Empty(_("No session yet."))
     labels = (
@@ -70,7 +71,7 @@ def sessions(rows: Iterable[Session], *, organises: bool, seated: bool, state: s
     for one in rows:
         came = one.came  # type: ignore[attr-defined]  # annotated
         link = reverse("training:session", args=[one.uid]) if organises else ""
-        if seated and state == "open" and not one.off:
+        if seated and row.case.state == "open" and not one.off:
             link = link or reverse("training:sign_in", args=[one.uid])
         word = Tag(_("Called off"), "seal") if one.off else came
         cells = (
@@ -96,9 +97,8 @@ def people(rows: Sequence[Trainee], dropped: set[int]) -> Table | Empty:
     ]
     lines = []
     for one in rows:
-        certified = one.certificate.number if one.certificate else ""
         tag = Tag(_("Too much missed"), "seal") if one.beyond else Tag(_("Within the limit"), "jade")
-        pending = _("With the head") if one.enrolment.person_id in dropped else certified
+        pending = _("With the head") if one.enrolment.person_id in dropped else one.certificate
         cells = (Cell(str(one.enrolment)), Cell(in_whole(one.credited)), Cell(in_whole(one.absent)))
         lines.append([*cells, Cell(tag, note=pending)])
     return Table(_("People enrolled"), heads, lines)

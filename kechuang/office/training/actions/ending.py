@@ -16,7 +16,7 @@ from kechuang.kernel.flows import effect
 from kechuang.kernel.notices.actions import notify
 from kechuang.kernel.numbering.actions import issue
 from kechuang.office.training.models import Certificate, Course, DropOut
-from kechuang.office.training.queries import finished, place_of, total, trainees
+from kechuang.office.training.queries import place_of, seated, total, trainees
 
 if TYPE_CHECKING:
     from kechuang.kernel.audit.writing import Writing
@@ -33,7 +33,7 @@ def put_forward(course: Course, *, by: Actor, person: Person, key: str = "") -> 
         must(by, "organise", course)
         locked(course.case)
         kept = Course.objects.get(pk=course.pk)
-        row = next((one for one in trainees(kept, w.now) if one.enrolment.person_id == person.pk), None)
+        row = next(iter(trainees(kept, seated(kept).filter(person=person), w.now)), None)
         if row is None or not row.beyond:
             sentence = _("No more was missed than may be.")
             raise Refused(sentence, rule="training_dropout_is_beyond_the_share")
@@ -78,12 +78,12 @@ def issue_certificates(course: Course, *, by: Actor) -> list[Certificate]:
 def _issue(w: Writing, course: Course) -> list[Certificate]:
     """Number one certificate for each who finished, and tell them."""
     made = []
-    for person, halves in finished(course):
-        row = Certificate(course=course, person_id=person, halves=halves, issued_at=w.now)
+    for one in (one for one in trainees(course, seated(course), w.now) if one.owed):
+        row = Certificate(course=course, person=one.enrolment.person, halves=one.credited, issued_at=w.now)
         row.code = secrets.token_hex(16)
         row.number = issue(w, NUMBERS, holder=row.ref).text
         row.save()
-        w.record("training.certified", row, course=course.ref, number=row.number, halves=halves)
+        w.record("training.certified", row, course=course.ref, number=row.number, halves=row.halves)
         subject = _("Certificate of training: %(title)s") % {"title": course}
         key = f"training:{row.uid}:issued"
         notify(w, row.person, kind="training", key=key, subject=subject, body=row.number, about=course.ref)

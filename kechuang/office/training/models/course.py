@@ -105,6 +105,14 @@ class Course(Noun):
         return f"{self.first_day} – {self.last_day}"
 
 
+class Sessions(models.Manager["Session"]):
+    """Reads a session with what it is called and when it is."""
+
+    def get_queryset(self) -> models.QuerySet[Session]:
+        """Join the activity."""
+        return super().get_queryset().select_related("activity")
+
+
 class Session(Noun):
     """One sitting of a course with its class hours; who came is known by its activity. Called off, it counts for nobody."""
 
@@ -113,6 +121,8 @@ class Session(Noun):
     halves = models.PositiveSmallIntegerField(_("half class hours"))
     teacher = models.CharField(_("teacher"), max_length=60, blank=True)
     off = models.CharField(_("why it was called off"), max_length=200, blank=True)
+
+    objects: ClassVar[Sessions] = Sessions()
 
     class Meta:
         verbose_name = _("session")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import can
 from kechuang.kernel.audit import clock
 from kechuang.kernel.files.checks import accept
+from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
 from kechuang.office.training import lists, queries, shown
 from kechuang.office.training.actions import planning, taking_part
@@ -47,36 +48,36 @@ def new(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(of=Course, by="case__number")
+@page(of=Course, by="case__number", joined=("case__flow", "case__unit"))
 def course(request: PageRequest, row: Course) -> HttpResponse:
     """Show one course: its sessions, one's own place, its papers, and for those who hold it who stands how."""
     organises = bool(can(request.actor, "organise", row))
-    place, total = queries.place_of(row, request.actor.person), queries.total(row)
-    seated = place is not None and place.state == "confirmed"
-    came = Count("activity__enrolments__attendance", distinct=True)
-    rows = list(row.sessions.select_related("activity").annotate(came=came))
-    people = queries.trainees(row, clock.now()) if organises else []
+    prefetch_related_objects([row], Prefetch("sessions", queries.sessions()))
+    places = queries.places(row) if organises else queries.places(row).filter(person=request.actor.person)
+    place = next((one for one in places if one.person_id == request.actor.person), None)
+    seats = [one for one in places if one.state == "confirmed"]
+    people = queries.trainees(row, seats, clock.now()) if organises else []
     dropouts = list(row.dropouts.select_related("person", "case__flow")) if organises else []
     pending = {one.person_id for one in dropouts if one.case.state == "with_head"}
     context = {
         "title": row.title,
         "trail": trail(row.case.number),
         "row": row,
-        "facts": shown.facts(row, total),
+        "facts": shown.facts(row, queries.total(row)),
         "buttons": shown.buttons(row, organises=organises),
-        "sessions": shown.sessions(rows, organises=organises, seated=seated, state=row.case.state),
+        "sessions": shown.sessions(row, organises=organises, seated=place in seats),
         "place": place,
         "place_tag": shown.place(place),
         "enrols": row.case.state == "open" and row.activity and clock.now() < row.activity.enrol_until,
-        "materials": queries.materials(row) if organises or seated else [],
+        "materials": files_of(row) if organises or place in seats else [],
         "organises": organises,
         "people": shown.people(people, pending),
         "dropouts": shown.dropouts(dropouts),
         "beyond": [one for one in people if one.beyond and one.enrolment.person_id not in pending]
         if row.case.state == "open"
         else [],
-        "owed": organises and row.case.state == "ended" and queries.finished(row),
-        "casework": casework(request, row),
+        "owed": organises and row.case.state == "ended" and any(one.owed for one in people),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "training/course.html", context)
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from kechuang.kernel.access import public
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.limits import within
 from kechuang.kernel.web.notes import Note
@@ -44,7 +44,11 @@ def put_forward(request: PageRequest, row: Course, person: int) -> HttpResponse:
     )
 
 
-@page(of=DropOut, by="case__number", joined=("course__case", "course__absence", "person"))
+@page(
+    of=DropOut,
+    by="case__number",
+    joined=("case__flow", "course__case", "course__unit", "course__absence", "person"),
+)
 def dropout(request: PageRequest, row: DropOut) -> HttpResponse:
     """Show what somebody missed of a course, and what the head decides."""
     course = row.course
@@ -57,7 +61,8 @@ def dropout(request: PageRequest, row: DropOut) -> HttpResponse:
         )
     )
     context = {"title": str(row), "trail": trail(row.case.number, course), "facts": facts}
-    return answer(request, "training/dropout.html", {**context, "casework": casework(request, row)})
+    work = Casework(row.case, row, request.actor)
+    return answer(request, "training/dropout.html", {**context, "casework": work})
 
 
 @page(of=Course, by="case__number", action="organise", methods=POST)

@@ -146,7 +146,7 @@ def test_a_session_called_off_counts_for_nobody(ground: Ground) -> None:
     planning.call_session_off(last, by=ground.clerk, reason="教室停电")
     planning.call_session_off(first, by=ground.clerk, reason="补记取消")
 
-    [one] = queries.trainees(fresh(course), clock.now())
+    [one] = queries.trainees(course, queries.seated(course), clock.now())
     assert (queries.total(course), one.credited, one.absent, one.beyond) == (40, 40, 0, False)
     assert Notice.objects.filter(person=ground.second.person, subject__contains="课次取消").count() == 2
 
