@@ -21,7 +21,7 @@ from kechuang.office.meetings.flow import meeting_flow
 from kechuang.office.meetings.models import Meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
     from django.http import HttpRequest
 
@@ -94,7 +94,7 @@ def buttons(actor: Actor, row: Meeting) -> list[Button]:
     found = [
         Button(label, reverse(f"meetings:{name}", args=[row.case.number])) for on, name, label in wanted if on
     ]
-    if row.minutes.exists():
+    if row.minutes.all():
         found += [
             Button(label, reverse("meetings:paper", args=[row.case.number, kind]))
             for kind, label in (("pdf", _("As PDF")), ("docx", _("As Word document")))
@@ -102,7 +102,7 @@ def buttons(actor: Actor, row: Meeting) -> list[Button]:
     return found
 
 
-def facts(row: Meeting, invitees: Sequence[Invitee]) -> Facts:
+def facts(row: Meeting, invitees: Collection[Invitee]) -> Facts:
     """Return what is known of a meeting."""
     room = row.booking.resource if row.booking else None
     crowded = room is not None and 0 < room.seats < len(invitees)
@@ -119,7 +119,7 @@ def facts(row: Meeting, invitees: Sequence[Invitee]) -> Facts:
     )
 
 
-def people(invitees: Sequence[Invitee]) -> Table | Empty:
+def people(invitees: Collection[Invitee]) -> Table | Empty:
     """Return whom a meeting invites, what they answered and who came."""
     if not invitees:
         return Empty(_("Nobody is invited yet."))

@@ -74,8 +74,9 @@ def clashes(meeting: Meeting, people: Iterable[Person | int]) -> list[Clash]:
         Clash(row.person, _("must be at “%(meeting)s”") % {"meeting": row.meeting})
         for row in rivals.select_related("person", "meeting")
     ]
-    away = set(absent_on(keys, timezone.localtime(meeting.begins).date()).values_list("person", flat=True))
-    return [*found, *(Clash(person, _("is away")) for person in Person.objects.filter(pk__in=away))]
+    absent = absent_on(keys, timezone.localtime(meeting.begins).date())
+    away = Person.objects.filter(pk__in=absent.values("person"))
+    return [*found, *(Clash(person, _("is away")) for person in away)]
 
 
 def officials(on: date) -> QuerySet[Membership]:

@@ -25,13 +25,13 @@ INVITED: Final[Who] = own("person") | own("substitute") | own("meeting__organise
 @rule(otherwise=_("Put at least one topic on the agenda."))
 def has_an_agenda(_actor: Actor, case: Case) -> bool:
     """People are told what a meeting is about."""
-    return case.meeting.topics.filter(state="accepted").exists()
+    return any(one.state == "accepted" for one in case.meeting.topics.all())
 
 
 @rule(otherwise=_("Choose whom to invite."))
 def has_invitees(_actor: Actor, case: Case) -> bool:
     """A meeting has people."""
-    return case.meeting.invitees.exists()
+    return bool(case.meeting.invitees.all())
 
 
 @rule(otherwise=_("The meeting has not begun yet."))
@@ -43,10 +43,10 @@ def has_begun(_actor: Actor, case: Case) -> bool:
 @rule(otherwise=_("Write the minutes first."))
 def has_minutes(_actor: Actor, case: Case) -> bool:
     """There is something to sign."""
-    return case.meeting.minutes.exists()
+    return bool(case.meeting.minutes.all())
 
 
 @rule(otherwise=_("Somebody other than the one who wrote the minutes signs them."))
 def signs_another(actor: Actor, case: Case) -> bool:
     """Writer and signer are two people."""
-    return not case.meeting.minutes.filter(written_by=actor.person).exists()
+    return all(one.written_by_id != actor.person for one in case.meeting.minutes.all())

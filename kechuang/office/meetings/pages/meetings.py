@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +18,12 @@ from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.web.asking import must_see, posted
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.office.meetings import lists, queries
 from kechuang.office.meetings.actions import calling
 from kechuang.office.meetings.forms import InviteForm, MeetingForm, TopicForm
-from kechuang.office.meetings.models import Meeting, Topic
+from kechuang.office.meetings.models import Invitee, Meeting, Minutes, Topic
 from kechuang.office.meetings.pages.shared import BOTH, OFFICIAL, STAFFED, asked, trail
 
 if TYPE_CHECKING:
@@ -89,15 +90,19 @@ def _form(request: PageRequest, row: Meeting | None = None) -> MeetingForm:
     return MeetingForm(posted(request), initial=initial, chairs=chairs, rooms=rooms)
 
 
-@page(of=Meeting, by="case__number")
+@page(of=Meeting, by="case__number", joined=("case__flow",))
 def meeting(request: PageRequest, row: Meeting) -> HttpResponse:
     """Show one meeting, its agenda, its people, its minutes, and what may be done."""
-    invitees = list(row.invitees.select_related("person", "substitute", "unit", "enrolment__attendance"))
-    topics = list(row.topics.select_related("presenter", "unit"))
-    papers: dict[str, list[File]] = {}
-    for file in File.objects.filter(holder__in=[topic.ref for topic in topics], removed_at=None):
-        papers.setdefault(file.holder, []).append(file)
-    planned = row.case.state in queries.PLANNED
+    planned, minutes = row.case.state in queries.PLANNED, Minutes.objects.order_by("-number")
+    people = Invitee.objects.select_related("person", "substitute", "unit", "enrolment__attendance")
+    prefetch_related_objects(
+        [row],
+        Prefetch("invitees", people),
+        Prefetch("topics", Topic.objects.select_related("presenter", "unit")),
+        Prefetch("minutes", minutes.none() if planned else minutes),
+    )
+    invitees, topics = row.invitees.all(), row.topics.all()
+    files = list(File.objects.filter(holder__in=[topic.ref for topic in topics], removed_at=None))
     required = [one.comes for one in invitees if one.required and one.reply != "leave"]
     context = {
         "title": row.title,
@@ -106,12 +111,12 @@ def meeting(request: PageRequest, row: Meeting) -> HttpResponse:
         "buttons": lists.buttons(request.actor, row),
         "facts": lists.facts(row, invitees),
         "clashes": queries.clashes(row, required) if planned else [],
-        "topics": [(topic, papers.get(topic.ref, [])) for topic in topics],
+        "topics": [(topic, [file for file in files if file.holder == topic.ref]) for topic in topics],
         "organises": planned and bool(can(request.actor, "organise", row)),
         "people": lists.people(invitees),
-        "minutes": row.minutes.order_by("-number").first(),
-        "decisions": lists.decisions(row),
-        "casework": casework(request, row),
+        "minutes": next(iter(row.minutes.all()), None),
+        "decisions": lists.decisions(row) if row.minutes.all() else None,
+        "casework": Casework(row.case, row, request.actor),
         "row": row,
     }
     return answer(request, "meetings/meeting.html", context)

@@ -54,7 +54,7 @@ def _row(row: Invitee) -> Row:
     return Row(row.meeting.title, row.get_absolute_url(), tag, note)
 
 
-@page(of=Invitee, methods=BOTH)
+@page(of=Invitee, methods=BOTH, joined=("meeting__case", "meeting__booking__resource", "person"))
 def invitation(request: PageRequest, row: Invitee) -> HttpResponse:
     """Show an invitation with agenda and papers, and take the reply."""
     meeting = row.meeting
