@@ -12,6 +12,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.identity.acting import person_of, unit_of
 from kechuang.office.worklog.actions import entries, grading, reports
 from kechuang.office.worklog.models import Grade
+from kechuang.office.worklog.queries.facts import kept
 from kechuang.office.worklog.queries.people import graded_by
 from kechuang.office.worklog.queries.words import drafted_month, drafted_week
 from kechuang.primitives.periods import month, quarter
@@ -66,7 +67,8 @@ def _friday(world: World, who: str, friday: date, typed: dict[date, str]) -> Non
 def _month(world: World, who: str) -> None:
     """Hand August in; whoever answers for its author comments, but one head has not yet."""
     actor, period = world.actor(who), month(2014, 8)
-    text = drafted_month(person_of(actor), period) or "本月完成日常工作。"
+    person = person_of(actor)
+    text = drafted_month(person, period, kept([person.pk], period.first, period.last)) or "本月完成日常工作。"
     found = reports.hand_in(by=actor, month=period, text=text[:4000])
     post, _colon, office = who.partition(":")
     superior = f"head:{office}" if post == "clerk" else "leader"

@@ -22,7 +22,7 @@ from kechuang.kernel.web.tags import Tag
 from kechuang.office.worklog.models import Assessment, Entry, Week
 from kechuang.office.worklog.models.entries import TYPED
 from kechuang.office.worklog.queries.days import HALVES, missing
-from kechuang.office.worklog.queries.facts import deeds
+from kechuang.office.worklog.queries.facts import deeds, kept
 from kechuang.office.worklog.queries.people import seen_by
 
 if TYPE_CHECKING:
@@ -51,11 +51,9 @@ def of_unit(held: Sequence[Membership], period: Period) -> Table | Empty:
     if not held:
         return Empty(_("You answer for nobody in this month."))
     people = [one.person_id for one in held]
-    rows = Entry.objects.filter(
-        person__in=people, day__range=(period.first, period.last), state=Entry.State.KEPT
-    )
-    facts = Counter(rows.exclude(source__in=TYPED).values_list("person", flat=True))
-    days = Counter(person for person, _day in set(rows.values_list("person", "day")))
+    rows = kept(people, period.first, period.last).only("person", "day", "source")
+    facts = Counter(row.person_id for row in rows if row.source not in TYPED)
+    days = Counter(person for person, _day in {(row.person_id, row.day) for row in rows})
     weeks = Counter(
         Week.objects.filter(
             person__in=people, first_day__gt=period.first - SUNDAY, first_day__lte=period.last
@@ -67,7 +65,7 @@ def of_unit(held: Sequence[Membership], period: Period) -> Table | Empty:
             "case__flow"
         )
     }
-    left = missing(held, period.first, period.last)
+    left = missing(held, rows, period.first, period.last)
     return Table(
         _("Work record of the unit"),
         HEADS,

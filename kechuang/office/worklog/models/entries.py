@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.db.nouns import Noun
 from kechuang.kernel.identity.models import Person, Unit
-
-if TYPE_CHECKING:
-    from datetime import date
 
 OWN: Final = "own"
 IMPORTED: Final = "imported"
@@ -88,11 +85,6 @@ class Entry(Noun):
         """Return the address of its page."""
         return reverse("worklog:entry", args=[self.uid])
 
-    @property
-    def edited_late(self) -> bool:
-        """Return whether its words were changed after the days in which it may be edited."""
-        return any(one.late_for(self.free_until) for one in self.wordings.all())
-
 
 class Wording(models.Model):
     """What an entry said before it was edited; never changed, never removed."""
@@ -116,8 +108,4 @@ class Wording(models.Model):
     @property
     def late(self) -> bool:
         """Return whether the words were changed after the days in which the entry may be edited."""
-        return self.late_for(self.entry.free_until)
-
-    def late_for(self, free_until: date) -> bool:
-        """Return whether the words were changed after a day."""
-        return timezone.localtime(self.until).date() > free_until
+        return timezone.localtime(self.until).date() > self.entry.free_until

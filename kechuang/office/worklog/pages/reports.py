@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.asking import posted
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.facts import Figure, Figures
 from kechuang.kernel.web.month import SUNDAY
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
@@ -30,9 +30,11 @@ from kechuang.office.worklog.rules import OFFICIAL
 from kechuang.primitives.periods import quarter_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from kechuang.kernel.identity.models import Person
+    from kechuang.office.worklog.models import Entry
     from kechuang.primitives.periods import Period
 
 
@@ -54,17 +56,15 @@ def summary(request: PageRequest) -> HttpResponse:
     )
 
 
-def _figures(person: Person, period: Period) -> Figures:
+def _figures(person: Person, period: Period, rows: QuerySet[Entry]) -> Figures:
     """Return what a month holds: days with anything, facts, days missing."""
-    rows = kept(person, period.first, period.last)
+    days = {row.day for row in rows}
     held = list(posts_in(period.first, period.last).filter(person=person)[:1])
-    left = missing(held, period.first, period.last).get(person.pk, {})
+    left = missing(held, rows, period.first, period.last).get(person.pk, {})
     return Figures(
         (
-            Figure(
-                _("Days on the record"), rows.values("day").distinct().count(), pgettext_lazy("count", "days")
-            ),
-            Figure(_("Facts accepted"), rows.exclude(source__in=TYPED).count(), _("items")),
+            Figure(_("Days on the record"), len(days), pgettext_lazy("count", "days")),
+            Figure(_("Facts accepted"), sum(row.source not in TYPED for row in rows), _("items")),
             Figure(
                 _("Days missing"), len(left), pgettext_lazy("count", "days"), tone="seal" if left else "plain"
             ),
@@ -77,8 +77,11 @@ def month(request: PageRequest) -> HttpResponse:
     """Show one's month, and hand in what one says of it."""
     person = person_of(request.actor)
     period = period_asked(request.GET.get("month", ""), month_of, clock.today())
-    found = Assessment.objects.filter(person=person, month=period.first).select_related("case__flow").first()
-    text = found.text if found else drafted_month(person, period)
+    months = Assessment.objects.select_related("case__flow", "commented_by")
+    found = months.filter(person=person, month=period.first).first()
+    rows = kept([person.pk], period.first, period.last)
+    text = found.text if found else drafted_month(person, period, rows)
+    grades = Grade.objects.filter(person=person, grading__quarter=quarter_of(period.first).first)
     form = TextForm(posted(request), label=_("Self-assessment"), text=text)
     here = f"{reverse('worklog:month')}?month={period.code}"
     return asked(
@@ -95,23 +98,24 @@ def month(request: PageRequest) -> HttpResponse:
         trail=None,
         tabs=tabs(request.actor, "month"),
         months=around("worklog:month", "month", period, month_of),
-        figures=_figures(person, period),
+        figures=_figures(person, period, rows),
         found=found,
         writes=found is None or found.case.state == "draft",
-        grade=Grade.objects.filter(person=person, grading__quarter=quarter_of(period.first).first).first(),
+        grade=grades.select_related("given_by").first(),
     )
 
 
 @page(of=Assessment, by="case__number", joined=("person", "unit", "commented_by", "case__flow"))
 def assessment(request: PageRequest, row: Assessment) -> HttpResponse:
     """Show one month with its comment and what may be done."""
+    period = month_of(row.month)
     context = {
         "title": row.case.title,
         "lede": f"{row.unit} {row.person}",
         "trail": trail(row.case.number),
         "row": row,
         "mine": row.person_id == request.actor.person,
-        "figures": _figures(row.person, month_of(row.month)),
-        "casework": casework(request, row),
+        "figures": _figures(row.person, period, kept([row.person_id], period.first, period.last)),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "worklog/assessment.html", context)

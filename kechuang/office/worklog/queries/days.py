@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.queries import absent_between
 from kechuang.kernel.calendar.workdays import is_workday
-from kechuang.office.worklog.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kechuang.kernel.calendar.models import Absence
     from kechuang.kernel.identity.models import Membership
+    from kechuang.office.worklog.models import Entry
 
 A_DAY: Final = timedelta(days=1)
 HALVES: Final = (0, 1)
@@ -48,7 +48,9 @@ def away(people: Sequence[int], first: date, last: date) -> dict[int, dict[date,
     }
 
 
-def missing(held: Sequence[Membership], first: date, last: date) -> dict[int, dict[date, int]]:
+def missing(
+    held: Sequence[Membership], rows: Iterable[Entry], first: date, last: date
+) -> dict[int, dict[date, int]]:
     """Return for each person the days with nothing on the record, each with the halves that were to be worked.
 
     Never a day not worked by the notices of the State Council, one on leave, one before or after the post was held, nor today.
@@ -57,8 +59,7 @@ def missing(held: Sequence[Membership], first: date, last: date) -> dict[int, di
     until = min(last, clock.today() - A_DAY)
     worked = [day for day in days_of(first, until) if is_workday(day)] if first <= until else []
     gone = away(people, first, last)
-    rows = Entry.objects.filter(person__in=people, day__range=(first, last), state=Entry.State.KEPT)
-    written = set(rows.values_list("person", "day"))
+    written = {(row.person_id, row.day) for row in rows}
     found: dict[int, dict[date, int]] = {}
     for one in held:
         ends = one.valid_to or until

@@ -11,6 +11,7 @@ from kechuang.kernel.modules import declared
 from kechuang.office.worklog.models import Entry, Figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -58,17 +59,18 @@ def facts(person: Person, first: date, last: date) -> list[Line]:
 def drafted(person: Person, first: date, last: date) -> list[Line]:
     """Return the facts nobody has accepted or declined yet."""
     lines = facts(person, first, last)
-    known = set(
-        Entry.objects.filter(person=person, key__in=[line.key for line in lines]).values_list(
-            "key", flat=True
-        )
-    )
+    return unknown(lines, Entry.objects.filter(person=person, key__in=[line.key for line in lines]))
+
+
+def unknown(lines: Iterable[Line], entries: Iterable[Entry]) -> list[Line]:
+    """Return the facts that stand on none of these entries."""
+    known = {entry.key for entry in entries}
     return [line for line in lines if line.key not in known]
 
 
-def kept(person: Person, first: date, last: date) -> QuerySet[Entry]:
-    """Return what stands on somebody's record."""
-    return Entry.objects.filter(person=person, day__range=(first, last), state=Entry.State.KEPT)
+def kept(people: Sequence[int], first: date, last: date) -> QuerySet[Entry]:
+    """Return what stands on the records of people."""
+    return Entry.objects.filter(person__in=people, day__range=(first, last), state=Entry.State.KEPT)
 
 
 def figure(name: str, on: date) -> Figure:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Exists, OuterRef, Q
+
 from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.workdays import is_workday
 from kechuang.kernel.web.month import A_WEEK, SUNDAY, monday_of
-from kechuang.office.worklog.models import Entry
+from kechuang.office.worklog.models import Entry, Wording
 from kechuang.office.worklog.queries.days import HALVES, away, days_of
-from kechuang.office.worklog.queries.facts import drafted
+from kechuang.office.worklog.queries.facts import facts, unknown
 from kechuang.primitives.periods import BadPeriod, Period, month, parse
 
 if TYPE_CHECKING:
@@ -67,10 +69,13 @@ def week_of(person: Person, monday: date, *, own: bool) -> list[Day]:
     last = monday + SUNDAY
     gone = away([person.pk], monday, last)[person.pk]
     days = {day: Day(day, is_workday(day), gone.get(day, 0)) for day in days_of(monday, last)}
-    rows = Entry.objects.filter(person=person, day__range=(monday, last)).prefetch_related("wordings")
-    for entry in rows:
+    lines = facts(person, monday, last) if own else []
+    asked = Q(day__range=(monday, last)) | Q(key__in=[line.key for line in lines])
+    late = Wording.objects.filter(entry=OuterRef("pk"), until__date__gt=OuterRef("free_until"))
+    rows = Entry.objects.filter(asked, person=person).annotate(edited_late=Exists(late))
+    for entry in (row for row in rows if row.day in days):
         entry_list = days[entry.day].entries if entry.state == Entry.State.KEPT else days[entry.day].struck
         entry_list.append(entry)
-    for line in drafted(person, monday, last) if own else ():
+    for line in unknown(lines, rows):
         days[line.done.day].lines.append(line)
     return list(days.values())

@@ -16,24 +16,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kechuang.kernel.identity.models import Person
+    from kechuang.office.worklog.models import Entry
     from kechuang.primitives.periods import Period
 
 
 def drafted_week(person: Person, monday: date) -> str:
     """Return a week in words, from its entries."""
-    rows = kept(person, monday, monday + SUNDAY).order_by("day", "pk")
+    rows = kept([person.pk], monday, monday + SUNDAY).order_by("day", "pk")
     return "\n".join(f"{n}. {month_day(row.day)} {row.text}" for n, row in enumerate(rows, start=1))
 
 
-def drafted_month(person: Person, period: Period) -> str:
+def drafted_month(person: Person, period: Period, rows: Iterable[Entry]) -> str:
     """Return a month in words: how many facts of each kind, and what was said of its weeks."""
-    sources = kept(person, period.first, period.last).values_list("source", flat=True)
-    counted = counts_in_words(list(sources))
     weeks = Week.objects.filter(
         person=person, first_day__gt=period.first - SUNDAY, first_day__lte=period.last
     ).values_list("first_day", "text")
     said = [f"{month_day(monday)}–{month_day(monday + SUNDAY)}\n{text}" for monday, text in weeks]
-    return "\n".join([*([counted] if counted else []), *said])
+    return "\n".join(filter(None, (counts_in_words(row.source for row in rows), *said)))
 
 
 def counts_in_words(sources: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ def rule_of(call: Callable[[], object]) -> str:
 
 def missed(ground: Ground, first: date, last: date) -> dict[date, int]:
     rows = list(Membership.objects.filter(person=ground.person))
-    return missing(rows, first, last)[ground.person.pk]
+    return missing(rows, kept([ground.person.pk], first, last), first, last)[ground.person.pk]
 
 
 def test_several_steps_of_one_case_on_one_day_are_one_line_and_those_of_the_next_day_another(
@@ -84,15 +84,15 @@ def test_one_line_is_accepted_and_another_declined_for_good(ground: Ground) -> N
         "Petition“绿化 please”：建立、提交"
     ]
     assert entries.accept(by=ground.clerk, first=TUESDAY, last=TUESDAY) == 1
-    assert kept(ground.person, TUESDAY, TUESDAY).count() == 2
+    assert kept([ground.person.pk], TUESDAY, TUESDAY).count() == 2
 
 
 def test_what_was_struck_out_is_put_back(ground: Ground) -> None:
     entry = entries.note(by=ground.clerk, day=TUESDAY, text="走访企业", minutes=90)
     entries.strike(entry, by=ground.clerk, struck=True)
-    assert not kept(ground.person, TUESDAY, TUESDAY)
+    assert not kept([ground.person.pk], TUESDAY, TUESDAY)
     entries.strike(entry, by=ground.clerk, struck=False)
-    assert kept(ground.person, TUESDAY, TUESDAY).get().minutes == 90
+    assert kept([ground.person.pk], TUESDAY, TUESDAY).get().minutes == 90
 
 
 def test_words_are_kept_when_edited_and_late_ones_are_told_apart(ground: Ground) -> None:
@@ -160,6 +160,6 @@ def test_nothing_is_missing_before_a_post_was_held_or_after_it_ended(ground: Gro
     held = posts_in(TUESDAY, TUESDAY).get(person=ground.person)
     held.valid_from = held.valid_to = date(2014, 9, 26)
 
-    found = missing([held], date(2014, 9, 22), TUESDAY)
+    found = missing([held], kept([held.person_id], date(2014, 9, 22), TUESDAY), date(2014, 9, 22), TUESDAY)
 
     assert found == {ground.person.pk: {date(2014, 9, 26): 2}}
