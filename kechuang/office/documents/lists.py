@@ -175,7 +175,7 @@ def recipients(row: Outgoing) -> Table:
     received = {one.unit_id: one for one in row.deliveries.select_related("case__flow")}
     asked = {one.unit_id: one.case for one in row.countersigns.select_related("case__flow").order_by("pk")}
     rows = []
-    for one in row.recipients.select_related("unit"):
+    for one in row.recipients.all():
         found = received.get(one.unit_id)
         case = asked.get(one.unit_id) if one.role == "countersign" else found.case if found else None
         state = Tag(case.state_label, TONES.get(case.state, "plain")) if case else None

@@ -44,19 +44,19 @@ def has_addressees(_actor: Actor, case: Case) -> bool:
     """Announcements, communiqués, resolutions, orders and minutes are for everybody; the others go to somebody."""
     found = case.outgoing
     everybody = found.kind in {"resolution", "order", "communique", "proclamation", "announcement", "minutes"}
-    return everybody or bool(found.to_others) or found.recipients.filter(role="main").exists()
+    return everybody or bool(found.to_others) or any(one.role == "main" for one in found.recipients.all())
 
 
 @rule(otherwise=_("No unit countersigns this document."))
 def has_countersigners(_actor: Actor, case: Case) -> bool:
     """Ways part by whether somebody countersigns."""
-    return bool(case.outgoing.recipients.filter(role="countersign").exists())
+    return any(one.role == "countersign" for one in case.outgoing.recipients.all())
 
 
 @rule(otherwise=_("Units countersign this document first."))
 def has_no_countersigners(_actor: Actor, case: Case) -> bool:
     """Ways part by whether somebody countersigns."""
-    return not case.outgoing.recipients.filter(role="countersign").exists()
+    return all(one.role != "countersign" for one in case.outgoing.recipients.all())
 
 
 @rule(otherwise=_("Not every unit asked has agreed; take the draft back and settle it."))

@@ -11,7 +11,7 @@ from kechuang.kernel.access import post, scope
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.identity.posts import STAFF, Post
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.formatting import number
 from kechuang.kernel.web.month import YEARS, Month, first_of, last_of, weeks_of
 from kechuang.kernel.web.notes import Empty, Row
@@ -46,8 +46,8 @@ def mine(request: PageRequest) -> HttpResponse:
 @page(who=staff, methods=("GET", "POST"))
 def ask(request: PageRequest) -> HttpResponse:
     """Ask to be away: first the days and the balance they would leave are shown, then the request is sent."""
-    said = request.POST or None
-    again = queries.returned(person_of(request.actor), (said or request.GET).get("again", ""))
+    said, person = request.POST or None, person_of(request.actor)
+    again = queries.returned(person, (said or request.GET).get("again", ""))
     form, shown = LeaveForm(said, actor=request.actor, again=again), None
     if form.is_valid() and request.POST.get("shown") == form.said:
         wanted = {"by": request.actor, "key": key_of(request), "instead": again, **form.cleaned_data}
@@ -56,16 +56,16 @@ def ask(request: PageRequest) -> HttpResponse:
             return done(request, _("Handed to the head."), "leave:request", case__number=asked.case.number)
     elif form.is_valid():
         shown = attempt(form, lambda: considered(by=request.actor, instead=again, **form.cleaned_data))
-    balance = queries.balance(person_of(request.actor), clock.today().year)
+    balance = queries.balance(person, clock.today().year)
     return answer(request, "leave/ask.html", {"balance": balance, "shown": shown, "again": again}, form=form)
 
 
-@page(of=LeaveRequest, by="case__number")
+@page(of=LeaveRequest, by="case__number", joined=("case__flow", "kind", "applicant"))
 def request_page(request: PageRequest, leave: LeaveRequest) -> HttpResponse:
     """Show one request and what may be done with it."""
     context = {
         "leave": leave,
-        "casework": casework(request, leave),
+        "casework": Casework(leave.case, leave, request.actor),
         "last_word": LAST_WORDS[leave.answers],
         "returned": leave.case.state == "draft" and leave.applicant_id == request.actor.person,
     }

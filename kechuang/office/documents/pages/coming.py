@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import post
 from kechuang.kernel.audit import clock
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
 from kechuang.kernel.web.papers import sent
@@ -49,12 +49,12 @@ def _shown(request: PageRequest, row: Delivery | Countersign, document: Outgoing
         "attached": [part["name"] for part in document.attached],
         "facts": lists.facts(document) if not document.number else lists.public_facts(document),
         "recipients": None,
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "documents/outgoing.html", context)
 
 
-@page(of=Delivery, by="case__number", joined=("case", "unit", "document__code", "document__unit", "incoming"))
+@page(of=Delivery, by="case__number", joined=("case__flow", "unit", "document__code", "incoming"))
 def delivery(request: PageRequest, row: Delivery) -> HttpResponse:
     """Show what was delivered to a unit, which signs for it."""
     back = Link(_("Delivered documents"), reverse("documents:deliveries"))
@@ -67,7 +67,7 @@ def delivery(request: PageRequest, row: Delivery) -> HttpResponse:
         "trail": Trail([back], row.case.number),
         "incoming": row.incoming,
         "facts": lists.incoming_facts(row.incoming),
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "documents/incoming.html", context)
 
@@ -82,7 +82,7 @@ def delivery_paper(request: PageRequest, row: Delivery, kind: str) -> HttpRespon
     return sent(paper(document, clock.today()), document.number, kind)
 
 
-@page(of=Countersign, by="case__number", joined=("case", "unit", "document__code", "document__unit"))
+@page(of=Countersign, by="case__number", joined=("case__flow", "unit", "document__code", "document__unit"))
 def countersign(request: PageRequest, row: Countersign) -> HttpResponse:
     """Show a draft to a unit that countersigns it."""
     return _shown(request, row, row.document, Link(_("Today"), "/"))
@@ -117,7 +117,7 @@ def register_page(request: PageRequest) -> HttpResponse:
     return ask(request, form, call, title=_("Register a document"), said=said, above=above)
 
 
-@page(of=Incoming, by="case__number", joined=("case", "unit", "handler", "registered_by"))
+@page(of=Incoming, by="case__number", joined=("case__flow", "unit", "handler", "registered_by"))
 def incoming_one(request: PageRequest, row: Incoming) -> HttpResponse:
     """Show one incoming document and what may be done."""
     context = {
@@ -126,6 +126,6 @@ def incoming_one(request: PageRequest, row: Incoming) -> HttpResponse:
         "trail": Trail([Link(_("Incoming documents"), reverse("documents:incoming_list"))], row.case.number),
         "incoming": row,
         "facts": lists.incoming_facts(row),
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "documents/incoming.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import can, post
 from kechuang.kernel.audit import clock
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import casework
+from kechuang.kernel.web.casework import Casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
@@ -21,7 +22,7 @@ from kechuang.kernel.web.tables import Cell, Head, Table
 from kechuang.office.documents import lists, queries
 from kechuang.office.documents.actions import drafting, issuing
 from kechuang.office.documents.forms import CodeForm, DraftForm
-from kechuang.office.documents.models import IssuingCode, Outgoing
+from kechuang.office.documents.models import IssuingCode, Outgoing, Recipient
 from kechuang.office.documents.pages.common import BOTH, ask, trail
 from kechuang.office.documents.papers import paper as paper_of
 from kechuang.office.documents.rules import DRAFTERS, OFFICE
@@ -114,11 +115,10 @@ def edit(request: PageRequest, row: Outgoing) -> HttpResponse:
     return ask(request, form, call, title=_("Correct the draft"), said=_("Corrected."), above=above)
 
 
-@page(
-    of=Outgoing, by="case__number", action="work", joined=("case", "code", "unit", "drafted_by", "signed_by")
-)
+@page(of=Outgoing, by="case__number", action="work", joined=("case__flow", "code", "unit", "drafted_by"))
 def outgoing(request: PageRequest, row: Outgoing) -> HttpResponse:
     """Show one document: what it says, to whom it goes, who signed for it, and what may be done."""
+    prefetch_related_objects([row], Prefetch("recipients", Recipient.objects.select_related("unit")))
     number = row.case.number
     buttons = [Button(_("As PDF"), reverse("documents:paper", args=[number, "pdf"]))]
     buttons.append(Button(_("As Word document"), reverse("documents:paper", args=[number, "docx"])))
@@ -135,7 +135,7 @@ def outgoing(request: PageRequest, row: Outgoing) -> HttpResponse:
         "attached": [part["name"] for part in row.attached],
         "facts": lists.facts(row),
         "recipients": lists.recipients(row),
-        "casework": casework(request, row),
+        "casework": Casework(row.case, row, request.actor),
     }
     return answer(request, "documents/outgoing.html", context)
 
