@@ -66,11 +66,12 @@ class DraftForm(forms.Form):
     secrecy = SECRECY
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        """Offer the codes of the drafter's own organ."""
+        """Offer the codes of the drafter's own organ, and the units, read once for the three choices of them."""
         super().__init__(*args, **kwargs)
         self.fields["code"].queryset = queries.codes_for(actor)  # type: ignore[attr-defined]  # a choice of rows
+        units = [(one.pk, str(one)) for one in queries.units()]
         for name in ("to", "copies", "countersign"):
-            self.fields[name].queryset = queries.units()  # type: ignore[attr-defined]  # the same
+            self.fields[name].choices = units  # type: ignore[attr-defined]  # the same
 
     def wanted(self) -> Draft:
         """Return what was typed."""

@@ -98,14 +98,15 @@ def new(request: PageRequest) -> HttpResponse:
     )
 
 
-@page(of=Outgoing, by="case__number", action="edit", methods=BOTH)
+@page(of=Outgoing, by="case__number", action="edit", joined=("case", "code"), methods=BOTH)
 def edit(request: PageRequest, row: Outgoing) -> HttpResponse:
     """Correct a draft."""
     initial: dict[str, Any] = {
         name: getattr(row, name) for name in DraftForm.base_fields if hasattr(row, name)
     }
+    recipients = list(row.recipients.all())
     for name, role in drafting.ROLES.items():
-        initial[name] = [one.unit_id for one in row.recipients.all() if one.role == role]
+        initial[name] = [one.unit_id for one in recipients if one.role == role]
     form = DraftForm(request.POST if request.method == "POST" else None, actor=request.actor, initial=initial)
     above = Link(row.title, row.get_absolute_url())
 
