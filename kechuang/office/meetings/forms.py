@@ -157,15 +157,15 @@ class MinutesForm(forms.Form):
     text = forms.CharField(label=_("Minutes"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 14}))
 
     def __init__(self, *args: Any, units: Any, **more: Any) -> None:  # noqa: ANN401 - a queryset
-        """Draw a row for each decision."""
+        """Draw a row for each decision; the units are read once for all of them."""
         super().__init__(*args, **more)
+        offered = list(forms.ModelChoiceField(units, required=False).choices)  # type: ignore[arg-type]  # its rows
         for n in range(1, ROWS + 1):
-            self.fields[f"d{n}_text"] = forms.CharField(
-                label=_("Decision %(n)d") % {"n": n}, max_length=300, required=False
-            )
-            self.fields[f"d{n}_unit"] = forms.ModelChoiceField(
-                label=_("Responsible unit"), queryset=units, required=False
-            )
+            wanted = _("Decision %(n)d") % {"n": n}
+            self.fields[f"d{n}_text"] = forms.CharField(label=wanted, max_length=300, required=False)
+            unit = forms.ModelChoiceField(units, label=_("Responsible unit"), required=False)
+            unit.choices = offered
+            self.fields[f"d{n}_unit"] = unit
             self.fields[f"d{n}_days"] = forms.IntegerField(
                 label=_("Working days"), min_value=1, max_value=250, required=False
             )

@@ -53,8 +53,8 @@ def test_no_page_of_a_meeting_asks_more_than_twelve_wherever_it_stands(ground: G
     )
     act(meeting.case, "convene", by=ground.clerk)
     colleague = appointed("third", "clerk", ground.rooms.district.office)
-    said = {"answer": "substitute", "substitute": person(colleague)}
-    taking_part.reply(invitee(meeting, ground.second), by=ground.second, **said)
+    asked = invitee(meeting, ground.second)
+    taking_part.reply(asked, by=ground.second, answer="substitute", substitute=person(colleague))
     over |= counted((*readers(ground), colleague), *pages(meeting), *around)
     act(rival.case, "call_off", by=ground.clerk, reason="改期")
     over |= counted(readers(ground), *pages(rival))
@@ -62,10 +62,10 @@ def test_no_page_of_a_meeting_asks_more_than_twelve_wherever_it_stands(ground: G
     move_to(moment(10))
     taking_part.note_who_came(meeting, by=ground.clerk, came=meeting.invitees.all()[:1])
     act(meeting.case, "end", by=ground.clerk)
-    asked = (Asked("报送走访计划", ground.rooms.district.town, 5),)
+    wanted = (Asked("报送走访计划", ground.rooms.district.town, 5),)
     for words in ("会议听取了汇报。", "会议听取并讨论了汇报。"):
         over |= counted(readers(ground), *pages(meeting))
-        minuting.write_minutes(meeting, by=ground.clerk, text=words, decisions=asked)
+        minuting.write_minutes(meeting, by=ground.clerk, text=words, decisions=wanted)
     for move, by in (("hand_over", ground.clerk), ("sign", ground.head)):
         over |= counted(readers(ground), *pages(meeting))
         act(meeting.case, move, by=by)
