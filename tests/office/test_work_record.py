@@ -17,7 +17,7 @@ from kechuang.office.meetings.actions import calling, taking_part
 from kechuang.office.meetings.tests.ground import Ground, browser, invitee, move_to, prepared
 from kechuang.office.worklog.models import Entry
 from kechuang.office.worklog.queries.days import missing
-from kechuang.office.worklog.queries.facts import drafted, facts
+from kechuang.office.worklog.queries.facts import drafted, facts, kept
 from kechuang.office.worklog.queries.people import posts_in
 from kechuang.procedures.supervision.actions import open_supervision
 from tests.world import appointed
@@ -147,4 +147,5 @@ def test_asking_for_leave_is_no_work_and_answering_is_and_the_days_are_never_mis
     meeting = ground.convened("后来", 9)
     move_to(meeting.begins.replace(day=15))
     held = list(posts_in(first, last).filter(person=ground.clerk.person))
-    assert missing(held, first, date(2014, 10, 15)) == {ground.clerk.person: {last: 1}}
+    written = kept([one.person_id for one in held], first, date(2014, 10, 15))
+    assert missing(held, written, first, date(2014, 10, 15)) == {ground.clerk.person: {last: 1}}
