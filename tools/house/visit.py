@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Page,
         Playwright,
         Request,
+        Response,
     )
 
 WIDTHS: Final = {1280: 900, 390: 844}
@@ -30,6 +31,8 @@ UNPAINTED: Final = "--enable-begin-frame-control"
 """Makes a shell paint only when a frame is asked for, which nobody does: what is only read is laid out as ever, in half the time.
 Its pages can be led to others (`follow`), not clicked with a mouse or pictured. A browser with windows does not heed it."""
 LOOPBACK: Final = {"127.0.0.1", "localhost", None}
+MOST_QUERIES: Final = 12
+"""How many statements a page may ask of the database."""
 
 
 @contextmanager
@@ -60,6 +63,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("console", self._console)
         self.context.on("request", self._request)
+        self.page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
         # a 4xx page is a page too: what it means is the test's to judge
@@ -70,6 +74,16 @@ class Visit:
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https"} and parts.hostname not in LOOPBACK:
             self.complaints.append(f"left this machine: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        said = response.headers.get("server-timing", "")
+        page = (
+            response.request.method == "GET"
+            and response.ok
+            and "html" in response.headers.get("content-type", "")
+        )
+        if page and said.startswith("db;desc=") and int(said.split('"')[1]) > MOST_QUERIES:
+            self.complaints.append(f"asked {said}: {response.url}")
 
 
 def visit(
