@@ -18,7 +18,7 @@ from tests.browser.test_hall_apply_story import (
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FilePayload, Page
+    from playwright.sync_api import FilePayload, Locator, Page
 
     from tests.browser.conftest import Opener
 
@@ -45,6 +45,22 @@ def reasoned(window: Page, move: str, reason: str) -> None:
     follow(window, f"{move}…")
     window.get_by_label("理由").fill(reason)
     press(window, move)
+
+
+def asks_for_corrections(clerk: Page) -> None:
+    """Say at the questions what is wrong, and the rest below, all at once."""
+    follow(clerk, "一次性告知补正…")
+    keeps_every_rule(clerk)
+    clerk.get_by_label("职工总数").fill("与年度报表不一致。")
+    clerk.get_by_label("其他需要补正的内容").fill("审计报告缺研发费用专项说明。")
+    press(clerk, "一次性告知补正")
+    assert "职工总数：与年度报表不一致。" in words(clerk)
+
+
+def described(field: Locator) -> str:
+    """Return what is read out with a field."""
+    ids = (field.get_attribute("aria-describedby") or "").split()
+    return "".join(field.page.locator(f"id={one}").inner_text() for one in ids)
 
 
 def publishes_the_policy(clerk: Page, head: Page, leader: Page) -> None:
@@ -158,11 +174,14 @@ def is_examined(town: Page, clerk: Page, head: Page, leader: Page, agent: Page, 
     town.goto(case)
     press(town, "同意推荐")
     clerk.goto(case)
-    reasoned(clerk, "一次性告知补正", "一、审计报告缺研发费用专项说明；二、职工总数与报表不一致。")
+    asks_for_corrections(clerk)
     agent.goto(own)
-    assert "二、职工总数与报表不一致。" in words(agent)
-    agent.goto(f"{own.rstrip('/')}/fill/company/")
-    agent.get_by_label("职工总数").fill("118")
+    assert "审计报告缺研发费用专项说明。" in words(agent)
+    follow(agent, "职工总数")
+    staff = agent.get_by_label("职工总数")
+    assert "需要补正：与年度报表不一致。" in described(staff)
+    keeps_every_rule(agent)
+    staff.fill("118")
     press(agent, "保存并继续")
     agent.goto(own)
     follow(agent, "核对并提交")

@@ -122,7 +122,7 @@ def test_without_scripts_and_by_keyboard_it_is_submitted_and_lapses_when_it_is_n
     assert axe(clerk) == []
     clerk.goto(f"/case/{number}/")
     follow(clerk, "一次性告知补正…")
-    clerk.get_by_label("理由").fill("审计报告缺页；营业执照已过期。")
+    clerk.get_by_label("其他需要补正的内容").fill("审计报告缺页；营业执照已过期。")
     press(clerk, "一次性告知补正")
     firm.goto(own)
     assert "审计报告缺页；营业执照已过期。" in words(firm)

@@ -15,6 +15,7 @@ from kechuang.doors.hall.example import BATCH, MATTER, sheet
 from kechuang.kernel.audit.demo import Scene
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.example import FLOW
+from kechuang.kernel.cases.filling import BESIDES, NOTED
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.identity import actions as identity
 from kechuang.kernel.identity.acting import actor_of
@@ -201,7 +202,9 @@ def _step(world: World, call: Round, number: int, taken: Taken) -> None:
     row.case.refresh_from_db()
     if taken.move == "correct.resubmit":
         _correct(row, agent, number)
-    act(row.case, taken.move, by=_who(world, row, agent, taken), reason=taken.reason, clause=taken.clause)
+    noted = {NOTED: dict([taken.noted]), BESIDES: ""} if taken.noted else {}
+    by = _who(world, row, agent, taken)
+    act(row.case, taken.move, by=by, reason=taken.reason, clause=taken.clause, payload=noted)
 
 
 def _who(world: World, row: Application, agent: Actor, taken: Taken) -> Actor:

@@ -11,13 +11,14 @@ CLAUSE: Final = "区级科技小巨人（培育）企业认定管理办法（试
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One step: the move, the month and day, the reason and the clause where they are asked for, whether the second reviewer takes it."""
+    """One step: the move, the month and day, reason and clause where they are asked for, a question's fault, whether the second reviewer takes it."""
 
     move: str
     month: int
     day: int
     reason: str = ""
     clause: str = ""
+    noted: tuple[str, str] | None = None
     again: bool = False
 
     def on(self, year: int) -> date:
@@ -26,7 +27,10 @@ class Taken:
 
 
 RECOMMENDED: Final = Taken("recommend.recommend", 9, 24)
-TO_CORRECT: Final = Taken("check.ask_correction", 9, 25, "审计报告缺研发费用专项说明页；请补充。")
+LACKS_A_PAGE: Final = "缺研发费用专项说明页，请补充。"
+TO_CORRECT: Final = Taken(
+    "check.ask_correction", 9, 25, f"上年度审计报告：{LACKS_A_PAGE}", noted=("papers.audit", LACKS_A_PAGE)
+)
 ACCEPTED: Final = Taken("check.accept", 9, 25)
 TAKEN_FROM: Final = "上年度已获市级科技小巨人立项。"
 

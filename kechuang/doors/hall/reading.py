@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kechuang.kernel.cases.filling import SEALED
+from kechuang.doors.hall.applications import asked_to_correct
+from kechuang.kernel.cases.filling import SEALED, noted_by
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.forms.actions import answers_of, by_question, code_of_what_was_read
 from kechuang.kernel.forms.answering import faults_in, outcome
@@ -70,6 +71,11 @@ class Reading:
     def wrong(self) -> Sequence[Fault]:
         """Return all that stands in the way of submitting it."""
         return faults_in(self.found, self.answers, self.attached)
+
+    @cached_property
+    def noted(self) -> Mapping[str, str]:
+        """Return what the office said is wrong when it gave the application back, by the keys of the questions."""
+        return noted_by(asked_to_correct(self.row)) if self.row.submitted_at else {}
 
     @cached_property
     def code(self) -> str:

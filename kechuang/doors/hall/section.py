@@ -49,6 +49,8 @@ class Item:
     reckoned: str = ""
     totals: Sequence[tuple[str, str, str]] = ()
     errors: Sequence[str] = ()
+    noted: str = ""
+    """What the office said is wrong here when it gave the application back."""
 
     @property
     def unit(self) -> str:
@@ -123,11 +125,14 @@ class Page:
         """Say a sentence at a question."""
         self.at.setdefault(key, []).append(sentence)
 
-    def items(self, files: Mapping[str, Sequence[File]]) -> list[Item]:
-        """Return the questions as they are drawn."""
+    def items(self, files: Mapping[str, Sequence[File]], noted: Mapping[str, str]) -> list[Item]:
+        """Return the questions as they are drawn, each with what the office noted at it."""
         said = figures(self.found)
         self._mark()
-        return [self._item(question, files, said) for question in self.section.questions]
+        items = [self._item(question, files, said) for question in self.section.questions]
+        return [
+            _noted(item, noted[item.question.key]) if item.question.key in noted else item for item in items
+        ]
 
     def _mark(self) -> None:
         """Put what is said at a question into its field, which then says to every reader that it is wrong, and why."""
@@ -166,6 +171,14 @@ class Page:
             if item.table is not None and isinstance(item.question.kind, Table):
                 lines += _in_cells(item)
         return lines
+
+
+def _noted(item: Item, words: str) -> Item:
+    """Return a question with what was noted at it; whoever hears the page hears it with the field."""
+    if item.field is not None:
+        told = [f"noted-{item.question.key}", item.field.aria_describedby or ""]
+        item.field.field.widget.attrs["aria-describedby"] = " ".join(told).strip()
+    return replace(item, noted=words)
 
 
 def _drop_down(table: Rows) -> None:

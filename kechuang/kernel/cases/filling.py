@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kechuang.kernel.cases.acting import Step
-    from kechuang.kernel.cases.models import Application
+    from kechuang.kernel.cases.models import Application, Event
     from kechuang.kernel.files.models import File
     from kechuang.kernel.forms.models import Draft, Revision
     from kechuang.primitives.actor import Actor
 
 FILLABLE: Final = ("filling", "correcting")
 """The states of 填报 and 补正 within their stages; everywhere else the answers rest, and the database keeps them so."""
+NOTED: Final = "noted"
+BESIDES: Final = "besides"
+"""Where the payload of a step that gives an application back keeps what is wrong, by the keys of the questions; and what belongs to none."""
 SEALED: Final = "sealed:"
 """What the label of a sealed scan begins with; the version code of what was printed follows."""
 NOT_SEALED: Final = _(
@@ -41,9 +44,19 @@ AT_REST: Final = _(
 )
 
 
+def is_filled_in_at(state: str) -> bool:
+    """Return whether the applicant may change answers and files where a case stands."""
+    return state.rpartition(".")[2] in FILLABLE
+
+
 def is_fillable(case: Case) -> bool:
     """Return whether the applicant may change answers and files now."""
-    return case.state.rpartition(".")[2] in FILLABLE
+    return is_filled_in_at(case.state)
+
+
+def noted_by(event: Event | None) -> dict[str, str]:
+    """Return what a step that gave an application back says is wrong, by the keys of the questions."""
+    return dict(event.payload.get(NOTED, {})) if event else {}
 
 
 def filled_in(application: Application, *, by: Actor) -> Draft:

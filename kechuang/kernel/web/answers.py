@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.forms.answering import Outcome
     from kechuang.kernel.forms.declared import Question
     from kechuang.kernel.forms.form import Form
+    from kechuang.kernel.forms.models import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ def said(form: Form, answers: Mapping[str, Any], files: Mapping[str, Sequence[st
                 )
             )
     return sections
+
+
+def submitted(revision: Revision) -> list[Said]:
+    """Return what was submitted, as it was filled in, section by section."""
+    data = revision.data
+    files = {key: [one["name"] for one in held] for key, held in data["files"].items()}
+    return said(revision.draft.form, data["answers"], files, revision.frozen_at.date())
 
 
 def _is_plain(question: Question) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django import forms
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -29,6 +28,7 @@ from kechuang.kernel.web.application import GRANTED, facts_of, with_application
 from kechuang.kernel.web.case_panels import case_panels
 from kechuang.kernel.web.formatting import estimated
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page, seen_of
+from kechuang.kernel.web.step_form import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from django_stubs_ext import StrOrPromise
 
-    from kechuang.kernel.flows import Flow, Move, State
+    from kechuang.kernel.flows import Flow, State
     from kechuang.primitives.actor import Actor
 
 
@@ -129,28 +129,6 @@ class Casework:
         return diagram(flow, self.state.name, passed)
 
 
-class StepForm(forms.Form):
-    """What a step asks for besides the button: a reason and a clause, where the flow wants them."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
-
-    clause = forms.CharField(
-        label=gettext_lazy("Clause"),
-        max_length=200,
-        help_text=gettext_lazy("The document and the article this is decided by."),
-    )
-
-    def __init__(self, *args: Any, move: Move | None, **kwargs: Any) -> None:
-        """Ask for a reason and a clause only where they are needed."""
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = bool(move and move.needs_reason)
-        self.fields["reason"].help_text = move.hint if move else ""
-        if not (move and move.needs_clause):
-            del self.fields["clause"]
-
-
 def casework(request: PageRequest, thing: models.Model) -> Casework:
     """Return the case of a thing as its page shows it; read anew where it was not joined to the thing with its flow."""
     case = thing._state.fields_cache.get("case")
@@ -198,7 +176,7 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
     """Ask for the reason of a step, take it, and say what happens next."""
     case, thing = _seen(request, number)
     offer = next((offer for offer in offers(case, request.actor, thing) if offer.move.name == move), None)
-    form = StepForm(request.POST if request.method == "POST" else None, move=offer.move if offer else None)
+    form = form_of(request.POST if request.method == "POST" else None, offer.move if offer else None, thing)
     if request.method == "POST" and form.is_valid():
         event = attempt(
             form,
@@ -206,8 +184,9 @@ def step_page(request: PageRequest, number: str, move: str) -> HttpResponse:
                 case,
                 move,
                 by=request.actor,
-                reason=form.cleaned_data["reason"],
+                reason=form.words,
                 clause=form.cleaned_data.get("clause", ""),
+                payload=form.payload,
                 key=key_of(request),
                 seen=seen_of(request),
             ),

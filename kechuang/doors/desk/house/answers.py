@@ -11,7 +11,7 @@ from kechuang.doors.desk.house.submitted import facts_of, files_of, lines_of, re
 from kechuang.kernel.access import post
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.identity.posts import STAFF
-from kechuang.kernel.web.answers import said
+from kechuang.kernel.web.answers import submitted
 from kechuang.kernel.web.beside import beside
 from kechuang.kernel.web.casework import page_of
 from kechuang.kernel.web.links import Link, Trail
@@ -65,7 +65,7 @@ def answers(request: PageRequest, row: Application) -> HttpResponse:
             "newer": newer,
         }
     elif shown:
-        context |= {"said": _said(shown), "files": files_of(row, shown), "facts": facts_of(shown)}
+        context |= {"said": submitted(shown), "files": files_of(row, shown), "facts": facts_of(shown)}
     return answer(request, "desk/answers.html", context)
 
 
@@ -77,10 +77,3 @@ def _asked(found: Sequence[Revision], number: str) -> Revision | None:
     if one is None:
         raise Http404
     return one
-
-
-def _said(revision: Revision) -> list[Any]:
-    """Return what was answered, section by section."""
-    data = revision.data
-    files = {key: [one["name"] for one in held] for key, held in data["files"].items()}
-    return list(said(revision.draft.form, data["answers"], files, revision.frozen_at.date()))

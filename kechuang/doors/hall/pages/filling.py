@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.hall import applications, filling
 from kechuang.doors.hall.applications import JOINED
 from kechuang.doors.hall.filling import seen_of
-from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of, overview
+from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of, overview, section_page
 from kechuang.doors.hall.reading import Reading
 from kechuang.doors.hall.section import Page
 from kechuang.kernel.audit import clock
@@ -128,13 +128,13 @@ def _next(row: Application, key: str, sent: Any) -> str:  # noqa: ANN401 - any J
         later = keys[keys.index(key) + 1 :]
         if not later:
             return reverse("hall:submit", args=[row.case.number])
-        return reverse("hall:section", args=[row.case.number, later[0]])
-    return f"{reverse('hall:section', args=[row.case.number, key])}?{EVERYTHING}"
+        return section_page(row, later[0])
+    return f"{section_page(row, key)}?{EVERYTHING}"
 
 
 def _draw(request: PageRequest, shown: Page, reading: Reading, status: int = 200) -> HttpResponse:
     """Draw a section."""
-    row, items = reading.row, shown.items(reading.files)
+    row, items = reading.row, shown.items(reading.files, reading.noted)
     context = {
         **frame_of(reading, shown.section.key),
         "row": row,

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.hall import applications
 from kechuang.doors.hall.pages.filling import BOTH
-from kechuang.doors.hall.pages.frame import COLLEAGUES, overview, trail_of
+from kechuang.doors.hall.pages.frame import COLLEAGUES, overview, section_page, trail_of
 from kechuang.doors.hall.pages.submitting import receipt_page
 from kechuang.kernel.access import can, signed_in
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.acting import act
-from kechuang.kernel.cases.filling import is_fillable
+from kechuang.kernel.cases.filling import BESIDES, is_fillable, noted_by
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.queries import files_in
@@ -27,6 +27,7 @@ from kechuang.kernel.web.application import facts_of
 from kechuang.kernel.web.buttons import Confirm
 from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.formatting import wan
+from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.listing import Choice, Column, Listing
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from kechuang.kernel.cases.models import Event
     from kechuang.kernel.forms.models import Revision
     from kechuang.kernel.web.tags import Tone
     from kechuang.primitives.actor import Actor
@@ -87,6 +89,7 @@ def application(request: PageRequest, row: Application) -> HttpResponse:
     own = bool(can(request.actor, "fill", row))
     revisions = _revisions(row)
     fills = own and row.draft is not None and is_fillable(row.case)
+    asked = applications.asked_to_correct(row) if fills else None
     context = {
         "row": row,
         "trail": trail_of(row, "") if own else None,
@@ -94,17 +97,32 @@ def application(request: PageRequest, row: Application) -> HttpResponse:
             row, request.actor, closes_for(row.batch, row.organisation_id) if row.batch else None
         ),
         "casework": casework(request, row),
-        "asked": applications.asked_to_correct(row) if fills else None,
+        "asked": asked,
+        "noted": _noted(row, asked),
+        "besides": asked.payload.get(BESIDES, "") if asked else "",
         "own": own,
         "fills": fills,
         "first_section": row.draft.form.sections[0].key if row.draft else "",
         "receipts": _receipts(row, revisions),
-        "said": _submitted(revisions[-1]) if revisions else [],
+        "said": answers.submitted(revisions[-1]) if revisions else [],
         "changed": difference(revisions[-2], revisions[-1]) if len(revisions) > 1 else [],
         "files": _files(row, revisions, own=own),
         "withdraws": applications.offered(row, request.actor, "withdraw") is not None,
     }
     return answer(request, "hall/application.html", context)
+
+
+def _noted(row: Application, asked: Event | None) -> list[tuple[Link, str]]:
+    """Return what is wrong at which question, in reading order, each led to."""
+    noted = noted_by(asked)
+    if row.draft is None or not noted:
+        return []
+    return [
+        (Link(question.label, f"{section_page(row, section.key)}#at-{question.key}"), noted[question.key])
+        for section in row.draft.form.sections
+        for question in section.questions
+        if question.key in noted
+    ]
 
 
 def _revisions(row: Application) -> list[Revision]:
@@ -123,13 +141,6 @@ def _receipts(row: Application, revisions: Sequence[Revision]) -> Rows | None:
         [Row(one.number, receipt_page(one), one.issued_at) for one in issued],
         Empty(_("Nothing has been submitted yet.")),
     )
-
-
-def _submitted(revision: Revision) -> list[answers.Said]:
-    """Return what was submitted last."""
-    data = revision.data
-    files = {key: [one["name"] for one in found] for key, found in data["files"].items()}
-    return answers.said(revision.draft.form, data["answers"], files, revision.frozen_at.date())
 
 
 def _files(row: Application, revisions: Sequence[Revision], *, own: bool) -> Rows | None:

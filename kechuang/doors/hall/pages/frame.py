@@ -25,6 +25,11 @@ def overview(row: Application) -> str:
     return reverse("hall:application", args=[row.case.number])
 
 
+def section_page(row: Application, key: str) -> str:
+    """Return the address of one section."""
+    return reverse("hall:section", args=[row.case.number, key])
+
+
 def trail_of(row: Application, here: str) -> Trail:
     """Return the way to a page of an application."""
     above = [Link(_("My applications"), reverse("hall:applications"))]
@@ -45,9 +50,10 @@ def frame_of(reading: Reading, current: str) -> dict[str, Any]:
             {
                 "number": number,
                 "title": section.title,
-                "url": reverse("hall:section", args=[row.case.number, section.key]),
+                "url": section_page(row, section.key),
                 "current": section.key == current,
                 "open": count,
+                "noted": len(keys & reading.noted.keys()),
                 "away": not keys,
             }
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.doors.hall import applications, filling
 from kechuang.doors.hall.applications import JOINED
 from kechuang.doors.hall.pages.filling import BOTH, EVERYTHING
-from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of
+from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of, section_page
 from kechuang.doors.hall.paper import paper
 from kechuang.doors.hall.reading import Reading
 from kechuang.kernel.audit import clock
@@ -148,7 +148,7 @@ def _leading(row: Application, fault: Fault) -> Wrong:
     for section in row.draft.form.sections:
         for question in section.questions:
             if question.key in {fault.key, table if fault.row is not None else ""}:
-                url = reverse("hall:section", args=[row.case.number, section.key])
+                url = section_page(row, section.key)
                 at = f" ({fault.row + 1})" if fault.row is not None else ""
                 return Wrong(
                     f"{question.label}{at}：{fault.sentence}", f"{url}?{EVERYTHING}#at-{question.key}"
