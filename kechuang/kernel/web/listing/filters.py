@@ -65,9 +65,9 @@ class Choice:
         return Control("choice", self.label, (field,), error=error, said=words.get(given, ""))
 
     def condition(self, asked: Mapping[str, str]) -> Q:
-        """Return that the value is the chosen one."""
+        """Return that the value is the chosen one; what there is to choose is asked for only where something was chosen."""
         given = asked.get(self.key, "")
-        if given not in dict(self._options()):
+        if not given or given not in dict(self._options()):
             return Q()
         return Q(**{self.lookup or self.key: given})
 
