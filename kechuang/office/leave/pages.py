@@ -11,7 +11,7 @@ from kechuang.kernel.access import post, scope
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.identity.posts import STAFF, Post
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.formatting import number
 from kechuang.kernel.web.month import YEARS, Month, first_of, last_of, weeks_of
 from kechuang.kernel.web.notes import Empty, Row
@@ -65,7 +65,7 @@ def request_page(request: PageRequest, leave: LeaveRequest) -> HttpResponse:
     """Show one request and what may be done with it."""
     context = {
         "leave": leave,
-        "casework": Casework(leave.case, leave, request.actor),
+        "casework": casework(request, leave),
         "last_word": LAST_WORDS[leave.answers],
         "returned": leave.case.state == "draft" and leave.applicant_id == request.actor.person,
     }

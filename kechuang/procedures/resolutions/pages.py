@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from kechuang.kernel.access import can
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link, Tab, Tabs, Trail
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
@@ -83,7 +83,7 @@ def resolution(request: PageRequest, row: Resolution) -> HttpResponse:
         "buttons": buttons,
         "facts": lists.facts(row),
         "agenda": lists.agenda(items) if items else Empty(_("Nothing is on the agenda yet.")),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "resolutions/resolution.html", context)
 

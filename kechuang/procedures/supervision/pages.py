@@ -14,7 +14,7 @@ from kechuang.kernel.db.refs import resolve
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.posts import STAFF
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.listing import Choice, Column, Listing
 from kechuang.kernel.web.notes import Empty
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
@@ -82,7 +82,7 @@ def _address(row: Supervision) -> str:
 @page(of=Supervision, by="case__number", joined=("case__flow", "unit", "issued_by"))
 def matter(request: PageRequest, found: Supervision) -> HttpResponse:
     """Show one matter, what it is about, its evidence and its course."""
-    work = Casework(found.case, found, request.actor)
+    work = casework(request, found)
     context = {
         "matter": found,
         "about": resolve(found.about),

@@ -14,7 +14,7 @@ from kechuang.innovation.projects.models import Project
 from kechuang.innovation.projects.pages.common import asked
 from kechuang.kernel.access import can
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.pages import PageRequest, answer, page
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def project(request: PageRequest, row: Project) -> HttpResponse:
         "tranches": shown.tranches(tranches, queries.payments_under(row)),
         "reports": shown.reports(reports),
         "archive": shown.archive(archive) if archive else None,
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     if agreement is not None and agreement.in_force is not None:
         last = reports[-1] if reports else None

@@ -15,7 +15,7 @@ from kechuang.kernel.access import can
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.files.queries import all_files_of
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, page
@@ -102,7 +102,7 @@ def resubmit(request: PageRequest, row: Report) -> HttpResponse:
 )
 def report(request: PageRequest, row: Report) -> HttpResponse:
     """Show one report: its figures of the last round beside what was agreed, its evidence, what may be done."""
-    held, work = row.terms.agreement.in_force_id or row.terms_id, Casework(row.case, row, request.actor)
+    held, work = row.terms.agreement.in_force_id or row.terms_id, casework(request, row)
     buttons = []
     if row.case.state == "rectifying" and can(request.actor, "answer", row):
         buttons.append(

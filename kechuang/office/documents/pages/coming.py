@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import post
 from kechuang.kernel.audit import clock
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
 from kechuang.kernel.web.papers import sent
@@ -49,7 +49,7 @@ def _shown(request: PageRequest, row: Delivery | Countersign, document: Outgoing
         "attached": [part["name"] for part in document.attached],
         "facts": lists.facts(document) if not document.number else lists.public_facts(document),
         "recipients": None,
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "documents/outgoing.html", context)
 
@@ -67,7 +67,7 @@ def delivery(request: PageRequest, row: Delivery) -> HttpResponse:
         "trail": Trail([back], row.case.number),
         "incoming": row.incoming,
         "facts": lists.incoming_facts(row.incoming),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "documents/incoming.html", context)
 
@@ -126,6 +126,6 @@ def incoming_one(request: PageRequest, row: Incoming) -> HttpResponse:
         "trail": Trail([Link(_("Incoming documents"), reverse("documents:incoming_list"))], row.case.number),
         "incoming": row,
         "facts": lists.incoming_facts(row),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "documents/incoming.html", context)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import can, post
 from kechuang.kernel.audit import clock
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
@@ -136,7 +136,7 @@ def outgoing(request: PageRequest, row: Outgoing) -> HttpResponse:
         "attached": [part["name"] for part in row.attached],
         "facts": lists.facts(row),
         "recipients": lists.recipients(row),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "documents/outgoing.html", context)
 

@@ -18,7 +18,7 @@ from kechuang.kernel.files.models import File
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.web.asking import must_see, posted
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.office.meetings import lists, queries
 from kechuang.office.meetings.actions import calling
@@ -116,7 +116,7 @@ def meeting(request: PageRequest, row: Meeting) -> HttpResponse:
         "people": lists.people(invitees),
         "minutes": next(iter(row.minutes.all()), None),
         "decisions": lists.decisions(row) if row.minutes.all() else None,
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
         "row": row,
     }
     return answer(request, "meetings/meeting.html", context)

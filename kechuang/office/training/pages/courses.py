@@ -14,7 +14,7 @@ from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.web.asking import posted
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
 from kechuang.office.training import lists, queries, shown
 from kechuang.office.training.actions import planning, taking_part
@@ -77,7 +77,7 @@ def course(request: PageRequest, row: Course) -> HttpResponse:
         if row.case.state == "open"
         else [],
         "owed": organises and row.case.state == "ended" and any(one.owed for one in people),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "training/course.html", context)
 

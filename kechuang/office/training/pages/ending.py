@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from kechuang.kernel.access import public
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.limits import within
 from kechuang.kernel.web.notes import Note
@@ -61,7 +61,7 @@ def dropout(request: PageRequest, row: DropOut) -> HttpResponse:
         )
     )
     context = {"title": str(row), "trail": trail(row.case.number, course), "facts": facts}
-    work = Casework(row.case, row, request.actor)
+    work = casework(request, row)
     return answer(request, "training/dropout.html", {**context, "casework": work})
 
 

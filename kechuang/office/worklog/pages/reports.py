@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from kechuang.kernel.audit import clock
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.asking import posted
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.facts import Figure, Figures
 from kechuang.kernel.web.month import SUNDAY
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
@@ -116,6 +116,6 @@ def assessment(request: PageRequest, row: Assessment) -> HttpResponse:
         "row": row,
         "mine": row.person_id == request.actor.person,
         "figures": _figures(row.person, period, kept([row.person_id], period.first, period.last)),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "worklog/assessment.html", context)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kechuang.kernel.access import can
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit import clock
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.oversight.workplan import rules
@@ -71,7 +71,7 @@ def task_page(request: PageRequest, task: Task) -> HttpResponse:
     assert task.case is not None  # noqa: S101 - the address names its case
     prefetch_related_objects([task], "nodes", "supporting")
     plan, today = task.plan, clock.today()
-    work = Casework(task.case, task, request.actor)
+    work = casework(request, task)
     context = {
         "task": task,
         "state": task_parts.state_tag(task, today),

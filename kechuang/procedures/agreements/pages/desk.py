@@ -11,7 +11,7 @@ from kechuang.kernel.access import can
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.typeset.fonts import installed
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
 from kechuang.procedures.agreements import actions, lists, queries, shown
@@ -106,7 +106,7 @@ def agreement(request: PageRequest, row: Agreement) -> HttpResponse:
         "versions": shown.versions(versions),
         "amendments": shown.amendments(versions),
         "fallbacks": "、".join(map(str, installed().fallbacks)),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "agreements/agreement.html", context)
 
@@ -176,6 +176,6 @@ def amendment(request: PageRequest, row: Amendment) -> HttpResponse:
         "facts": shown.amendment_facts(row),
         "targets": shown.targets(row.terms),
         "budget": shown.budget(row.terms, row.terms.base),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "agreements/amendment.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import can
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.formatting import yuan
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Empty, Row, Rows
@@ -205,7 +205,7 @@ def adjustment(request: PageRequest, row: Adjustment) -> HttpResponse:
         "lede": yuan(row.amount),
         "trail": trail(row.case.number, Link(row.giver.number, row.giver.get_absolute_url())),
         "facts": shown.adjustment_facts(row),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "funds/adjustment.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import can, post
 from kechuang.kernel.ledger.tracing import trace
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.pages import PageRequest, answer, page
 from kechuang.procedures.funds import lists, queries, shown
@@ -72,7 +72,7 @@ def make(request: PageRequest) -> HttpResponse:
 def payment(request: PageRequest, row: Payment) -> HttpResponse:
     """Show one payment: who signed it, what moved, what may be done."""
     queries.read_signatures(row)
-    work, moved = Casework(row.case, row, request.actor), list(queries.movements_for(row))
+    work, moved = casework(request, row), list(queries.movements_for(row))
     back = queries.came_back(moved)
     checks = any(offer.move.name in CHECKS for offer in work.offers)
     context = {

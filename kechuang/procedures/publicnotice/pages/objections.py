@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from kechuang.kernel.access import can
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, key_of, page
@@ -63,7 +63,7 @@ def _shown(request: PageRequest, row: Objection, *, clear: bool) -> HttpResponse
         "posting": posting,
         "facts": lists.objection_facts(row, clear=clear),
         "files": Rows([Row(file.name, file.get_absolute_url()) for file in files]) if files else None,
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "publicnotice/objection.html", context)
 

@@ -12,7 +12,7 @@ from kechuang.kernel.access import can
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.matters.models import Batch
 from kechuang.kernel.web.buttons import Button
-from kechuang.kernel.web.casework import Casework
+from kechuang.kernel.web.casework import casework
 from kechuang.kernel.web.links import Link, Tab, Tabs
 from kechuang.kernel.web.notes import Empty, Row, Rows
 from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page
@@ -90,7 +90,7 @@ def posting(request: PageRequest, row: Posting) -> HttpResponse:
         if found
         else Empty(_("Nothing is on the notice yet.")),
         "objections": Rows([_line(one) for one in objections], Empty(_("Nobody has objected."))),
-        "casework": Casework(row.case, row, request.actor),
+        "casework": casework(request, row),
     }
     return answer(request, "publicnotice/posting.html", context)
 
