@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from tools.house.paths import KECHUANG, ROOT
-from tools.house.visit import sign_in
+from tools.house.visit import MOST_QUERIES, asked_of, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, Page, Response
@@ -153,6 +153,8 @@ def test_who_comes_in_is_what_is_declared_and_no_page_breaks(
             wrong.append(f"{address}: {answer.status}, not {allowed(route, POSTS[person])}")
         if answer.status == 302 and not POSTS[person] and not lets_in(route["roles"], POSTS[person]):
             assert answer.headers["location"].startswith("/demo/?next="), address
+        if asked_of(answer.headers) > MOST_QUERIES and answer.status == 200:
+            wrong.append(f"{address}: {asked_of(answer.headers)} statements")
         policy = answer.headers.get("content-security-policy", "")
         if "default-src 'self'" not in policy and "default-src 'none'" not in policy:
             wrong.append(f"{address}: no policy: {policy}")

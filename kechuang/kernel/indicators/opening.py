@@ -49,7 +49,7 @@ def open_rows(actor: Actor, measure: Measure, *, base: bool = False) -> Opened:
 
 def named(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return rows with what they directly belong to, so that calling them by name asks nothing more of the database."""
-    keys = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one]
+    keys = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one or field.one_to_one]
     return rows.select_related(*keys) if keys and not rows.query.select_related else rows
 
 

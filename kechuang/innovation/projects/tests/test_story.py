@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.models import CharField
+from django.test.utils import CaptureQueriesContext
 
 from kechuang.innovation.projects import actions, queries
 from kechuang.innovation.projects.actions import Figures
@@ -26,7 +28,7 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.timers import BY_TIMER
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.indicators.measure import measure
-from kechuang.kernel.indicators.opening import open_rows
+from kechuang.kernel.indicators.opening import named, open_rows
 from kechuang.kernel.ledger.queries import faults
 from kechuang.primitives.actor import Actor
 from kechuang.primitives.canonical import sm3
@@ -389,6 +391,9 @@ def test_figures_of_the_plan_open_these_rows(ground: Ground) -> None:
         opened = open_rows(ground.leader, found)
         assert list(opened.visible.order_by("pk")) == rows
         assert (opened.hidden, found.value) == (0, fen // 100)
+        with CaptureQueriesContext(connection) as asked:
+            told = [f"{row} {row.get_absolute_url()}" for row in named(opened.visible)]
+        assert (len(told), len(asked)) == (len(rows), 1)
 
 
 @pytest.mark.parametrize("model", [BudgetLine, BudgetItem, Spending])
