@@ -54,6 +54,11 @@ def is_fillable(case: Case) -> bool:
     return is_filled_in_at(case.state)
 
 
+def is_corrected(case: Case) -> bool:
+    """Return whether the applicant puts right now what the office asked for, by a term of its own."""
+    return case.state.endswith(f".{FILLABLE[1]}")
+
+
 def noted_by(event: Event | None) -> dict[str, str]:
     """Return what a step that gave an application back says is wrong, by the keys of the questions."""
     return dict(event.payload.get(NOTED, {})) if event else {}

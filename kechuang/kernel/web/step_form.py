@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db import models
+    from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.flows import Move
     from kechuang.kernel.forms.models import Revision
@@ -35,6 +36,8 @@ LONGEST: Final = 80
 class StepForm(forms.Form):
     """What a step asks for besides the button: a reason and a clause, where the flow wants them."""
 
+    before: StrOrPromise = ""
+    """What is said before the first field."""
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
     clause = forms.CharField(
@@ -68,6 +71,8 @@ class CorrectionForm(StepForm):
     def __init__(self, *args: Any, move: Move, submitted: Revision, **kwargs: Any) -> None:
         """Take what was submitted last."""
         super().__init__(*args, move=move, **kwargs)
+        self.before = move.hint
+        self.fields["reason"].help_text = _("What belongs to none of the questions above.")
         self.fields["reason"].required = False
         self.fields["reason"].label = _("What else has to be put right")
         self.labels: dict[str, str] = {}

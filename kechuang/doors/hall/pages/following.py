@@ -14,7 +14,7 @@ from kechuang.doors.hall.pages.submitting import receipt_page
 from kechuang.kernel.access import can, signed_in
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.acting import act
-from kechuang.kernel.cases.filling import BESIDES, is_fillable, noted_by
+from kechuang.kernel.cases.filling import BESIDES, is_corrected, is_fillable, noted_by
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.queries import files_in
@@ -49,7 +49,7 @@ def tone_of(row: Application) -> Tone:
     state = row.case.flow.flow.state(row.case.state)
     if state.ends:
         return "jade" if state.tone == "good" else "plain"
-    return "seal" if row.case.state.endswith(".correcting") else "amber" if is_fillable(row.case) else "plain"
+    return "seal" if is_corrected(row.case) else "amber" if is_fillable(row.case) else "plain"
 
 
 @page(who=COLLEAGUES)
@@ -62,7 +62,7 @@ def mine(request: PageRequest) -> HttpResponse:
             Column(label=_("Application"), value="case.number", link=overview, note="case.title"),
             Column(label=_("Call"), value=lambda row: row.batch.title if row.batch else row.version.title),
             Column(label=_("State"), value=lambda row: Tag(state_seen(row.case, request.actor), tone_of(row))),
-            Column(label=_("To be corrected by"), value=lambda row: row.case.due if row.case.state.endswith(".correcting") else None, sort="case__due"),
+            Column(label=_("To be corrected by"), value=lambda row: row.case.due if is_corrected(row.case) else None, sort="case__due"),
             Column(label=_("Amount asked for"), value=lambda row: wan(row.amount) if row.amount else None, sort="amount", numeric=True),
             Column(label=_("Submitted"), value="submitted_at", sort="submitted_at"),
         ),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import post
+from kechuang.kernel.cases.filling import is_corrected
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.matters.windows import closes_for
 from kechuang.kernel.web.links import Link, Trail
@@ -57,12 +58,14 @@ def frame_of(reading: Reading, current: str) -> dict[str, Any]:
                 "away": not keys,
             }
         )
+    corrects = is_corrected(row.case)
     title = next((one.title for one in form.sections if one.key == current), "")
     return {
         "trail": trail_of(row, title or str(_("Confirm and submit"))),
         "sections": sections,
         "open_count": len(wrong),
-        "closes": closes_for(row.batch, row.organisation_id) if row.batch else None,
+        "due": row.case.due if corrects else None,
+        "closes": closes_for(row.batch, row.organisation_id) if row.batch and not corrects else None,
         "submit_url": reverse("hall:submit", args=[row.case.number]),
         "overview": overview(row),
     }

@@ -105,6 +105,9 @@ def test_it_stands_at_its_question_until_it_is_handed_in_again(
     assert "推荐意见未加盖公章。" in read(firm, own)
 
     page = read(firm, section)
+    row.case.refresh_from_db()
+    assert f"补正期限至 {row.case.due:%Y-%m-%d}" in page
+    assert "提交截止时间" not in page
     assert "需补正 1 处" in page
     assert re.search(rf'<p class="fill-noted" id="noted-{STAFF}">.*?与年度报表不一致。', page, re.DOTALL)
     field = re.search(rf'<input[^>]*name="{STAFF}"[^>]*>', page)
