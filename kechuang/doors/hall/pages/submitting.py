@@ -19,7 +19,7 @@ from kechuang.doors.hall.reading import Reading
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.errors import MovedOn
-from kechuang.kernel.cases.filling import AT_REST, SEALED, is_fillable
+from kechuang.kernel.cases.filling import AT_REST, SEALED, is_corrected, is_fillable
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.files.checks import accept
 from kechuang.kernel.files.naming import Kind
@@ -134,7 +134,7 @@ def _confirm(
         "sealed": {"file": scan, "present": scan.label == f"{SEALED}{reading.code}"} if scan else None,
         "code": reading.code[:PRINTED_DIGITS],
         "asks_seal": bool(row.batch and row.batch.sealed),
-        "corrects": row.case.state.endswith(".correcting"),
+        "corrects": is_corrected(row.case),
     }
     response = answer(request, "hall/submit.html", context)
     response.status_code = status
