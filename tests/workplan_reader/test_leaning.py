@@ -52,6 +52,20 @@ def test_a_name_keeps_no_scraps(sentence: str, names: list[str]) -> None:
     assert [read[0] for read in figures(sentence)] == names
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("热线接通率、办结率均达到98%。", ["热线接通率", "热线办结率"]),
+        ("垃圾收集率与处理率均不低于90%。", ["垃圾收集率", "垃圾处理率"]),
+        ("专利申请量和授权量均增长12%。", ["专利申请量增长", "专利授权量增长"]),
+        ("出口额、销售额皆突破20亿元。", ["出口额", "销售额"]),
+        ("书吧和民宿均达到30家。", ["书吧和民宿"]),
+    ],
+)
+def test_a_figure_told_of_several_measures_is_each_ones(sentence: str, names: list[str]) -> None:
+    assert [read[0] for read in figures(sentence)] == names
+
+
 def test_the_basis_of_one_clause_is_not_that_of_the_next() -> None:
     (rise, share) = plan_of("垃圾分类率较上年提高6个百分点，达到70%。").indicators
     assert (rise.basis, share.basis) == ("较上年", None)

@@ -9,6 +9,7 @@ from kechuang.oversight.workplan.reader.names import (
     is_generic,
     is_growth,
     is_share,
+    measures,
     of_level,
     shared,
     split_joint,
@@ -38,6 +39,7 @@ _IN_ALL = frozenset({"共", "共计", "合计", "总计", "计"})
 _SUM = re.compile(
     "(?:完成|实现|达成|力争)(?:投资|融资|招商|签约){1,2}(?:[^一-龥]|达到?|超过|突破|不少于|不低于)*$|招商签约$|签约$"
 )
+_OF_EACH = re.compile("(?<![平人户年地亩])[均皆都](?![衡匀市城])[^、和及与,，]{0,6}$")
 _SHORTEST = 2
 
 
@@ -101,10 +103,10 @@ def listed(last: str, name: str) -> str:
     return passed + name if passed and not has_verb(name) else shared(last, name)
 
 
-def shares(text: str) -> list[str]:
-    """Give the names of a figure told of each (充电桩和换电站各20个), else the name itself."""
+def shares(text: str, raw: str) -> list[str]:
+    """Give the names of a figure told of each (充电桩和换电站各20个; 受理率、办结率均达到100%), else the name itself."""
     if not text.endswith("各"):
-        return [text]
+        return (measures(text) if _OF_EACH.search(raw) else []) or [text]
     text = text.removesuffix("各")
     parts = split_joint(text, sum(map(text.count, "、和及")) + 1) or [text]
     if bare_verb(parts[0]):

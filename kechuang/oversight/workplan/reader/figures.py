@@ -106,7 +106,7 @@ class FigureReader:
         elif seat.token.high is not None:
             self._add_range(seat, text, start)
         else:
-            for part in shares(text):
+            for part in shares(text, seat.raw):
                 self._add(seat, part, start, self._operator(seat), seat.token.value)
 
     def _add_range(self, seat: Seat, name: str, start: int) -> None:

@@ -20,6 +20,7 @@ _GROWTH_AFTER = re.compile("^的?(?:年均)?(?:增长率?|增速|增幅|降幅|�
 _SHARE = re.compile("(?:率|比重|占比|比例|满意度)$")
 _ADDED = re.compile("(?:净增加?|新增|增加)$")
 _JOINT = re.compile("、|以及|及|和|与|并|同时")
+_LISTED = re.compile("[、和及与]")
 _STOP_AFTER = re.compile("并(?!购|网|轨)|且|从而|用于|确保|力争|带动|,")
 _GENERIC = re.compile(
     r"^(?:总数|总量|总规模|保有量|拥有量|持有量|存量|累计|数量|覆盖率|覆盖面|覆盖|合格率|占比|比例|比重|满意率|满意度|完成率|达标率|普及率|使用率|增长|提高|下降|增速|增幅|建成率|"
@@ -122,6 +123,14 @@ def split_joint(text: str, parts: int) -> list[str] | None:
     if tail.endswith("率") and not _MEASURED.search(first) and len(pieces[-1]) > len(tail) + 1:
         return [piece + tail for piece in pieces[:-1]] + pieces[-1:]
     return [first] + [shared(first, piece) for piece in pieces[1:]]
+
+
+def measures(text: str) -> list[str]:
+    """Split a list of measures told together (专利申请量、授权量增长); nothing where a part measures nothing."""
+    growth = match[0] if (match := _GROWTH.search(text)) else ""
+    stem = text.removesuffix(growth)
+    parts = split_joint(stem, len(_LISTED.findall(stem)) + 1) or []
+    return [part + growth for part in parts] if all(_MEASURED.search(part) for part in parts) else []
 
 
 def shared(first: str, piece: str) -> str:
