@@ -32,11 +32,11 @@ def lifted_to(rng: Random, w: Wording) -> Sentence:
 
 
 def both(rng: Random, w: Wording) -> Sentence:
-    """A、B均达到N%."""
+    """A、B均达到N%: two figures, each counted by itself."""
     one, two = rng.sample(w.good_rates, 2)
     text, value = percent(rng)
     body = f"{one}、{two}均达到{text}以上。"
-    return body, [Truth(f"{one}、{two}", one, AT_LEAST, value, "%")]
+    return body, [Truth(name, name, AT_LEAST, value, "%") for name in (one, two)]
 
 
 def including(rng: Random, w: Wording) -> Sentence:
