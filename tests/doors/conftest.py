@@ -11,6 +11,7 @@ from kechuang.doors.hall.tests.calls import Call, published
 from kechuang.innovation.projects.tests.conftest import prepared
 from kechuang.kernel.calendar import workdays
 from kechuang.registers.places.tests.ground import district
+from tests.grounds import ground_of
 from tests.scenes import scene, shown
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import Settings
-
-    from kechuang.innovation.projects.tests.ground import Ground
 
 
 def built() -> Call:
@@ -40,10 +39,4 @@ def call(db: None, settings: Settings, tmp_path: Path) -> Iterator[Call]:
     cache.clear()
 
 
-@pytest.fixture
-@scene(prepared)
-def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
-    """Return where applications are decided, posted, become projects and are paid."""
-    del db
-    settings.FILES_FOLDER = str(tmp_path)
-    return shown(prepared)
+ground = ground_of(prepared)

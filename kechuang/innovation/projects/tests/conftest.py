@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from kechuang.innovation.projects.tests.ground import Ground
-from tests.scenes import scene, shown
+from tests.grounds import ground_of
 from tests.world import set_up
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytest_django import Settings
 
 
 def prepared() -> Ground:
@@ -21,10 +12,4 @@ def prepared() -> Ground:
     return Ground(set_up())
 
 
-@pytest.fixture
-@scene(prepared)
-def ground(db: None, settings: Settings, tmp_path: Path) -> Ground:
-    """Return the ground, with a file store of its own."""
-    del db
-    settings.FILES_FOLDER = str(tmp_path)
-    return shown(prepared)
+ground = ground_of(prepared)
