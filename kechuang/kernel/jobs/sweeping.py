@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.jobs.declared import Payload
 
 KEPT: Final = timedelta(days=366)
-"""How long refused reads are kept: the law asks six months at least of a network's logs (网络安全法 第二十一条第三项)."""
+"""How long refused reads are kept: the law asks six months at least of a network's logs (网络安全法（2016年）第二十一条第三项；修订后的条次待核)."""
 
 
 def sweep(_w: Writing, _payload: Payload) -> None:

@@ -78,7 +78,7 @@ def is_let_in(view: Callable[..., Any], _path: str) -> bool:
     return hasattr(view, ATTRIBUTE) or str(getattr(inner, "__module__", "")).startswith(SIGN_IN)
 
 
-def lets_in(address: str, actor: Actor) -> bool:
+def opens_to(address: str, actor: Actor) -> bool:
     """Return whether the door at an address lets somebody in, no matter which row; a place on the same page does, and so does sign-in."""
     path = urlsplit(address).path
     try:

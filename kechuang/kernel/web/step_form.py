@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils.text import Truncator, format_lazy
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kechuang.kernel.cases.filling import BESIDES, NOTED, is_filled_in_at
 from kechuang.kernel.cases.models import Application
@@ -33,9 +34,15 @@ LONGEST: Final = 80
 """So much of an answer stands beside its question."""
 
 
+HERE: Final = _(". What is wrong with it is written here.")
+"""Read out with each line: a box beside an answer looks as if the answer were typed in it."""
+
+
 class StepForm(forms.Form):
     """What a step asks for besides the button: a reason and a clause, where the flow wants them."""
 
+    is_sheet = False
+    """Whether it is drawn as a sheet: question and answer on the left, what is wrong on the right."""
     before: StrOrPromise = ""
     """What is said before the first field."""
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
@@ -68,6 +75,8 @@ class StepForm(forms.Form):
 class CorrectionForm(StepForm):
     """A line for each question that was answered, beside its answer; whatever belongs to none of them goes into the reason."""
 
+    is_sheet = True
+
     def __init__(self, *args: Any, move: Move, submitted: Revision, **kwargs: Any) -> None:
         """Take what was submitted last."""
         super().__init__(*args, move=move, **kwargs)
@@ -92,7 +101,7 @@ class CorrectionForm(StepForm):
                 label=label,
                 required=False,
                 max_length=200,
-                help_text=format_lazy(_("Answered: {answer}"), answer=Truncator(text).chars(LONGEST) or "—"),
+                help_text=format_html('{}<span class="unseen">{}</span>', _answered(text), HERE),
             )
             yield AT + key
 
@@ -120,6 +129,11 @@ class CorrectionForm(StepForm):
     def payload(self) -> dict[str, Any]:
         """Return what was noted, so that it stands at its question when the application is corrected."""
         return {NOTED: self.noted, BESIDES: super().words} if self.noted else {}
+
+
+def _answered(text: str) -> str:
+    """Return an answer as it stands beside its question."""
+    return gettext("Answered: %(answer)s") % {"answer": Truncator(text).chars(LONGEST) or "—"}
 
 
 def _rows(count: int) -> str:

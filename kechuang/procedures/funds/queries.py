@@ -75,11 +75,6 @@ def due_tranches(actor: Actor) -> QuerySet[Tranche]:
     return rows.exclude(Exists(before.exclude(Exists(STILL_PAID)))).order_by("reservation__title", "number")
 
 
-def owed(reservation: Reservation) -> QuerySet[Tranche]:
-    """Return the tranches nobody is paid by now: no payment was made, it is on its way, or all of it was returned."""
-    return reservation.tranches.exclude(Exists(STILL_PAID))
-
-
 def promised() -> QuerySet[Tranche]:
     """Return the tranches that were never paid and can still come due: their mark is given, or their award goes on."""
     coming = Q(needs="") | Exists(MARKED) | Q(reservation__case__ended_at=None)

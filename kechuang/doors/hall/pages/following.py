@@ -89,6 +89,7 @@ def application(request: PageRequest, row: Application) -> HttpResponse:
     own = bool(can(request.actor, "fill", row))
     revisions = _revisions(row)
     fills = own and row.draft is not None and is_fillable(row.case)
+    work = casework(request, row)
     asked = applications.asked_to_correct(row) if fills else None
     context = {
         "row": row,
@@ -96,7 +97,7 @@ def application(request: PageRequest, row: Application) -> HttpResponse:
         "facts": facts_of(
             row, request.actor, closes_for(row.batch, row.organisation_id) if row.batch else None
         ),
-        "casework": casework(request, row),
+        "casework": work,
         "asked": asked,
         "noted": _noted(row, asked),
         "besides": asked.payload.get(BESIDES, "") if asked else "",

@@ -63,7 +63,8 @@ def test_each_question_stands_beside_its_answer_and_takes_what_is_wrong(
     call: Call, row: Application, clerk: Client
 ) -> None:
     page = read(clerk, step(row))
-    assert "所填：120" in page
+    assert 'class="card sheet"' in page
+    assert re.search(r'所填：120 人<span class="unseen">。在此写明需要补正之处。</span>', page)
     assert "所填：证明.pdf" in page
     assert "共 2 行" in page
     assert send(clerk, step(row), call.district.clerk, **SAID).status_code == 302
@@ -126,6 +127,18 @@ def test_what_is_returned_without_a_question_is_told_as_it_was_written(
     send(clerk, step(row), call.district.clerk, reason="一、缺页。\n二、未签字。")
     assert row.case.events.order_by("-seq")[0].payload == {}
     assert "一、缺页。<br>二、未签字。" in read(firm, reverse("hall:application", args=[row.case.number]))
+
+
+def test_a_town_that_sends_it_back_notes_at_the_questions_too(call: Call, firm: Client) -> None:
+    found = call.submitted()
+    town = Client()
+    town.force_login(call.district.townsman.person)
+    assert 'class="card sheet"' in read(town, step(found, "recommend.send_back"))
+    said = {f"at:{STAFF}": "与年度报表不一致。"}
+    assert send(town, step(found, "recommend.send_back"), call.district.townsman, **said).status_code == 302
+    assert "需要补正：</strong>与年度报表不一致。" in read(
+        firm, reverse("hall:section", args=[found.case.number, "company"])
+    )
 
 
 def test_a_refusal_asks_for_its_reason_and_clause_only(row: Application, clerk: Client) -> None:

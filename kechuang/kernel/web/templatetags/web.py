@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kechuang.kernel.web import formatting, sheets
 from kechuang.kernel.web.forms import control, sections, summary
-from kechuang.kernel.web.routes import lets_in
+from kechuang.kernel.web.routes import opens_to
 from kechuang.kernel.web.tags import SHAPES
 from kechuang.kernel.web.values import Component, text_of
 from kechuang.primitives import masks
@@ -51,7 +51,7 @@ register.filter("shown", text_of)
 register.filter("control", control)
 register.filter("sections", sections)
 register.filter("summary", summary)
-register.filter("lets_in", lets_in)
+register.filter("opens_to", opens_to)
 
 
 @register.simple_tag(takes_context=True)
