@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kechuang.oversight.workplan.reader.furniture import is_page_number
 from kechuang.oversight.workplan.reader.marks import POINT, Mark, mark_of
@@ -53,7 +54,7 @@ def read_lines(text: str) -> list[Line]:
 def _headed(lines: list[Line]) -> list[Line]:
     """Cut a table's head whose words are parted by blanks alone into as many cells as the row below has."""
     out: list[Line] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         words = list(re.finditer(r"\S{2,}", line.text)) if below and below.cells and not line.cells else []
         if below and len(words) > 1 and len(words) == len(below.cells) == len(line.text.split()):
             cells = tuple(Cell(line.start + word.start(), line.start + word.end()) for word in words)
