@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kechuang.kernel.calendar import workdays
+from kechuang.kernel.calendar import fresh, workdays
 from kechuang.kernel.calendar.models import Day, Kind, YearNotice
 from kechuang.kernel.calendar.seeds import seed_calendar
 from kechuang.kernel.calendar.workcalendar import NoSuchDay, workdays_from
@@ -217,6 +217,6 @@ def test_what_is_older_than_a_minute_is_read_again(
     django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workdays.is_workday(date(2014, 9, 30))
-    monkeypatch.setattr(workdays, "FRESH_FOR", -1.0)
+    monkeypatch.setattr(fresh, "FRESH_FOR", -1.0)
     with django_assert_num_queries(1):
         workdays.is_workday(date(2014, 9, 30))

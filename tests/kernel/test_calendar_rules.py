@@ -21,6 +21,8 @@ from kechuang.primitives.actor import Actor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytest_django import DjangoAssertNumQueries
+
 CLERK = Actor(person=7, name="甲")
 
 pytestmark = pytest.mark.django_db
@@ -114,11 +116,20 @@ def test_a_day_no_rule_was_in_force_on_is_refused_by_name() -> None:
 
 
 def test_a_changed_rule_begins_the_day_after_the_old_one_ends() -> None:
+    before = deadline("public_notice", date(2015, 1, 1)).rule
     change_rule(by=CLERK, name="public_notice", valid_from=date(2015, 1, 1), default_days=7, **NATURAL)
     assert deadline("public_notice", date(2014, 12, 31)).date == date(2015, 1, 7)
     assert deadline("public_notice", date(2015, 1, 1)).date == date(2015, 1, 8)
+    assert deadline("public_notice", date(2015, 1, 1)).rule != before
     assert CountingRule.objects.get(name="public_notice", valid_to=date(2014, 12, 31)).unit == Unit.WORKING
     assert Entry.objects.filter(action="calendar.rule_changed").count() == 1
+
+
+def test_rules_are_read_once_for_many_time_limits(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    workdays.is_workday(date(2014, 9, 30))
+    with django_assert_num_queries(1):
+        for name in ("public_notice", "leave"):
+            deadline(name, date(2014, 9, 30), 5)
 
 
 def test_what_happens_at_a_holiday_is_the_rules_own_choice() -> None:

@@ -117,6 +117,8 @@ def change_rule(
             confirmed=True,
         )
         w.record("calendar.rule_changed", rule, name=name, valid_from=valid_from.isoformat(), clause=clause)
+        workdays.forget()
+        w.after_commit(workdays.forget)
     return rule
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kechuang.kernel.calendar.fresh import Fresh
 from kechuang.kernel.calendar.models import Absence, CountingRule, Unit, YearNotice
-from kechuang.kernel.db.dated import in_force
-from kechuang.kernel.db.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +30,14 @@ def absent_between(person_ids: Iterable[int], first: date, last: date) -> QueryS
     return live.filter(person__in=list(person_ids))
 
 
-_in_force = Prepared(lambda name, on: CountingRule.objects.filter(in_force(on), name=name))
+_rules = Fresh(lambda: list(CountingRule.objects.order_by("valid_from")))
+"""Every wording of every rule, the earliest first."""
 
 
 def rule_in_force(name: str, on: date) -> CountingRule | None:
     """Return the rule of a name in force on a day."""
-    return _in_force.first(name, on)
+    named = (rule for rule in _rules.current() if rule.name == name and rule.valid_from <= on)
+    return next((rule for rule in named if rule.valid_to is None or on <= rule.valid_to), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,9 @@ class Counted:
 
 def counting_rules() -> dict[str, Counted]:
     """Return the rules a time limit can be counted by: their names, and what each says in its latest wording."""
-    rows = CountingRule.objects.order_by("valid_from")
     return {
         row.name: Counted(row.title, row.unit == Unit.WORKING, row.first_day_counts, row.default_days)
-        for row in rows
+        for row in _rules.current()
     }
 
 

@@ -6,11 +6,11 @@ which is how a second process hears of a notice entered in the first.
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from kechuang.kernel.calendar import fresh
 from kechuang.kernel.calendar.models import FixedHoliday, YearNotice
 from kechuang.kernel.calendar.workcalendar import Fixed, WorkCalendar
 
@@ -18,32 +18,15 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-FRESH_FOR: Final = 60.0  # seconds of real time
-
-
-class _Cache:
-    """The calendar last read, when it was read, and how often it has been forgotten."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.seen: tuple[int, float, WorkCalendar] | None = None
-        self.forgotten = 0
-
-
-_cache = _Cache()
-
 
 def current() -> WorkCalendar:
     """Return the calendar, read anew when it was forgotten or is older than a minute."""
-    seen, forgotten = _cache.seen, _cache.forgotten
-    if seen is None or seen[0] != forgotten or time.monotonic() - seen[1] > FRESH_FOR:
-        seen = _cache.seen = (forgotten, time.monotonic(), _read())
-    return seen[2]
+    return _calendar.current()
 
 
 def forget() -> None:
-    """Read the calendar anew at its next use."""
-    _cache.forgotten += 1
+    """Read the calendar, and the rules by which days are counted, anew at their next use."""
+    fresh.forget()
 
 
 def is_workday(day: date) -> bool:
@@ -91,6 +74,9 @@ def _read() -> WorkCalendar:
         if day is not None:
             days[day], names[day] = kind, name
     return WorkCalendar(years, _fixed, names)
+
+
+_calendar = fresh.Fresh(_read)
 
 
 def _fixed() -> list[Fixed]:

@@ -12,7 +12,7 @@ from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, wa
 from kechuang.kernel.access.who import Both, Either, Who
 from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.identity.holders import holders_of, members_of
+from kechuang.kernel.identity.holders import held_around, members_of, nearest
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.notices.actions import notify_all
 
@@ -43,20 +43,53 @@ class Addressee:
         return cls(task.person_id, task.post, task.unit_id, task.organisation_id)
 
 
-def wanted(flow: Flow, case: Case, thing: models.Model, on: date) -> set[Addressee]:
-    """Return whom a case waits for where it stands, on a day."""
-    moves = (move for move in flow.moves_from(case.state) if not move.quiet and move.after is None)
-    sentences = dict.fromkeys(move.who for move in moves)
-    return {one for who in sentences for one in waits_for(who, thing, case, on)}
-
-
 _held = Prepared(
     lambda on, unit, posts: Membership.objects.filter(in_force(on), unit=unit, post__in=posts).only("post")
 )
 _units = Prepared(lambda keys: Unit.objects.filter(pk__in=keys))
 
 
-def waits_for(who: Who, thing: models.Model, case: Case, on: date) -> Iterator[Addressee]:
+class Around:
+    """Who holds which posts on a day in some units and above them: what is asked again in one block is not read again."""
+
+    def __init__(self, on: date, beside: Iterable[models.Model] = ()) -> None:
+        """Take the day, and rows read in this very block, whose units need not be read again."""
+        brought = (one for row in beside for one in row._state.fields_cache.values())
+        self.on, self.units = on, {one.pk: one for one in brought if isinstance(one, Unit)}
+        self.known: dict[tuple[str, Unit | None], list[Membership]] = {}
+
+    def held_in(self, unit: int, posts: Sequence[str]) -> list[str]:
+        """Return which of some posts somebody holds in one very unit."""
+        found = self.units.get(unit)
+        if found is None:
+            return sorted({row.post for row in _held(self.on, unit, posts)})
+        self._read({(post, found) for post in posts})
+        return sorted({row.post for post in posts for row in self.known[post, found] if row.unit_id == unit})
+
+    def people(self, tasks: Sequence[Task]) -> dict[Task, list[Person]]:
+        """Return who holds the posts some tasks wait for: in the unit, else in the nearest one above."""
+        missing = {task.unit_id for task in tasks if task.unit_id} - self.units.keys()
+        self.units |= {unit.pk: unit for unit in _units(sorted(missing))}
+        asked = {task: (task.post, self.units.get(task.unit_id or 0)) for task in tasks}
+        self._read(set(asked.values()))
+        return {task: nearest(self.known[pair], *pair) for task, pair in asked.items()}
+
+    def _read(self, pairs: set[tuple[str, Unit | None]]) -> None:
+        """Read what is not known yet, in one statement."""
+        missing = pairs - self.known.keys()
+        if missing:
+            held = held_around(missing, self.on)
+            self.known |= {(post, unit): [row for row in held if row.post == post] for post, unit in missing}
+
+
+def wanted(flow: Flow, case: Case, thing: models.Model, around: Around) -> set[Addressee]:
+    """Return whom a case waits for where it stands, on a day."""
+    moves = (move for move in flow.moves_from(case.state) if not move.quiet and move.after is None)
+    sentences = dict.fromkeys(move.who for move in moves)
+    return {one for who in sentences for one in waits_for(who, thing, case, around)}
+
+
+def waits_for(who: Who, thing: models.Model, case: Case, around: Around) -> Iterator[Addressee]:
     """Yield whom a move waits for; nobody for a move of the machine's.
 
     A post is waited for in the unit the sentence names, else in the case's own. Of posts in one unit alone (`of_unit`), only
@@ -64,7 +97,7 @@ def waits_for(who: Who, thing: models.Model, case: Case, on: date) -> Iterator[A
     """
     if isinstance(who, Either):
         for member in who.members:
-            yield from waits_for(member, thing, case, on)
+            yield from waits_for(member, thing, case, around)
         return
     parts = who.members if isinstance(who, Both) else (who,)
     rows = [part for part in parts if isinstance(part, Field)]
@@ -74,7 +107,7 @@ def waits_for(who: Who, thing: models.Model, case: Case, on: date) -> Iterator[A
         return
     unit = _unit(parts, thing, case)
     if rows and unit is not None:
-        posts = sorted({held.post for held in _held(on, unit, posts)})
+        posts = around.held_in(unit, posts)
     if unit is not None:
         yield from (Addressee(post=post, unit=unit) for post in posts)
 
@@ -97,12 +130,12 @@ def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def tell(w: Writing, tasks: Sequence[Task], beside: Iterable[models.Model] = ()) -> None:
+def tell(w: Writing, tasks: Sequence[Task], around: Around | None = None) -> None:
     """Tell those some tasks of one case wait for, except the one who has just acted; each once, in the words of their own task.
 
-    A unit is not read again that one of the rows `beside`, read in this block, brought along.
+    Whoever was read `around` them in this block is not read again.
     """
-    people, told = _people(w, tasks, _brought(beside)), {w.actor.person}
+    people, told = _people(tasks, around or Around(w.now.date())), {w.actor.person}
     by_words: dict[tuple[str, str], list[Person]] = {}
     for task in tasks:
         words = str(task.state_label), f"task:{tasks[0].pk}"
@@ -121,23 +154,12 @@ def tell(w: Writing, tasks: Sequence[Task], beside: Iterable[models.Model] = ())
         )
 
 
-def _brought(rows: Iterable[models.Model]) -> dict[int, Unit]:
-    """Return the units that were read with some rows."""
-    beside = (one for row in rows for one in row._state.fields_cache.values())
-    return {one.pk: one for one in beside if isinstance(one, Unit)}
-
-
-def _people(w: Writing, tasks: Sequence[Task], units: dict[int, Unit]) -> dict[Task, list[Person]]:
+def _people(tasks: Sequence[Task], around: Around) -> dict[Task, list[Person]]:
     """Return the people behind some tasks today."""
-    today = w.now.date()
-    posts = [task for task in tasks if task.post]
-    missing = {task.unit_id for task in posts if task.unit_id} - units.keys()
-    units |= {unit.pk: unit for unit in _units(sorted(missing))}
-    held = holders_of({(task.post, units.get(task.unit_id or 0)) for task in posts}, today)
-    found = {task: held[task.post, units.get(task.unit_id or 0)] for task in posts}
+    found = around.people([task for task in tasks if task.post])
     for task in tasks:
         if task.person is not None:
             found[task] = [task.person]
         elif task.organisation is not None:
-            found[task] = members_of(task.organisation, today)
+            found[task] = members_of(task.organisation, around.on)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 
 from kechuang.kernel.calendar.deadlines import deadline
-from kechuang.kernel.cases.addressing import Addressee, tell, wanted
+from kechuang.kernel.cases.addressing import Addressee, Around, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import change, insert, update
@@ -46,9 +46,10 @@ def enter(
     if state.due is not None and state.due.field:
         case.due = day_after(state.due, entered, thing)
         update(case, "due")
-    tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, w.now.date()), key=str)]
+    around = Around(w.now.date(), beside)
+    tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, around), key=str)]
     insert(tasks)
-    tell(w, [task for task in tasks if Addressee.of(task) not in told], beside)
+    tell(w, [task for task in tasks if Addressee.of(task) not in told], around)
     for move in flow.moves_from(state.name):
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +73,15 @@ _so_far = Prepared(
 _answers = Prepared(
     lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).only("key", "value")
 )
+_answers_so_far = Prepared(
+    lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).values_list(
+        "key",
+        "value",
+        Exists(Conflict.objects.filter(draft=draft, settled_at=None)),
+        Subquery(Revision.objects.filter(draft=draft).order_by("-number").values("number")[:1]),
+    )
+)
+"""Every answer, and beside each the same two things of the draft, which the database looks up once."""
 
 
 def keep_version(w: Writing, data: Mapping[str, Any]) -> FormVersion:
@@ -166,12 +175,12 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
     with write(by, key=key) as w:
         draft = _locked(draft)
         must(by, "fill", draft)
-        undecided, last = _so_far.columns(draft.pk)[0]
+        answers, undecided, last = _standing(draft)
         if undecided:
             raise Refused(
                 _("Two people answered the same question; choose first."), rule="forms.conflicts_are_settled"
             )
-        today, answers, attached = w.now.date(), answers_of(draft), attached_to(draft)
+        today, attached = w.now.date(), attached_to(draft)
         result = outcome(draft.form, answers, today)
         found = faults_in(result, answers, attached)
         if found:
@@ -196,6 +205,15 @@ def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
 def answers_of(draft: Draft) -> dict[str, Any]:
     """Return what is answered now, by key."""
     return {key: value for _pk, key, value in _answers.columns(draft.pk)}
+
+
+def _standing(draft: Draft) -> tuple[dict[str, Any], bool, int | None]:
+    """Return what is answered now by key, whether two people's answers wait for a choice, and the number of the last revision."""
+    found = _answers_so_far.columns(draft.pk)
+    if not found:
+        undecided, last = _so_far.columns(draft.pk)[0]
+        return {}, bool(undecided), last
+    return {key: value for key, value, *_same in found}, bool(found[0][2]), found[0][3]
 
 
 def attached_to(draft: Draft) -> dict[str, list[Attached]]:

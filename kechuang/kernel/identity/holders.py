@@ -11,7 +11,7 @@ from kechuang.kernel.identity.posts import Post
 from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -25,7 +25,7 @@ def members_of(organisation: Organisation, on: date) -> list[Person]:
 
 def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     """Return the people who hold a post on a day: in the unit, else in the nearest unit above it that has one; anywhere without one."""
-    return holders_of([(post, unit)], on)[post, unit]
+    return nearest(held_around([(post, unit)], on), post, unit)
 
 
 _holding = Prepared(
@@ -44,27 +44,24 @@ _holding_in = Prepared(
 )
 
 
-def holders_of(
-    wanted: Collection[tuple[str, Unit | None]], on: date
-) -> dict[tuple[str, Unit | None], list[Person]]:
-    """Return who holds several posts on a day, each as `holders` has it, in one statement."""
+def held_around(wanted: Collection[tuple[str, Unit | None]], on: date) -> list[Membership]:
+    """Return who holds one of several posts on a day in the units named or above them, anywhere where one is asked for without a unit."""
     above = [paths_to(unit.path) for _post, unit in wanted if unit is not None]
     posts = sorted({post for post, _unit in wanted})
     if len(above) == len(wanted):
-        held = _holding_in(on, posts, sorted({path for paths in above for path in paths}))
-    else:
-        held = _holding(on, posts)
-    return {(post, unit): _nearest([row for row in held if row.post == post], unit) for post, unit in wanted}
+        return _holding_in(on, posts, sorted({path for paths in above for path in paths}))
+    return _holding(on, posts)
 
 
-def _nearest(held: list[Membership], unit: Unit | None) -> list[Person]:
-    """Return the people of the unit that has some, going up from one; everybody where none is named."""
+def nearest(held: Iterable[Membership], post: str, unit: Unit | None) -> list[Person]:
+    """Return who of those read holds a post in the unit that has some, going up from one; everybody where none is named."""
+    rows = [row for row in held if row.post == post]
     if unit is None:
-        return [row.person for row in held]
+        return [row.person for row in rows]
     paths = set(paths_to(unit.path))
-    above = [(row.unit.path, row.person) for row in held if row.unit and row.unit.path in paths]
-    nearest = max((path for path, _person in above), key=len, default="")
-    return [person for path, person in above if path == nearest]
+    above = [(row.unit.path, row.person) for row in rows if row.unit and row.unit.path in paths]
+    closest = max((path for path, _person in above), key=len, default="")
+    return [person for path, person in above if path == closest]
 
 
 def people_in(organisation: Organisation, on: date) -> QuerySet[Membership]:

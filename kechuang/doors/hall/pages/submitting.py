@@ -68,14 +68,14 @@ def receipt_page(receipt: Receipt) -> str:
     return reverse("hall:receipt", args=[receipt.application.case.number, receipt.number])
 
 
-@page(of=Application, action="fill", by="case__number", joined=JOINED, who=COLLEAGUES, methods=BOTH)
+@page(of=Application, action="fill", by="case__number", joined=("case__flow",), who=COLLEAGUES, methods=BOTH)
 def submit(request: PageRequest, row: Application) -> HttpResponse:
     """Show everything that is answered, and submit it once."""
     if not is_fillable(row.case) and row.receipts.exists():
         return _again(request, row)
     _must_be_fillable(row)
     if request.method != "POST":
-        return _confirm(request, row)
+        return _confirm(request, _asked(row))
     try:
         receipt = _submitted(request, row)
     except MovedOn:
