@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.acting import act, locked, locked_with_thing
 from kechuang.kernel.cases.errors import Blocked, MovedOn, ReasonMissing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.queries import offers, tasks_of
 from kechuang.kernel.jobs.worker import Worker
 from kechuang.kernel.notices.models import Notice
+from tests.sample.models import Petition
 from tests.world import SYSTEM, set_up
 
 if TYPE_CHECKING:
@@ -208,3 +210,33 @@ def test_of_many_who_answer_at_once_one_does_and_the_others_are_told(own_databas
 
     assert sorted(outcomes) == ["granted"] + ["told"] * 7
     assert Event.objects.filter(move="grant").count() == 1
+
+
+def test_whoever_waited_for_a_case_finds_it_and_what_it_is_about_as_it_was_left(own_database: Place) -> None:
+    del own_database
+    petition = set_up().petition()
+    held, read = threading.Event(), list[str]()
+
+    def change() -> None:
+        with write(SYSTEM):
+            locked(Case.objects.get(pk=petition.case.pk))
+            held.set()
+            time.sleep(0.3)  # for the other to stand in line; one that comes later finds the same
+            Petition.objects.filter(pk=petition.pk).update(words="改过的话")
+        connections.close_all()
+
+    def wait() -> None:
+        held.wait()
+        with write(SYSTEM):
+            found = locked_with_thing(Case.objects.get(pk=petition.case.pk))
+            assert isinstance(found, Petition)
+            read.append(found.words)
+        connections.close_all()
+
+    threads = [threading.Thread(target=deed) for deed in (change, wait)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert read == ["改过的话"]

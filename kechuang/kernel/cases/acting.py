@@ -25,7 +25,7 @@ from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.db import models
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 MOMENT: Final = "moment_by_database"
-"""What a thing is told beside its columns when it is read for a step: the database's clock, after the case's lock is held."""
+"""What a thing is told beside its columns when it is read for a step: the database's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,43 @@ def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[mode
     things = model._default_manager.all()
     if joined:
         things = things.select_related(*joined)
-    return Prepared(lambda case: things.annotate(**{MOMENT: DatabaseNow()}).filter(case=case))
+    return Prepared(lambda case: things.filter(case=case))
+
+
+@lru_cache(maxsize=256)
+def _locked_things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
+    """Return the question what a case is about, with the case: both under their locks, so that both are as the last step left them."""
+    things = model._default_manager.select_related("case__flow", "case__unit", *joined)
+    told = things.defer("case__flow__data").annotate(**{MOMENT: DatabaseNow()})
+    return Prepared(lambda case: lock(told, "case").filter(case=case))
 
 
 def thing_of(case: Case) -> models.Model:
     """Return what a case is about; LookupError when its module is no longer installed."""
+    thing: Any = _thing(case, _things)
+    thing.case = case
+    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
+
+
+def locked_with_thing(case: Case) -> models.Model:
+    """Take the case's lock, bring it up to date, and return what it is about, in one statement."""
+    thing: Any = _thing(case, _locked_things)
+    renew(case, thing.case)
+    thing.case = case
+    clock.read(getattr(thing, MOMENT))
+    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
+
+
+def _thing(
+    case: Case, asked: Callable[[type[models.Model], tuple[str, ...]], Prepared[models.Model]]
+) -> models.Model:
+    """Ask what a case is about, one way or the other."""
     kind = case_types().get(case.kind)
     if kind is None:
         raise LookupError(case.kind)
-    thing = _things(kind.model, kind.joined).first(case.pk)
+    thing = asked(kind.model, kind.joined).first(case.pk)
     if thing is None:
         raise ObjectDoesNotExist
-    thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
     return thing
 
 
@@ -179,13 +204,11 @@ def locked(case: Case) -> None:
 
 def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:
     """Take the step inside the block."""
-    locked(case)
+    thing = locked_with_thing(case)
     flow = case.flow.flow
     move = flow.move(name, case.state)
     if move is None or seen not in {None, case.steps}:
         raise MovedOn(state_seen(case, by))
-    thing = thing_of(case)
-    clock.read(getattr(thing, MOMENT))
     _check(move, case, thing, by, said)
     event = keep_event(w, case, move=name, source=case.state, target=move.target, by=by, said=said)
     _move(w, case, flow, event)
