@@ -74,9 +74,8 @@ class Statement:
     part: Part | None
     """How rows of the model are made; None where bare values were asked for."""
 
-    def asked(self, given: Given) -> list[Sequence[Any]]:
+    def asked(self, given: Given, on: BaseDatabaseWrapper) -> list[Sequence[Any]]:
         """Return the rows of the answer, their values as Python has them."""
-        on = line()
         if self.locks and on.get_autocommit():
             sentence = "rows are locked inside a transaction only"
             raise TransactionManagementError(sentence)
@@ -123,24 +122,27 @@ class Prepared(Generic[Row]):
 
     def __call__(self, *given: Any) -> list[Row]:
         """Return the rows."""
-        put = self._put(given)
-        return [] if put is None or put.part is None else [put.part.made(row) for row in put.asked(given)]
+        on = line()
+        put = self._put(given, on)
+        return [] if put is None or put.part is None else [put.part.made(row) for row in put.asked(given, on)]
 
     def first(self, *given: Any) -> Row | None:
         """Return the first row, or None."""
-        put = self._put(given)
-        rows = [] if put is None else put.asked(given)
+        on = line()
+        put = self._put(given, on)
+        rows = [] if put is None else put.asked(given, on)
         return put.part.made(rows[0]) if put is not None and put.part is not None and rows else None
 
     def columns(self, *given: Any) -> list[Sequence[Any]]:
         """Return the rows as their bare values, in the order of the question's columns."""
-        put = self._put(given)
-        return [] if put is None else put.asked(given)
+        on = line()
+        put = self._put(given, on)
+        return [] if put is None else put.asked(given, on)
 
-    def _put(self, given: Given) -> Statement | None:
+    def _put(self, given: Given, on: BaseDatabaseWrapper) -> Statement | None:
         """Return the statement for such values; None where a list is empty and nothing can be found."""
         key = (
-            line().vendor,
+            on.vendor,
             *(len(one) if isinstance(one, list | tuple) else ALONE for one in given),
         )
         if key not in self.known:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.commands.migrate import Command as Migrate
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from kechuang.kernel.db import guards
 from kechuang.kernel.db.rendering import drawn_once
 from kechuang.kernel.db.strict import WRITING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Command(Migrate):
@@ -25,7 +30,7 @@ class Command(Migrate):
         """Migrate, make the guards equal to the declaration and grant the application's role its rights."""
         token = WRITING.set(True)
         try:
-            with drawn_once():
+            with drawn_once(), _unread(named=bool(options["app_label"])):
                 answer = super().handle(*args, **options)
             guards.install()
             if connection.vendor == "postgresql" and settings.DATABASE_APP_ROLE:
@@ -33,6 +38,32 @@ class Command(Migrate):
         finally:
             WRITING.reset(token)
         return answer
+
+
+@contextmanager
+def _unread(*, named: bool) -> Iterator[None]:
+    """Take the guards down while something is migrated: SQLite rebuilds no table a trigger reads. PostgreSQL changes a table in place.
+
+    They come up again as declared once all is migrated; when a migration fails, as they stood.
+    """
+    stood = guards.standing() if connection.vendor == "sqlite" and (named or _is_behind()) else {}
+    with connection.cursor() as cursor:
+        for name in stood:
+            guards.drop(cursor, name)
+    try:
+        yield
+    except BaseException:
+        with connection.cursor() as cursor:
+            for text in stood.values():
+                with suppress(DatabaseError):  # of a table the migrations before it took away
+                    cursor.execute(text)
+        raise
+
+
+def _is_behind() -> bool:
+    """Return whether the database has not seen every migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def grant(role: str) -> None:
