@@ -24,7 +24,6 @@ JOINED = (
     "recommender",
     "version__matter__unit",
     "batch__version__matter__unit",
-    "draft__version",
     "draft__organisation",
 )
 """What the pages about an application ask for."""

@@ -118,7 +118,7 @@ def freeze_answers(step: Step) -> None:
     if application.draft is None:
         return
     must_be_sealed(application, step.w.now.date())
-    revision = freeze(application.draft, by=step.actor)
+    revision = freeze(application.draft, by=step.actor, held=True)
     _keep_amount(step, application, revision)
     receipt = Receipt(
         application=application,

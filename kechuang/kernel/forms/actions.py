@@ -60,9 +60,7 @@ class Clash:
     theirs: Answer
 
 
-_draft = Prepared(
-    lambda pk: lock(Draft.objects.select_related("version").defer("version__data").filter(pk=pk))
-)
+_draft = Prepared(lambda pk: lock(Draft.objects.filter(pk=pk)))
 _so_far = Prepared(
     lambda pk: Draft.objects.filter(pk=pk).values_list(
         Exists(Conflict.objects.filter(draft=OuterRef("pk"), settled_at=None)),
@@ -170,10 +168,13 @@ def settle(conflict: Conflict, *, by: Actor, take: bool) -> Answer | None:
     return answer
 
 
-def freeze(draft: Draft, *, by: Actor, key: str = "") -> Revision:
-    """Submit a draft as it stands: the next revision, whole and for good. Raises Unsubmittable with every fault."""
+def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Revision:
+    """Submit a draft as it stands: the next revision, whole and for good. Raises Unsubmittable with every fault.
+
+    A draft is `held` when it was read in this block under a lock that all who write to it wait for, such as its case's.
+    """
     with write(by, key=key) as w:
-        draft = _locked(draft)
+        draft = draft if held else _locked(draft)
         must(by, "fill", draft)
         answers, undecided, last = _standing(draft)
         if undecided:
@@ -263,8 +264,8 @@ def _content(
         if key in shown
     }
     return {
-        "form": draft.version.name,
-        "digest": draft.version.digest,
+        "form": draft.pinned.name,
+        "digest": draft.pinned.digest,
         "draft": draft.ref,
         "purpose": draft.purpose,
         "number": number,

@@ -37,18 +37,19 @@ class FormVersion(Noun):
     @property
     def form(self) -> Form:
         """Return the form."""
-        return _form(self.pk)
+        return _read(self.pk)[1]
 
 
 @lru_cache(maxsize=512)
-def _form(pk: int) -> Form:
+def _read(pk: int) -> tuple[FormVersion, Form]:
     """Read a version once in a process; it never changes."""
-    return form_from(FormVersion.objects.get(pk=pk).data)
+    version = FormVersion.objects.get(pk=pk)
+    return version, form_from(version.data)
 
 
 def forget() -> None:
     """Read versions anew; tests that roll versions back call it."""
-    _form.cache_clear()
+    _read.cache_clear()
 
 
 class Draft(Noun):
@@ -69,7 +70,12 @@ class Draft(Noun):
     @property
     def form(self) -> Form:
         """Return the form."""
-        return _form(self.version_id)
+        return _read(self.version_id)[1]
+
+    @property
+    def pinned(self) -> FormVersion:
+        """Return the version it began with, as this process has read it."""
+        return _read(self.version_id)[0]
 
 
 class Answer(models.Model):

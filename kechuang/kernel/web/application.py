@@ -32,7 +32,7 @@ JOINED: Final = (
     "batch",
     "recommender",
     "unit",
-    "draft__version",
+    "draft",
 )
 
 

@@ -154,6 +154,6 @@ def _submitted(thing: models.Model) -> Revision | None:
     if not isinstance(thing, Application) or thing.draft_id is None:
         return None
     found: Revision | None = (
-        thing.draft.revisions.select_related("draft__version").order_by("-number").first()  # type: ignore[union-attr]  # asked above
+        thing.draft.revisions.select_related("draft").order_by("-number").first()  # type: ignore[union-attr]  # asked above
     )
     return found

@@ -36,7 +36,7 @@ def revisions_of(row: Application) -> list[Revision]:
     """Return what was submitted, the latest first, each with its receipt and who submitted it."""
     if row.draft_id is None:
         return []
-    rows = row.draft.revisions.select_related("frozen_by", "receipt", "draft__version")  # type: ignore[union-attr]  # asked above
+    rows = row.draft.revisions.select_related("frozen_by", "receipt", "draft")  # type: ignore[union-attr]  # asked above
     return list(rows.order_by("-number"))
 
 

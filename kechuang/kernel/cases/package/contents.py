@@ -84,7 +84,7 @@ def _case(case: Case, into: Contents) -> dict[str, Any]:
 
 def _revisions(refs: list[str]) -> list[Revision]:
     """Return what was submitted for a case or its thing."""
-    rows = Revision.objects.filter(draft__purpose__in=refs).select_related("draft__version")
+    rows = Revision.objects.filter(draft__purpose__in=refs).select_related("draft")
     return list(rows.order_by("draft", "number"))
 
 
