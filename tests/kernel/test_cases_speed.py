@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 OPENING = 20
 STEPS = {
-    "fill.submit": 20,
-    "recommend.recommend": 18,
-    "check.accept": 19,
-    "review.pass_on": 18,
-    "review.approve": 20,
-    "archive.file": 13,
+    "fill.submit": 17,
+    "recommend.recommend": 16,
+    "check.accept": 17,
+    "review.pass_on": 16,
+    "review.approve": 18,
+    "archive.file": 12,
 }
 
 
