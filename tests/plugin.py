@@ -43,13 +43,24 @@ SELDOM: Final = 50_000
 ASKS_A_DATABASE: Final = {"db", "own_database", "django_db_setup", "demo"}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the mark of what is settled in Python, whichever engine answers."""
+    sentence = (
+        "one_engine: counts statements or goes round the doors, which no engine decides; run on SQLite alone"
+    )
+    config.addinivalue_line("markers", sentence)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse pytest-django's way of committing: it flushes afterwards, and append-only tables refuse that.
 
-    On PostgreSQL, leave out what asks no database: it has run on SQLite's legs and would say the same again.
+    On PostgreSQL, leave out what asks no database and what is settled in Python: how many statements a page asks, and whether
+    a door opens. It has run on SQLite's legs and would say the same again. What a page shows is asked of both engines, and of
+    the counts a few, so that a shelf that asks one engine more than the other is found: the hall's, those of resolutions and
+    of supervision, and the kernel's own.
     """
     if ENGINE.name != "sqlite":
-        idle = [item for item in items if not asks_a_database(item)]
+        idle = [item for item in items if not asks_a_database(item) or item.get_closest_marker("one_engine")]
         items[:] = [item for item in items if item not in set(idle)]
         config.hook.pytest_deselected(items=idle)
     for item in items:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kechuang.doors.desk.tests.ground import MOST_QUERIES, asked, come_in
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.timers import BY_TIMER
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from kechuang.innovation.projects.tests.ground import Ground
     from kechuang.kernel.cases.models import Case
+
+pytestmark = pytest.mark.one_engine
 
 
 def way(ground: Ground) -> Iterator[Case]:

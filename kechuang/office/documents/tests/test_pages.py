@@ -139,6 +139,7 @@ def test_an_administrator_enters_codes(ground: Ground) -> None:
     assert IssuingCode.objects.count() == 1
 
 
+@pytest.mark.one_engine
 def test_lists_ask_the_same_for_one_row_and_for_ten(ground: Ground) -> None:
     clerk = ground.district.clerk
     asked = []

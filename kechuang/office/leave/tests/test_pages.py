@@ -255,6 +255,7 @@ def test_a_stranger_and_a_visitor_do_not_come_in(district: District) -> None:
     assert browser(district.head).get(address).status_code == 200
 
 
+@pytest.mark.one_engine
 def test_the_pages_ask_as_much_for_thirty_requests_as_for_one(district: District) -> None:
     counts: dict[int, list[int]] = {}
     day = date(2014, 2, 12)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kechuang.kernel.booking.models import Booking
 from kechuang.kernel.cases.acting import act
 from kechuang.office.meetings.actions import calling, minuting, taking_part
@@ -16,6 +18,8 @@ from tests.world import appointed
 if TYPE_CHECKING:
     from kechuang.office.meetings.models import Meeting
     from kechuang.primitives.actor import Actor
+
+pytestmark = pytest.mark.one_engine
 
 AROUND = ("", "new/", "mine/", "rooms/?week=2014-10-13", "rooms/book/", "feeds/")
 
@@ -45,7 +49,7 @@ def test_no_page_of_a_meeting_asks_more_than_twelve_wherever_it_stands(ground: G
     calling.propose(meeting, by=ground.second, title="另议一事", takes=5)
     people = {person(actor): True for actor in (ground.head, ground.second, ground.stranger)}
     calling.invite(meeting, by=ground.clerk, people=people)
-    over = counted(
+    over = too_many(
         readers(ground),
         *pages(meeting),
         *around,
@@ -55,23 +59,23 @@ def test_no_page_of_a_meeting_asks_more_than_twelve_wherever_it_stands(ground: G
     colleague = appointed("third", "clerk", ground.rooms.district.office)
     asked = invitee(meeting, ground.second)
     taking_part.reply(asked, by=ground.second, answer="substitute", substitute=person(colleague))
-    over |= counted((*readers(ground), colleague), *pages(meeting), *around)
+    over |= too_many((*readers(ground), colleague), *pages(meeting), *around)
     act(rival.case, "call_off", by=ground.clerk, reason="改期")
-    over |= counted(readers(ground), *pages(rival))
+    over |= too_many(readers(ground), *pages(rival))
     meeting.refresh_from_db()
     move_to(moment(10))
     taking_part.note_who_came(meeting, by=ground.clerk, came=meeting.invitees.all()[:1])
     act(meeting.case, "end", by=ground.clerk)
     wanted = (Asked("报送走访计划", ground.rooms.district.town, 5),)
     for words in ("会议听取了汇报。", "会议听取并讨论了汇报。"):
-        over |= counted(readers(ground), *pages(meeting))
+        over |= too_many(readers(ground), *pages(meeting))
         minuting.write_minutes(meeting, by=ground.clerk, text=words, decisions=wanted)
     for move, by in (("hand_over", ground.clerk), ("sign", ground.head)):
-        over |= counted(readers(ground), *pages(meeting))
+        over |= too_many(readers(ground), *pages(meeting))
         act(meeting.case, move, by=by)
-    over |= counted(readers(ground), *pages(meeting), *around)
+    over |= too_many(readers(ground), *pages(meeting), *around)
 
-    assert too_many(over) == {}
+    assert over == {}
 
 
 def test_a_meeting_asks_as_much_for_many_topics_people_and_decisions_as_for_few(ground: Ground) -> None:

@@ -253,6 +253,7 @@ def questions(actor: Actor, address: str) -> int:
     return len(caught)
 
 
+@pytest.mark.one_engine
 def test_pages_ask_as_much_for_ten_as_for_one(ground: Ground) -> None:
     addresses = ["/training/", "/training/people/2014/", "/training/mine/"]
     course = ground.held(ground.second)

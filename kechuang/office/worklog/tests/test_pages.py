@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
@@ -146,6 +147,7 @@ def test_a_stranger_finds_nothing(ground: Ground) -> None:
         assert browser(ground.clerk).get(f"/worklog/{name}").status_code == 403, name
 
 
+@pytest.mark.one_engine
 def test_pages_ask_the_same_questions_for_one_as_for_ten(ground: Ground) -> None:
     client, counts = browser(ground.head), []
     for n in (1, 9):

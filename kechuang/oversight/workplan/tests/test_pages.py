@@ -111,6 +111,7 @@ def thirty_more(plan: Plan, commission: Commission) -> None:
         figures.freeze_plan(plan, by=commission.head, as_of=date(2014, 6, 30), title=f"报送{number}")
 
 
+@pytest.mark.one_engine
 def test_pages_ask_the_same_of_the_database_for_one_row_and_for_thirty(
     plan: Plan, commission: Commission
 ) -> None:

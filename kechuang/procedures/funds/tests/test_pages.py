@@ -211,6 +211,7 @@ def busy(ground: Ground) -> None:
         act(ground.adjustment(WAN).case, "approve", by=ground.leader)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("who", range(4))
 def test_the_pages_ask_as_much_for_many_rows_as_for_few(ground: Ground, who: int) -> None:
     pages = pages_of(ground, ground.given_back(), ground.made(), ground.sent()[0])
@@ -222,6 +223,7 @@ def test_the_pages_ask_as_much_for_many_rows_as_for_few(ground: Ground, who: int
     assert {page: asked for page, asked in few.items() if asked > MOST_QUERIES} == {}
 
 
+@pytest.mark.one_engine
 def test_an_adjustment_and_the_treasury_ask_as_much_for_many_rows_as_for_few(ground: Ground) -> None:
     dispatch = ground.sent()[1]
     pages = ["/funds/treasury/", dispatch.get_absolute_url(), ground.adjustment(WAN).get_absolute_url()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from kechuang.primitives.spreadsheets import read_workbook
 from kechuang.procedures.publicnotice.models import Objection, Posting
 from kechuang.procedures.publicnotice.tests.ground import NOTICE, OBJECTOR, WORDS, Ground, pass_to, stands
 from kechuang.procedures.publicnotice.tests.test_story import HOLIDAYS_OVER
+from tests.counted import most_of
 from tests.kernel.files_sample import pdf
 
 if TYPE_CHECKING:
@@ -249,6 +251,7 @@ def asked_of(actor: Actor | None, *addresses: str) -> list[int]:
     return found
 
 
+@pytest.mark.one_engine
 def test_the_pages_ask_as_much_for_many_rows_as_for_few(ground: Ground) -> None:
     found, draft = ground.published(ground.waiting()), ground.draft(ground.waiting())
     ground.objection(found.entries.get())
@@ -270,25 +273,26 @@ def test_the_pages_ask_as_much_for_many_rows_as_for_few(ground: Ground) -> None:
     assert max(max(counts) for counts in few) <= MOST_QUERIES, few
 
 
+@pytest.mark.one_engine
 def test_wherever_it_stands_and_whoever_reads_it_a_page_asks_little(ground: Ground) -> None:
     clerk, head, leader = ground.call.district.clerk, ground.call.district.head, ground.call.leader
 
     def most(*rows: Posting | Objection) -> int:
-        return max(
-            max(asked_of(actor, *(row.get_absolute_url() for row in rows))) for actor in (clerk, head, leader)
-        )
+        pages = [row.get_absolute_url() for row in rows]
+        return max(most_of(browser(actor), *pages) for actor in (clerk, head, leader))
 
     draft, found = ground.draft(ground.waiting()), ground.published(ground.waiting())
     kept = ground.objection(found.entries.get())
     counts = [most(draft, ground.handed_over(ground.waiting()), found, kept)]
-    counts += asked_of(clerk, *(draft.get_absolute_url() + form for form in ("edit/", "entries/")))
-    counts += asked_of(clerk, "/announcements/postings/new/", found.get_absolute_url() + "objection/")
-    counts += asked_of(None, f"{found.public_url}object/1/", f"/announcements/receipts/{kept.receipt}/")
+    forms = [draft.get_absolute_url() + form for form in ("edit/", "entries/")]
+    forms += ["/announcements/postings/new/", found.get_absolute_url() + "objection/"]
+    public = (f"{found.public_url}object/1/", f"/announcements/receipts/{kept.receipt}/")
+    counts += [most_of(browser(clerk), *forms), most_of(browser(), *public)]
     act(kept.case, "take_up", by=clerk)
     counts.append(most(kept))
     act(kept.case, "dismiss", by=head, reason="经核查……")
     pass_to(HOLIDAYS_OVER)
-    counts += [most(found, kept), *asked_of(leader, found.public_url)]
+    counts += [most(found, kept), most_of(browser(leader), found.public_url)]
 
     assert max(counts) <= MOST_QUERIES, counts
 

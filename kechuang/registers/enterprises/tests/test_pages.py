@@ -116,6 +116,7 @@ def thirty_times(district: District, one: Enterprise) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.one_engine
 def test_pages_ask_the_same_of_the_database_for_one_row_and_for_thirty(
     client: Client, district: District
 ) -> None:

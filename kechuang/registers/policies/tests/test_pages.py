@@ -62,6 +62,7 @@ def lived_in(house: House) -> Policy:
     return policy
 
 
+@pytest.mark.one_engine
 def test_pages_ask_the_same_of_the_database_for_one_row_and_for_thirty(client: Client, house: House) -> None:
     policy = lived_in(house)
     value = policy.texts.get(version=1).clauses.get(path="2.1.(2)").values.get()
