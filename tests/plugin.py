@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import hypothesis
 import pytest
 from django.db import connections
+from django.test import Client
 
 from kechuang.site import env
 from tests import scenes
@@ -111,6 +112,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let the scene a test asks for stand before its own savepoint opens, and none where it asks for a database alone."""
     if asks_a_database(item):
         scenes.STAGE.change_to(scenes.scene_of(item))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def who_is_signed_in_is_so_at_once(django_test_environment: None) -> None:
+    """Let the browsers of tests come in without the round of signing in: tests/signed_in.py says what that spares."""
+    del django_test_environment
+    from tests.signed_in import sign_in_at_once  # noqa: PLC0415 - models, once Django is set up
+
+    Client.force_login = sign_in_at_once  # type: ignore[assignment,method-assign]  # for clients of ours
 
 
 @pytest.fixture(autouse=True)
