@@ -11,7 +11,7 @@ from tests.browser.looking import looked_over
 from tests.browser.turns import Turns, only_reads, turn
 from tests.plugin import ENGINE
 from tools.house import databases
-from tools.house.server import Server, serving
+from tools.house.server import Server, serving_from_fork
 from tools.house.visit import UNPAINTED, Visit, launched, visit
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def demo() -> databases.Place:
 @pytest.fixture(scope="session")
 def standing(demo: databases.Place) -> Iterator[Server]:
     """Serve a copy of the demo which nobody changes, to all the tests that only read."""
-    with databases.copied(ENGINE, demo, "standing") as place, serving(place) as running:
+    with databases.copied(ENGINE, demo, "standing") as place, serving_from_fork(place) as running:
         yield running
 
 
@@ -60,7 +60,7 @@ def server(request: pytest.FixtureRequest, demo: databases.Place) -> Iterator[Se
     if only_reads(request.node.nodeid):
         yield request.getfixturevalue("standing")
         return
-    with databases.copied(ENGINE, demo, "story") as place, serving(place) as running:
+    with databases.copied(ENGINE, demo, "story") as place, serving_from_fork(place) as running:
         yield running
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tools.house.paths import KECHUANG, ROOT
+from tools.house.forks import said_by
 from tools.house.visit import MOST_QUERIES, asked_of, sign_in
 
 if TYPE_CHECKING:
@@ -42,12 +41,7 @@ SHOWN: Final[set[str]] = set()
 @pytest.fixture(scope="module")
 def addresses(server: Server) -> list[dict[str, Any]]:
     """Return what `kechuang routes --json` says of the running house, less what brings its own door."""
-    with pytest.MonkeyPatch.context() as variables:
-        for name, value in server.place.env.items():
-            variables.setenv(name, value)
-        said = subprocess.run(
-            [str(KECHUANG), "routes", "--json"], cwd=ROOT, check=True, capture_output=True
-        ).stdout
+    said = said_by(server.place, "routes", "--json")
     return [route for route in json.loads(said) if not route["path"].startswith(LEFT_OUT)]
 
 

@@ -8,9 +8,10 @@ import subprocess
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
+from tools.house.forks import forked
 from tools.house.paths import KECHUANG, ROOT, VAR
 from tools.house.postgres import free_port
 from tools.house.report import StopError
@@ -24,22 +25,40 @@ if TYPE_CHECKING:
 PATIENCE: Final = 120.0
 
 
+class Process(Protocol):
+    """What is asked of a server's process, however it was started."""
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+
+    def poll(self) -> int | None:
+        """Return how it ended, or nothing while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended, and return how."""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+
+    def kill(self) -> None:
+        """End it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A running server: its address, the place it works on, its process and its log."""
 
     url: str
     place: Place
-    process: subprocess.Popen[bytes]
+    process: Process
     log: Path
 
 
 @contextmanager
 def serving(place: Place, **variables: str) -> Iterator[Server]:
     """Yield a server that answers, working on this place."""
-    port = free_port()
-    log = VAR / "logs" / f"server-{port}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    port, log = _somewhere()
     environ = {**os.environ, **place.env, "PORT": str(port), **variables}
     with log.open("wb") as file:
         process = subprocess.Popen(
@@ -50,13 +69,41 @@ def serving(place: Place, **variables: str) -> Iterator[Server]:
             stdout=file,
             stderr=file,
         )
-    server = Server(f"http://127.0.0.1:{port}", place, process, log)
+    with _answering(Server(_address(port), place, process, log)) as server:
+        yield server
+
+
+@contextmanager
+def serving_from_fork(place: Place) -> Iterator[Server]:
+    """Yield a server that answers, working on this place, forked from a process that has loaded the house."""
+    port, log = _somewhere()
+    log.write_bytes(b"")
+    process = forked(("serve",), {**place.env, "PORT": str(port)}, log)
+    with _answering(Server(_address(port), place, process, log)) as server:
+        yield server
+
+
+def _somewhere() -> tuple[int, Path]:
+    """Return a free port and the log of who serves there."""
+    port = free_port()
+    log = VAR / "logs" / f"server-{port}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return port, log
+
+
+def _address(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _answering(server: Server) -> Iterator[Server]:
+    """Yield a server once it answers, and end it; a log is kept where something went wrong."""
     try:
         await_answer(server)
         yield server
     finally:
-        end(process)
-    log.unlink(missing_ok=True)
+        end(server.process)
+    server.log.unlink(missing_ok=True)
 
 
 def await_answer(server: Server) -> None:
@@ -84,7 +131,7 @@ def answers(url: str) -> bool:
         connection.close()
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: Process) -> None:
     """Ask the process to end, and after ten seconds end it."""
     process.terminate()
     try:
