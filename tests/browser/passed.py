@@ -4,6 +4,8 @@ A page is known by its document and the state of its fields, less what says noth
 tokens, digests), which digits stand in its numbers (not in its classes), and in which display it stands, for it was asked about in each. Stylesheets and
 scripts are the same for a whole run. A page that differs in a single other letter is asked about as if there had been none; so is
 every page when a leg runs alone.
+
+In the same file the workers of a run tell each other under which colours a text may stand: the keys of `situations.py`, marked as such.
 """
 
 from __future__ import annotations
@@ -15,10 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playwright.sync_api import Page
 
 KEPT: Final = os.environ.get("KECHUANG_PAGES_PASSED")  # noqa: TID251 - the tests' own, set by tools/house/legs.py
 """The file in which a run of all legs keeps them, a line a page; a test run by hand keeps none."""
+MARK: Final = "text "
+"""Before the key of a situation: such a line is no page's."""
 STATE: Final = """() => document.documentElement.outerHTML + [...document.querySelectorAll("input, select, textarea")]
   .map(field => [field.type, field.checked, field.disabled, field.value === ""]).join()"""
 KEY: Final = re.compile(
@@ -49,6 +55,21 @@ def has_passed(document: str) -> bool:
     if not KEPT:
         return False
     return known_as(document) in Path(KEPT).read_text(encoding="ascii").split()
+
+
+def note(keys: Iterable[str]) -> None:
+    """Tell the other workers of this run which situations axe has passed."""
+    if KEPT and keys:
+        with Path(KEPT).open("a", encoding="ascii") as file:
+            file.write("".join(f"{MARK}{key}\n" for key in keys))
+
+
+def noted() -> set[str]:
+    """Return the situations axe has passed in any worker of this run; a line somebody is still writing is not read."""
+    if not KEPT:
+        return set()
+    lines = Path(KEPT).read_text(encoding="ascii").split("\n")[:-1]
+    return {line.removeprefix(MARK) for line in lines if line.startswith(MARK)}
 
 
 def document_of(page: Page) -> str:

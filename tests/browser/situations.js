@@ -73,11 +73,10 @@ window.situations = (() => {
 
   const inScript = name => name === "float" ? "cssFloat" : name.replace(/^-/, "").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-  // What the sheets say of anything: whatever may have something put before or after it, and more, and which of FRAME is said at all.
-  // Asking each element for everything costs two fifths of the pass.
-  function said(root) {
-    const found = ["q"], names = new Set(OF_THE_BROWSER);
-    const note = style => { for (const name of style) names.add(inScript(name)); };
+  // What all the sheets together say: before or after what they put something, and which names they use. Only of sheets that can be read.
+  function read() {
+    const found = ["q"], used = new Set();
+    const note = style => { for (const name of style) used.add(name); };
     const look = (rules, nested) => {
       for (const {selectorText = "", style, cssRules, styleSheet} of rules) {
         if (style?.content && nested) found.push("*");
@@ -87,9 +86,16 @@ window.situations = (() => {
         look(cssRules ?? [], nested || Boolean(selectorText));
       }
     };
+    for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) look(sheet.cssRules, false);
+    return {found, names: [...used].map(inScript)};
+  }
+
+  // What is said of anything: whatever may have something put before or after it, and more, and which of FRAME is said at all.
+  // Asking each element for everything costs two fifths of the pass. `sheets` keeps what they say while nobody can change them.
+  function said(root, sheets) {
     try {
-      for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) look(sheet.cssRules, false);
-      for (const one of document.querySelectorAll("[style]")) note(one.style);
+      const {found, names: told} = sheets.read ??= read(), names = new Set([...OF_THE_BROWSER, ...told]);
+      for (const one of document.querySelectorAll("[style]")) for (const name of one.style) names.add(inScript(name));
       const all = names.has("all") || document.querySelector(AS_ATTRIBUTES) || document.getAnimations().length;
       return {generates: new Set(document.querySelectorAll(found.join())), frame: all ? FRAME : FRAME.filter(name => names.has(name))};
     } catch { return {generates: new Set([root, ...root.querySelectorAll("*")]), frame: FRAME}; }  // a sheet or a selector that cannot be read
@@ -182,9 +188,9 @@ window.situations = (() => {
     return [...keys];
   }
 
-  function seen(isFirst) {
+  function seen(isFirst, sheets = {}) {
     const root = document.documentElement, lines = [root.outerHTML.replace(/ data-display="\w*"/, "")];
-    const painters = new Map(), texts = [], {generates, frame: asked} = said(root);
+    const painters = new Map(), texts = [], {generates, frame: asked} = said(root, sheets);
     let unusual = Boolean(document.querySelector(UNUSUAL)), links = false;
     marks = new Map();
     for (const one of [root, ...root.querySelectorAll("*")]) {
@@ -214,10 +220,13 @@ window.situations = (() => {
 
   return {
     seen,
-    looks: displays => displays.map(({display, first}) => {
-      if (display) document.documentElement.dataset.display = display;
-      return seen(first);
-    }),
+    looks: displays => {
+      const sheets = {};
+      return displays.map(({display, first}) => {
+        if (display) document.documentElement.dataset.display = display;
+        return seen(first, sheets);
+      });
+    },
     unknown: known => [...[...marks.values()].filter(mark => mark.key && !known.has(mark.key)).map(mark => mark.one), ...doubtful],
     key: one => marks.get(one)?.key,
   };

@@ -24,14 +24,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
+from tests.browser import passed
 from tests.browser.spacing import RULE as SPACING
 from tests.browser.spacing import is_spaced
 from tools.house.visit import ask_axe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from playwright.sync_api import Page
 
@@ -61,28 +62,55 @@ class Memory:
 
     clean: set[str] = field(default_factory=set)
 
+    def knows(self, keys: Collection[str]) -> bool:
+        """Return whether axe has passed them all."""
+        return self.clean.issuperset(keys)
 
-MEMORY: Final = Memory()
-"""One for all the pages a worker looks at: a key says everything, whatever the page."""
+    def learn(self, keys: Collection[str]) -> None:
+        """Keep what axe has passed."""
+        self.clean.update(keys)
+
+
+class Shared(Memory):
+    """A memory that tells the other workers of a run what axe has passed, and asks them before it asks axe."""
+
+    def knows(self, keys: Collection[str]) -> bool:
+        """Return whether axe has passed them all, here or there."""
+        if not super().knows(keys):
+            self.clean.update(passed.noted())
+        return super().knows(keys)
+
+    def learn(self, keys: Collection[str]) -> None:
+        """Keep what axe has passed, and note what is new of it."""
+        passed.note(set(keys) - self.clean)
+        super().learn(keys)
+
+
+MEMORY: Final = Shared()
+"""One for all the pages of a run: a key says everything, whatever the page."""
 
 
 def broken_rules(page: Page, *, first: bool, memory: Memory = MEMORY) -> list[str]:
     """Return what axe holds against the page in the look it has now, asking what is not known; the first look sets the shape."""
     found = seen(page, first=first)
-    known = is_known(found, memory)
     whole = first or not found["same"]
     if found["unusual"]:
         return ask_axe(page, only=() if whole else COLOURS).broken
+    broken: list[str] = []
     if whole:
-        passed = {CONTRAST: known, LINKS: not found["links"], SPACING: is_spaced(page)}
-        return learn(page, memory, without=[rule for rule, is_passed in passed.items() if is_passed])
-    broken = [] if known else learn(page, memory, only=(CONTRAST,), known=memory.clean)
-    return broken + (ask_axe(page, only=(LINKS,)).broken if found["links"] else [])
+        spared = {LINKS: not found["links"], SPACING: is_spaced(page)}
+        without = [CONTRAST, *(rule for rule, is_spared in spared.items() if is_spared)]
+        broken += ask_axe(page, without=without).broken
+    elif found["links"]:
+        broken += ask_axe(page, only=(LINKS,)).broken
+    if not is_known(found, memory):
+        broken += learn(page, memory, found["keys"])
+    return broken
 
 
 def is_known(found: Seen, memory: Memory) -> bool:
     """Return whether axe has passed the contrast of every text in a look."""
-    return not found["doubtful"] and memory.clean.issuperset(found["keys"])
+    return not found["doubtful"] and memory.knows(found["keys"])
 
 
 def says_nothing_new(found: Seen, memory: Memory = MEMORY) -> bool:
@@ -91,10 +119,10 @@ def says_nothing_new(found: Seen, memory: Memory = MEMORY) -> bool:
     return not asks and is_known(found, memory)
 
 
-def learn(page: Page, memory: Memory, **asked: Any) -> list[str]:
-    """Ask axe, and remember what it passed."""
-    said = ask_axe(page, **asked)
-    memory.clean.update(said.clean)
+def learn(page: Page, memory: Memory, keys: Collection[str]) -> list[str]:
+    """Ask axe about the contrast of every text but those whose keys are known, and remember what it passed."""
+    said = ask_axe(page, only=(CONTRAST,), known=memory.clean.intersection(keys))
+    memory.learn(said.clean)
     return said.broken
 
 

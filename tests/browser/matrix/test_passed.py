@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import looking, passed
+from tests.browser.situations import Memory, Shared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +33,12 @@ def of(window: Page, body: str) -> str:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what passes for this test alone."""
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what passes for this test alone, and return where."""
     file = tmp_path / "passed"
     file.touch()
     monkeypatch.setattr(passed, "KEPT", str(file))
+    return file
 
 
 @pytest.mark.usefixtures("kept")
@@ -75,7 +77,32 @@ def test_only_what_broke_no_rule_is_kept(window: Page, monkeypatch: pytest.Monke
     assert looking.looked_over(window) == ["asked, first=True"]
 
 
+def test_what_axe_passed_in_one_worker_is_known_in_another_once_its_line_is_whole(kept: Path) -> None:
+    here, there, alone = Shared(), Shared(), Memory()
+    assert not there.knows(["one"])
+    here.learn(["one", "other"])
+    here.learn(["one"])
+    assert there.knows(["one", "other"])
+    assert not alone.knows(["one"])
+    assert not passed.has_passed("one")
+    assert len(kept.read_text(encoding="ascii").splitlines()) == len(["one", "other"])
+    with kept.open("a", encoding="ascii") as file:
+        file.write(f"{passed.MARK}third")
+    assert not there.knows(["third"])
+    with kept.open("a", encoding="ascii") as file:
+        file.write("\n")
+    assert there.knows(["third"])
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_page_that_passed_is_no_situation(window: Page) -> None:
+    passed.remember(of(window, ONE))
+    assert passed.noted() == set()
+
+
 def test_without_a_run_of_all_legs_nothing_is_kept(window: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passed, "KEPT", None)
     passed.remember(of(window, ONE))
     assert not passed.has_passed(of(window, ONE))
+    passed.note(["one"])
+    assert passed.noted() == set()

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.matrix.corners import laid_out
 from tests.browser.situations import Memory, broken_rules
 from tests.browser.spacing import RULE, is_spaced
-from tools.house.visit import ask_axe
+from tools.house.visit import Said, ask_axe
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -98,16 +98,18 @@ def test_axe_is_spared_the_rule_where_it_is_proven_and_asked_where_not(
     laid_out(window, TWO, STYLE)
     assert any(line.startswith(RULE) for line in broken_rules(window, first=True, memory=Memory()))
     laid_out(window, BIG, STYLE)
-    asked: list[Collection[str]] = []
+    asked: list[dict[str, Collection[str]]] = []
 
-    def learn(_page: Page, _memory: Memory, *, without: Collection[str]) -> list[str]:
-        asked.append(without)
-        return []
+    def ask(_page: Page, **words: Collection[str]) -> Said:
+        asked.append(words)
+        return Said([], [])
 
-    monkeypatch.setattr("tests.browser.situations.learn", learn)
+    monkeypatch.setattr("tests.browser.situations.ask_axe", ask)
     broken_rules(window, first=True, memory=Memory())
-    assert len(asked) == 1
-    assert RULE in asked[0]
+    without = [words["without"] for words in asked if "only" not in words]
+    assert len(without) == 1
+    assert RULE in without[0]
+    assert not any(RULE in words.get("only", ()) for words in asked)
 
 
 KINDS: Final = (
