@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from tools.house.paths import KECHUANG
 from tools.house.report import StopError
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from tools.house.databases import Place
 
-HEIRS: Final = multiprocessing.get_context("forkserver")
-HEIRS.set_forkserver_preload(["tools.house.loaded"])
+WAY: Final = "forkserver"
+CAN_FORK: Final = WAY in multiprocessing.get_all_start_methods()  # Windows cannot
 
 
 class Fork:
@@ -61,16 +62,26 @@ class Fork:
 
 def forked(arguments: tuple[str, ...], variables: dict[str, str], output: Path) -> Fork:
     """Begin a command of the platform's with these variables besides our own, its output going to a file."""
-    process = HEIRS.Process(target=_begin, args=(arguments, {**os.environ, **variables}, str(output)))
+    heirs = multiprocessing.get_context(WAY)
+    heirs.set_forkserver_preload(["tools.house.loaded"])
+    process = heirs.Process(target=_begin, args=(arguments, {**os.environ, **variables}, str(output)))
     process.start()
     return Fork(process)
+
+
+def _started(arguments: tuple[str, ...], variables: dict[str, str], output: Path) -> subprocess.Popen[bytes]:
+    """Begin the same as anybody does."""
+    with output.open("wb") as file:
+        return subprocess.Popen(
+            [str(KECHUANG), *arguments], env={**os.environ, **variables}, stdout=file, stderr=file
+        )
 
 
 def said_by(place: Place, *arguments: str) -> str:
     """Run a command on a place, and return what it printed; stop with that where it fails."""
     with TemporaryDirectory() as folder:
         output = Path(folder) / "output"
-        status = forked(arguments, place.env, output).wait()
+        status = (forked if CAN_FORK else _started)(arguments, place.env, output).wait()
         said = output.read_text(encoding="utf-8")
     if status:
         sentence = f"kechuang {' '.join(arguments)} failed:\n{said[-4000:]}"

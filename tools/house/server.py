@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
-from tools.house.forks import forked
+from tools.house.forks import CAN_FORK, forked
 from tools.house.paths import KECHUANG, ROOT, VAR
 from tools.house.postgres import free_port
 from tools.house.report import StopError
@@ -75,7 +75,11 @@ def serving(place: Place, **variables: str) -> Iterator[Server]:
 
 @contextmanager
 def serving_from_fork(place: Place) -> Iterator[Server]:
-    """Yield a server that answers, working on this place, forked from a process that has loaded the house."""
+    """Yield a server that answers, working on this place, forked from a process that has loaded the house, where forks are known."""
+    if not CAN_FORK:
+        with serving(place) as server:
+            yield server
+        return
     port, log = _somewhere()
     log.write_bytes(b"")
     process = forked(("serve",), {**place.env, "PORT": str(port)}, log)
