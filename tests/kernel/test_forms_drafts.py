@@ -19,7 +19,6 @@ from kechuang.kernel.forms.actions import (
     Clash,
     Saved,
     Unsubmittable,
-    answers_of,
     begin,
     freeze,
     keep_version,
@@ -27,6 +26,7 @@ from kechuang.kernel.forms.actions import (
     settle,
 )
 from kechuang.kernel.forms.comparing import Difference, difference
+from kechuang.kernel.forms.content import answers_of
 from kechuang.kernel.forms.models import Answer, Conflict, FormVersion, Revision
 from kechuang.primitives.canonical import canonical_json, sha256, sm3
 from tests.kernel import files_sample

@@ -18,7 +18,8 @@ from kechuang.kernel.cases.filling import SEALED, filled_in, last_receipt
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.actions import keep, remove
 from kechuang.kernel.files.queries import files_of
-from kechuang.kernel.forms.actions import save_fields, settle, version_code
+from kechuang.kernel.forms.actions import save_fields, settle
+from kechuang.kernel.forms.content import version_code
 from kechuang.kernel.identity.models import Organisation
 from kechuang.kernel.typeset.codes import PRINTED_DIGITS
 from kechuang.primitives.canonical import canonical_json, sha256

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from kechuang.doors.hall.applications import asked_to_correct
 from kechuang.kernel.cases.filling import SEALED, noted_by
 from kechuang.kernel.files.queries import files_of
-from kechuang.kernel.forms.actions import answers_of, by_question, code_of_what_was_read
 from kechuang.kernel.forms.answering import faults_in, outcome
+from kechuang.kernel.forms.content import answers_of, by_question, code_of_what_was_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,7 +17,8 @@ from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import insert
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.flows import effect
-from kechuang.kernel.forms.actions import freeze, version_code
+from kechuang.kernel.forms.actions import freeze
+from kechuang.kernel.forms.content import version_code
 
 if TYPE_CHECKING:
     from datetime import date

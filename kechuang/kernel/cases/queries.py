@@ -13,7 +13,7 @@ from kechuang.kernel.cases.filling import SEALED
 from kechuang.kernel.cases.models import Application, Case, Task
 from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.flows.roles import ROLES
-from kechuang.kernel.forms.actions import code_of
+from kechuang.kernel.forms.content import code_of
 from kechuang.kernel.forms.models import Revision
 
 if TYPE_CHECKING:

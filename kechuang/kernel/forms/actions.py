@@ -15,8 +15,8 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import insert
-from kechuang.kernel.files.queries import all_files_of
-from kechuang.kernel.forms.answering import Attached, faults_in, outcome
+from kechuang.kernel.forms.answering import faults_in, outcome
+from kechuang.kernel.forms.content import attached_to, content_of
 from kechuang.kernel.forms.declared import is_blank
 from kechuang.kernel.forms.form import form_from
 from kechuang.kernel.forms.models import Answer, Conflict, Draft, FormVersion, Revision
@@ -25,12 +25,9 @@ from kechuang.primitives.canonical import canonical_json, sha256, sm3
 from kechuang.primitives.ref import split_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from kechuang.kernel.audit.writing import Writing
-    from kechuang.kernel.files.models import File
-    from kechuang.kernel.forms.answering import Outcome
     from kechuang.kernel.forms.declared import Fault
     from kechuang.kernel.identity.models import Organisation
     from kechuang.primitives.actor import Actor
@@ -68,9 +65,6 @@ _so_far = Prepared(
     )
 )
 """Whether two people's answers wait for a choice, and the number of the last revision."""
-_answers = Prepared(
-    lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).only("key", "value")
-)
 _answers_so_far = Prepared(
     lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).values_list(
         "key",
@@ -187,7 +181,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
         if found:
             raise Unsubmittable(found)
         number = (last or 0) + 1
-        content = canonical_json(_content(draft, result, attached, number))
+        content = canonical_json(content_of(draft, result, attached, number))
         revision = Revision(
             draft=draft,
             number=number,
@@ -203,11 +197,6 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
     return revision
 
 
-def answers_of(draft: Draft) -> dict[str, Any]:
-    """Return what is answered now, by key."""
-    return {key: value for _pk, key, value in _answers.columns(draft.pk)}
-
-
 def _standing(draft: Draft) -> tuple[dict[str, Any], bool, int | None]:
     """Return what is answered now by key, whether two people's answers wait for a choice, and the number of the last revision."""
     found = _answers_so_far.columns(draft.pk)
@@ -215,65 +204,6 @@ def _standing(draft: Draft) -> tuple[dict[str, Any], bool, int | None]:
         undecided, last = _so_far.columns(draft.pk)[0]
         return {}, bool(undecided), last
     return {key: value for key, value, *_same in found}, bool(found[0][2]), found[0][3]
-
-
-def attached_to(draft: Draft) -> dict[str, list[Attached]]:
-    """Return the files attached now by key."""
-    return by_question(all_files_of(draft))
-
-
-def by_question(files: Iterable[File]) -> dict[str, list[Attached]]:
-    """Return files as a revision holds them, by key; a file's label is the key of its question."""
-    found: dict[str, list[Attached]] = {}
-    for file in files:
-        blob = file.blob
-        found.setdefault(file.label, []).append(
-            Attached(file.name, blob.kind, blob.sha256, blob.sm3, blob.size)
-        )
-    return found
-
-
-def version_code(draft: Draft, on: date) -> str:
-    """Return the code of what is answered and attached now, as it stands on every printed page: change anything and it is another."""
-    return code_of_what_was_read(draft, outcome(draft.form, answers_of(draft), on), attached_to(draft))
-
-
-def code_of_what_was_read(draft: Draft, result: Outcome, attached: Mapping[str, Sequence[Attached]]) -> str:
-    """Return the version code of a draft whose answers and files were read already."""
-    return sha256(canonical_json({**_content(draft, result, attached, 0), "on": None}))
-
-
-def code_of(revision: Revision) -> str:
-    """Return the version code a submission was printed under: that of its answers and files, whatever its number and day."""
-    return sha256(canonical_json({**revision.data, "number": 0, "on": None}))
-
-
-def _content(
-    draft: Draft,
-    result: Outcome,
-    attached: Mapping[str, Sequence[Attached]],
-    number: int,
-) -> dict[str, Any]:
-    """Return what a revision holds of what was read of a draft: shown answers with what the server reckoned, totals, digests of files, and on what form."""
-    shown = {question.key for question in result.shown}
-    files = {
-        key: [
-            {"name": each.name, "sha256": each.sha256, "sm3": each.sm3, "size": each.size} for each in several
-        ]
-        for key, several in attached.items()
-        if key in shown
-    }
-    return {
-        "form": draft.pinned.name,
-        "digest": draft.pinned.digest,
-        "draft": draft.ref,
-        "purpose": draft.purpose,
-        "number": number,
-        "on": result.on,
-        "answers": result.answers,
-        "totals": result.totals,
-        "files": files,
-    }
 
 
 def _fitting(draft: Draft, key: str, value: Any) -> Any:  # noqa: ANN401 - any JSON

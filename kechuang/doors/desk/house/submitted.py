@@ -15,7 +15,7 @@ from kechuang.kernel.cases.filling import SEALED
 from kechuang.kernel.cases.models import Application
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.files.models import File
-from kechuang.kernel.forms.actions import code_of
+from kechuang.kernel.forms.content import code_of
 from kechuang.kernel.identity.posts import STAFF
 from kechuang.kernel.web.facts import Fact, Facts
 from kechuang.kernel.web.notes import Row, Rows
