@@ -127,11 +127,12 @@ def who_is_signed_in_is_so_at_once(django_test_environment: None) -> None:
 def what_was_read_is_forgotten() -> Iterator[None]:
     """Let no test see what another one's process cache still holds: the clock, the calendar, versions of flows and forms.
 
-    Within a test the clock is read once: how many questions a page asks must not hang on how fast the machine is.
+    Within a test clock and calendar are read once: how many questions a page asks must not hang on how fast the machine is.
     """
     from kechuang.kernel.audit import clock  # noqa: PLC0415 - models, once Django is set up
+    from kechuang.kernel.calendar import fresh  # noqa: PLC0415 - the same
 
-    clock.FRESH_FOR = math.inf
+    clock.FRESH_FOR = fresh.FRESH_FOR = math.inf
     yield
     scenes.forget()
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kechuang.kernel.calendar.queries import counting_rules
 from kechuang.kernel.cases.models import Event
 from kechuang.kernel.notices.models import Notice
 from tests.calls import STRAIGHT, Call, call
@@ -50,6 +51,7 @@ def asked(do: Callable[[], object]) -> int:
 
 def test_opening_and_each_step_take_a_pinned_number_of_queries(ours: Call) -> None:
     case = ours.asked()  # what a process reads once, such as the flow, has been read
+    counting_rules()  # and so have these
     assert asked(lambda: ours.asked(ours.rival)) <= OPENING
     counts = {move: asked(partial(ours.takes, case, move)) for move in STRAIGHT}
     assert {move: count for move, count in counts.items() if count > STEPS[move]} == {}

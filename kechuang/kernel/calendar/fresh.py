@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Known = TypeVar("Known")
-FRESH_FOR: Final = 60.0  # seconds of real time
+FRESH_FOR = 60.0  # seconds of real time
 KNOWN: Final[list[Fresh[Any]]] = []
 
 
