@@ -14,8 +14,9 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import act, locked, locked_with_thing
+from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.errors import Blocked, MovedOn, ReasonMissing
+from kechuang.kernel.cases.holding import locked, locked_with_thing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.queries import offers, tasks_of
 from kechuang.kernel.jobs.worker import Worker

@@ -14,7 +14,8 @@ from kechuang.innovation.projects.models import Decision, Progress, Project, Rep
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import act, locked, open_case
+from kechuang.kernel.cases.acting import act, open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.files.actions import keep
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.web.formatting import yuan

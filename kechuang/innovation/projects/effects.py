@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kechuang.innovation.projects import archiving, queries
-from kechuang.kernel.cases.acting import act, locked
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.flows import effect
 from kechuang.primitives.actor import Actor
 from kechuang.procedures.agreements.queries import MACHINE as AGREEMENTS

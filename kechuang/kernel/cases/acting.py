@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed
 from kechuang.kernel.audit.writing import Writing, write
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.errors import ClauseMissing, MovedOn, ReasonMissing
+from kechuang.kernel.cases.holding import locked_with_thing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
 from kechuang.kernel.cases.standing import Standing
-from kechuang.kernel.db.prepared import Prepared, renew
-from kechuang.kernel.db.rows import DatabaseNow, lock
 from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from django.db import models
 
@@ -33,10 +29,6 @@ if TYPE_CHECKING:
     from kechuang.kernel.flows.models import FlowVersion
     from kechuang.kernel.identity.models import Organisation, Unit
     from kechuang.primitives.actor import Actor
-
-
-MOMENT: Final = "moment_by_database"
-"""What a thing is told beside its columns when it is read for a step: the database's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,52 +62,6 @@ class Said:
     reason: str = ""
     clause: str = ""
     payload: Mapping[str, Any] = field(default_factory=dict)
-
-
-@lru_cache(maxsize=256)
-def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
-    """Return the question what a case is about."""
-    things = model._default_manager.all()
-    if joined:
-        things = things.select_related(*joined)
-    return Prepared(lambda case: things.filter(case=case))
-
-
-@lru_cache(maxsize=256)
-def _locked_things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
-    """Return the question what a case is about, with the case: both under their locks, so that both are as the last step left them."""
-    things = model._default_manager.select_related("case__flow", "case__unit", *joined)
-    told = things.defer("case__flow__data").annotate(**{MOMENT: DatabaseNow()})
-    return Prepared(lambda case: lock(told, "case").filter(case=case))
-
-
-def thing_of(case: Case) -> models.Model:
-    """Return what a case is about; LookupError when its module is no longer installed."""
-    thing: Any = _thing(case, _things)
-    thing.case = case
-    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
-
-
-def locked_with_thing(case: Case) -> models.Model:
-    """Take the case's lock, bring it up to date, and return what it is about, in one statement."""
-    thing: Any = _thing(case, _locked_things)
-    renew(case, thing.case)
-    thing.case = case
-    clock.read(getattr(thing, MOMENT))
-    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
-
-
-def _thing(
-    case: Case, asked: Callable[[type[models.Model], tuple[str, ...]], Prepared[models.Model]]
-) -> models.Model:
-    """Ask what a case is about, one way or the other."""
-    kind = case_types().get(case.kind)
-    if kind is None:
-        raise LookupError(case.kind)
-    thing = asked(kind.model, kind.joined).first(case.pk)
-    if thing is None:
-        raise ObjectDoesNotExist
-    return thing
 
 
 def open_case(
@@ -187,19 +133,6 @@ def act(
     except AlreadyWritten as first:
         case.refresh_from_db()
         return Event.objects.get(pk=int(str(first.answer["event"])))
-
-
-_case = Prepared(
-    lambda pk: lock(Case.objects.select_related("flow", "unit").defer("flow__data").filter(pk=pk))
-)
-
-
-def locked(case: Case) -> None:
-    """Take the case's lock and bring it up to date, with its flow and its unit, in one statement."""
-    found = _case.first(case.pk)
-    if found is None:
-        raise Case.DoesNotExist
-    renew(case, found)
 
 
 def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q, QuerySet
 
 from kechuang.kernel.access import can
-from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.filling import SEALED
+from kechuang.kernel.cases.holding import thing_of
 from kechuang.kernel.cases.models import Application, Case, Task
 from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.flows.roles import ROLES

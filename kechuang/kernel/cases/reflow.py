@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import Said, keep_event, locked, thing_of
+from kechuang.kernel.cases.acting import Said, keep_event
 from kechuang.kernel.cases.errors import ReasonMissing
+from kechuang.kernel.cases.holding import locked, thing_of
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.cases.stages import due_since, enter, leave
 from kechuang.kernel.flows.differences import changed_stages

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from kechuang.kernel.cases.acting import act, locked
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.cases.stages import TIMER, timer_key
 from kechuang.kernel.cases.standing import Standing

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from kechuang.kernel.access import can, signed_in
 from kechuang.kernel.access.rows import walk
 from kechuang.kernel.audit.refusals import refused_read
-from kechuang.kernel.cases.acting import act, thing_of
+from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.holding import thing_of
 from kechuang.kernel.cases.models import Application, Case, Event
 from kechuang.kernel.cases.outside import flow_seen, is_outside, state_seen
 from kechuang.kernel.cases.queries import Offer, offers

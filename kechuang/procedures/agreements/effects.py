@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kechuang.kernel.cases.acting import act, locked
+from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.numbering.actions import void as make_void

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import act, locked, open_case
+from kechuang.kernel.cases.acting import act, open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.flows import effect
 from kechuang.kernel.flows.flow import stage_of

@@ -11,8 +11,8 @@ from django.urls import reverse
 from kechuang.doors.desk.house.words import LISTS
 from kechuang.kernel.access import can, signed_in
 from kechuang.kernel.audit.refusals import refused_read
-from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.holding import thing_of
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.db.refs import resolve
 from kechuang.kernel.search.declared import documents, way_for

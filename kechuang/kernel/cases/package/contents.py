@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from kechuang.kernel.audit.chain import stamp
 from kechuang.kernel.audit.export import row_of
 from kechuang.kernel.audit.models import Entry
-from kechuang.kernel.cases.acting import thing_of
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.filling import SEALED
+from kechuang.kernel.cases.holding import thing_of
 from kechuang.kernel.cases.package.facts import facts_of
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.files.models import Blob, File

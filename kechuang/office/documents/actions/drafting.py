@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import locked, open_case
+from kechuang.kernel.cases.acting import open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.identity.acting import person_of, unit_of
 from kechuang.kernel.typeset.secrecy import refuse_classified
 from kechuang.kernel.typeset.shapes import as_json

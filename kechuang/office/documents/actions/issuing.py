@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import act, locked, open_case
+from kechuang.kernel.cases.acting import act, open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.numbering.actions import issue

@@ -11,7 +11,8 @@ from kechuang.kernel.access.decisions import must
 from kechuang.kernel.activities.enrolling import release
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import locked, open_case
+from kechuang.kernel.cases.acting import open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.flows import effect
 from kechuang.kernel.notices.actions import notify
 from kechuang.kernel.numbering.actions import issue

@@ -13,7 +13,8 @@ from kechuang.kernel.activities.actions import open_activity, reschedule
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.booking.actions import why_out_of_reach
-from kechuang.kernel.cases.acting import locked, open_case
+from kechuang.kernel.cases.acting import open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.files.actions import keep
 from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import person_of, unit_of

@@ -14,7 +14,7 @@ from kechuang.kernel.activities.enrolling import give_up as give_seat_up
 from kechuang.kernel.activities.models import Enrolment
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import locked
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.identity.acting import person_of
 from kechuang.office.training.models import Course, Credit, Session
 from kechuang.office.training.queries import DROPPED, place_of, seated

@@ -12,7 +12,8 @@ from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.calendar.deadlines import deadline
-from kechuang.kernel.cases.acting import act, locked, open_case
+from kechuang.kernel.cases.acting import act, open_case
+from kechuang.kernel.cases.holding import locked
 from kechuang.kernel.flows import effect
 from kechuang.kernel.flows.flow import stage_of
 from kechuang.kernel.identity.acting import person_of, unit_of

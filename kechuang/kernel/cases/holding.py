@@ -1,0 +1,80 @@
+"""A case and what it is about, as they stand: to be read, or held under their locks until the block ends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from kechuang.kernel.audit import clock
+from kechuang.kernel.cases.declared import case_types
+from kechuang.kernel.cases.models import Case
+from kechuang.kernel.db.prepared import Prepared, renew
+from kechuang.kernel.db.rows import DatabaseNow, lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db import models
+
+MOMENT: Final = "moment_by_database"
+"""What a thing is told beside its columns when it is read for a step: the database's clock."""
+
+_case = Prepared(
+    lambda pk: lock(Case.objects.select_related("flow", "unit").defer("flow__data").filter(pk=pk))
+)
+
+
+@lru_cache(maxsize=256)
+def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
+    """Return the question what a case is about."""
+    things = model._default_manager.all()
+    if joined:
+        things = things.select_related(*joined)
+    return Prepared(lambda case: things.filter(case=case))
+
+
+@lru_cache(maxsize=256)
+def _locked_things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
+    """Return the question what a case is about, with the case: both under their locks, so that both are as the last step left them."""
+    things = model._default_manager.select_related("case__flow", "case__unit", *joined)
+    told = things.defer("case__flow__data").annotate(**{MOMENT: DatabaseNow()})
+    return Prepared(lambda case: lock(told, "case").filter(case=case))
+
+
+def locked(case: Case) -> None:
+    """Take the case's lock and bring it up to date, with its flow and its unit, in one statement."""
+    found = _case.first(case.pk)
+    if found is None:
+        raise Case.DoesNotExist
+    renew(case, found)
+
+
+def thing_of(case: Case) -> models.Model:
+    """Return what a case is about; LookupError when its module is no longer installed."""
+    thing: Any = _thing(case, _things)
+    thing.case = case
+    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
+
+
+def locked_with_thing(case: Case) -> models.Model:
+    """Take the case's lock, bring it up to date, and return what it is about, in one statement."""
+    thing: Any = _thing(case, _locked_things)
+    renew(case, thing.case)
+    thing.case = case
+    clock.read(getattr(thing, MOMENT))
+    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
+
+
+def _thing(
+    case: Case, asked: Callable[[type[models.Model], tuple[str, ...]], Prepared[models.Model]]
+) -> models.Model:
+    """Ask what a case is about, one way or the other."""
+    kind = case_types().get(case.kind)
+    if kind is None:
+        raise LookupError(case.kind)
+    thing = asked(kind.model, kind.joined).first(case.pk)
+    if thing is None:
+        raise ObjectDoesNotExist
+    return thing
