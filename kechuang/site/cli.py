@@ -7,6 +7,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, NoReturn
 
+from kechuang.primitives.room import with_room
 from kechuang.site import production
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with translation.override(settings.LANGUAGE_CODE):
         options = parser().parse_args(arguments)
         try:
-            return int(run(options))
+            return int(with_room(run, options))
         except KeyboardInterrupt:
             return 130
         except BrokenPipeError:

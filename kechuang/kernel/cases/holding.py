@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 
 from kechuang.kernel.audit import clock
 from kechuang.kernel.cases.declared import case_types
@@ -16,8 +17,7 @@ from kechuang.kernel.db.rows import DatabaseNow, lock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.db import models
-
+Thing = TypeVar("Thing", bound=Model)
 MOMENT: Final = "moment_by_database"
 """What a thing is told beside its columns when it is read for a step: the database's clock."""
 
@@ -27,7 +27,7 @@ _case = Prepared(
 
 
 @lru_cache(maxsize=256)
-def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
+def _things(model: type[Model], joined: tuple[str, ...]) -> Prepared[Model]:
     """Return the question what a case is about."""
     things = model._default_manager.all()
     if joined:
@@ -36,7 +36,7 @@ def _things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[mode
 
 
 @lru_cache(maxsize=256)
-def _locked_things(model: type[models.Model], joined: tuple[str, ...]) -> Prepared[models.Model]:
+def _locked_things(model: type[Model], joined: tuple[str, ...]) -> Prepared[Model]:
     """Return the question what a case is about, with the case: both under their locks, so that both are as the last step left them."""
     things = model._default_manager.select_related("case__flow", "case__unit", *joined)
     told = things.defer("case__flow__data").annotate(**{MOMENT: DatabaseNow()})
@@ -51,14 +51,14 @@ def locked(case: Case) -> None:
     renew(case, found)
 
 
-def thing_of(case: Case) -> models.Model:
+def thing_of(case: Case) -> Model:
     """Return what a case is about; LookupError when its module is no longer installed."""
     thing: Any = _thing(case, _things)
     thing.case = case
     return thing  # type: ignore[no-any-return]  # a row of the kind's own model
 
 
-def locked_with_thing(case: Case) -> models.Model:
+def locked_with_thing(case: Case) -> Model:
     """Take the case's lock, bring it up to date, and return what it is about, in one statement."""
     thing: Any = _thing(case, _locked_things)
     renew(case, thing.case)
@@ -67,9 +67,13 @@ def locked_with_thing(case: Case) -> models.Model:
     return thing  # type: ignore[no-any-return]  # a row of the kind's own model
 
 
-def _thing(
-    case: Case, asked: Callable[[type[models.Model], tuple[str, ...]], Prepared[models.Model]]
-) -> models.Model:
+def held(thing: Thing) -> Thing:
+    """Take the lock of a thing's case, and return the thing as it stands."""
+    case: Case = thing.case  # type: ignore[attr-defined]  # what a case is about has one
+    return locked_with_thing(case)  # type: ignore[return-value]  # the same row
+
+
+def _thing(case: Case, asked: Callable[[type[Model], tuple[str, ...]], Prepared[Model]]) -> Model:
     """Ask what a case is about, one way or the other."""
     kind = case_types().get(case.kind)
     if kind is None:

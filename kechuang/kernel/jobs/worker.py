@@ -22,6 +22,7 @@ from kechuang.kernel.jobs.models import Job
 from kechuang.kernel.jobs.slots import Planter
 from kechuang.kernel.modules import declared
 from kechuang.primitives.actor import Actor
+from kechuang.primitives.room import with_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -186,7 +187,7 @@ def embedded(stop: Event) -> Thread:
 
     def work() -> None:
         try:
-            Worker().run(stop)
+            with_room(Worker().run, stop)
         finally:
             connections.close_all()
 

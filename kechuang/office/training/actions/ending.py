@@ -12,7 +12,7 @@ from kechuang.kernel.activities.enrolling import release
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.cases.acting import open_case
-from kechuang.kernel.cases.holding import locked
+from kechuang.kernel.cases.holding import held, locked
 from kechuang.kernel.flows import effect
 from kechuang.kernel.notices.actions import notify
 from kechuang.kernel.numbering.actions import issue
@@ -32,8 +32,7 @@ def put_forward(course: Course, *, by: Actor, person: Person, key: str = "") -> 
     """Put somebody forward to be dropped out who missed more than the law allows; the head decides."""
     with write(by, key=key) as w:
         must(by, "organise", course)
-        locked(course.case)
-        kept = Course.objects.get(pk=course.pk)
+        kept = held(course)
         row = next(iter(trainees(kept, seated(kept).filter(person=person), w.now)), None)
         if row is None or not row.beyond:
             sentence = _("No more was missed than may be.")

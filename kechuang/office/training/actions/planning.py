@@ -14,7 +14,7 @@ from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.booking.actions import why_out_of_reach
 from kechuang.kernel.cases.acting import open_case
-from kechuang.kernel.cases.holding import locked
+from kechuang.kernel.cases.holding import held
 from kechuang.kernel.files.actions import keep
 from kechuang.kernel.flows import effect
 from kechuang.kernel.identity.acting import person_of, unit_of
@@ -135,8 +135,7 @@ def call_seats_off(step: Step) -> None:
 def under_way(course: Course, by: Actor) -> Course:
     """Return a course locked, for those who hold it, while sessions can still be added to it."""
     must(by, "organise", course)
-    locked(course.case)
-    kept = Course.objects.get(pk=course.pk)
+    kept = held(course)
     if kept.case.state not in OPEN:
         sentence = _("The course has ended or was called off.")
         raise Refused(sentence, rule="training_session_comes_before_the_end")

@@ -14,7 +14,7 @@ from kechuang.kernel.activities.enrolling import give_up as give_seat_up
 from kechuang.kernel.activities.models import Enrolment
 from kechuang.kernel.audit.errors import NotAllowed, Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.holding import locked
+from kechuang.kernel.cases.holding import held, locked
 from kechuang.kernel.identity.acting import person_of
 from kechuang.office.training.models import Course, Credit, Session
 from kechuang.office.training.queries import DROPPED, place_of, seated
@@ -32,8 +32,7 @@ def enrol(course: Course, *, by: Actor, invited: Person | None = None, key: str 
     """Take a seat in a course, or a place on its waiting list; or put somebody in one, for those who hold the course."""
     with write(by, key=key):
         must(by, "organise" if invited else "see", course)
-        locked(course.case)
-        kept = Course.objects.get(pk=course.pk)
+        kept = held(course)
         if kept.case.state != "open" or kept.activity is None:
             raise Refused(_("This course takes nobody in now."), rule="training.takes_people_in")
         if kept.dropouts.filter(DROPPED, person=invited.pk if invited else by.person).exists():
