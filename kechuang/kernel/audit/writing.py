@@ -17,6 +17,7 @@ from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
 from kechuang.kernel.audit.models import Entry, Key
 from kechuang.kernel.audit.verbs import is_known
 from kechuang.kernel.db.guards import broken
+from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.db.strict import WRITING
@@ -150,7 +151,7 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
 
 def _take(block: Block, actor: Actor, digest: str) -> None:
     """Take an idempotency key; waits while its first use is still going on."""
-    block.taken = Key(key=block.key, person=actor.person, digest=digest, at=block.now)
+    block.taken = new_row(Key, key=block.key, person=actor.person, digest=digest, at=block.now)
     try:
         insert([block.taken])
     except IntegrityError as error:
@@ -168,7 +169,8 @@ def _first_answer(key: str, actor: Actor, digest: str) -> Refused | AlreadyWritt
 
 def entry_for(actor: Actor, at: datetime, action: str, subject: str, detail: dict[str, object]) -> Entry:
     """Return an entry not yet linked."""
-    return Entry(
+    return new_row(
+        Entry,
         at=at,
         person=actor.person,
         membership=actor.membership,

@@ -75,7 +75,7 @@ def deadline_by(rule: CountingRule, start: dt.date, days: int | None = None) -> 
         raise Refused(sentence, rule="calendar.days_in_range")
     counted, last = _last_day(rule, start, count)
     estimated = workdays.is_estimated(start, last)
-    explanation = lazy(_explained, str)(rule, count, last, moved=last != counted, estimated=estimated)
+    explanation = _sentence(rule, count, last, moved=last != counted, estimated=estimated)
     return Deadline(last, rule, estimated, explanation)
 
 
@@ -99,3 +99,6 @@ def _explained(rule: CountingRule, days: int, last: dt.date, *, moved: bool, est
     if estimated:
         parts.append(gettext("estimated, because the holidays of a year are not announced yet"))
     return gettext("; ").join(parts)
+
+
+_sentence = lazy(_explained, str)

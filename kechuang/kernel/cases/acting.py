@@ -16,6 +16,7 @@ from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
 from kechuang.kernel.cases.standing import Standing
+from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.saving import insert, update
 from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
@@ -190,7 +191,8 @@ def keep_event(
     said: Said,
 ) -> Event:
     """Keep a step."""
-    event = Event(
+    event = new_row(
+        Event,
         case=case,
         seq=0 if move == "open" else case.steps + 1,
         move=move,

@@ -12,6 +12,7 @@ from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.cases.models import Case, Receipt
+from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import insert
@@ -121,7 +122,8 @@ def freeze_answers(step: Step) -> None:
     must_be_sealed(application, step.w.now.date())
     revision = freeze(application.draft, by=step.actor, held=True)
     _keep_amount(step, application, revision)
-    receipt = Receipt(
+    receipt = new_row(
+        Receipt,
         application=application,
         revision=revision,
         number=f"{step.case.number}-{revision.number}",

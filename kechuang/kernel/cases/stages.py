@@ -10,6 +10,7 @@ from django.utils import timezone
 from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.addressing import Addressee, Around, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
+from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import change, insert, update
 from kechuang.kernel.jobs.actions import enqueue
@@ -86,7 +87,8 @@ def child_ended(w: Writing, child: Case) -> None:
 
 def _task(w: Writing, case: Case, event: Event, of: Addressee) -> Task:
     """Return one task."""
-    return Task(
+    return new_row(
+        Task,
         case=case,
         run=event.seq,
         state=event.target,

@@ -13,6 +13,7 @@ from django.db.transaction import mark_for_rollback_on_error
 from django.db.utils import DEFAULT_DB_ALIAS
 
 from kechuang.kernel.db.lines import ask, line
+from kechuang.kernel.db.making import new_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,10 +83,10 @@ def change(
     model: type[models.Model], to: dict[str, Any], where: dict[str, Any], back: tuple[str, ...]
 ) -> list[tuple[Any, ...]]:
     """Change columns of all rows whose columns are as said (None: empty), in one statement; return some columns of those changed."""
-    on, new, old = line(), model(**to), model(**where)
+    on, to_be, as_is = line(), new_row(model, **to), new_row(model, **where)
     empty = tuple(name for name, value in where.items() if value is None)
     sql, fields, asked = _change(model, tuple(to), tuple(where), empty, back)
-    values = _values(fields, new, on, add=False) + _values(asked, old, on, add=False)
+    values = _values(fields, to_be, on, add=False) + _values(asked, as_is, on, add=False)
     with mark_for_rollback_on_error(on.alias):
         told, _count = ask(sql, values, on)
     return told

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access.decisions import must
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import insert
@@ -182,7 +183,8 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
             raise Unsubmittable(found)
         number = (last or 0) + 1
         content = canonical_json(content_of(draft, result, attached, number))
-        revision = Revision(
+        revision = new_row(
+            Revision,
             draft=draft,
             number=number,
             content=content.decode(),

@@ -59,16 +59,16 @@ class Outcome:
         self.shown.append(question)
         kind = question.kind
         if isinstance(kind, Computed):
-            self._reckon(question, kind)
+            self._reckon(question)
         elif not is_blank(value) and kind.fits(question, value):
             self.answers[question.key] = value
             self.facts |= kind.facts(question, value)
             if isinstance(kind, Table):
                 self.totals[question.key] = kind.totals(question, value)
 
-    def _reckon(self, question: Question, kind: Computed) -> None:
+    def _reckon(self, question: Question) -> None:
         """Reckon a value: conditions see it exactly, the record has it rounded."""
-        formula = kind.formula(question, self.form.words)
+        formula = self.form.formulas[question.key]
         value = compute(formula, self.facts, self.on)
         if isinstance(value, Fraction):
             self.facts[question.key] = value * 100 if formula.type is Type.PERCENTAGE else value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from kechuang.kernel.conditions import Vocabulary
+from kechuang.kernel.conditions import Formula, Vocabulary
 from kechuang.kernel.conditions.reading import CONDITION
 from kechuang.kernel.conditions.shapes import KEY, Part, Place, Shape, list_of, words
 from kechuang.kernel.conditions.values import said, worth
@@ -67,6 +67,15 @@ class Form:
         for question in self.questions:
             words = Vocabulary((*words.terms, *question.kind.terms(question, words)))
         return words
+
+    @cached_property
+    def formulas(self) -> dict[str, Formula]:
+        """Return how each value is reckoned that is, by the key of its question."""
+        return {
+            question.key: question.kind.formula(question, self.words)
+            for question in self.questions
+            if isinstance(question.kind, Computed)
+        }
 
     def said(self, question: Question, value: Any) -> str:  # noqa: ANN401 - an answer that fits
         """Return an answer as a page shows it."""

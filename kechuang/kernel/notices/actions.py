@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.audit.errors import NotAllowed
+from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.db.saving import insert, insert_new
@@ -64,7 +65,8 @@ def notify_all(
     """Tell several people of one change, in as many statements as one person would take."""
     found = kind_named(kind) if isinstance(kind, str) else kind
     rows = [
-        Notice(
+        new_row(
+            Notice,
             person=person,
             key=key,
             kind=found.name,
@@ -117,7 +119,7 @@ def _way(w: Writing, notice: Notice, channel: Channel) -> Delivery:
     state = Delivery.State.CLOSED if closed else Delivery.State.QUEUED
     if channel is Channel.IN_SITE:
         state = Delivery.State.SENT
-    return Delivery(notice=notice, channel=channel, state=state, at=w.now, detail=str(closed))
+    return new_row(Delivery, notice=notice, channel=channel, state=state, at=w.now, detail=str(closed))
 
 
 def why_closed(person: Person, channel: Channel) -> StrOrPromise:
