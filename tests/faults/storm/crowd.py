@@ -35,6 +35,16 @@ class Tally:
         """Return submissions in a second."""
         return len(self.receipts) / self.elapsed if self.elapsed else 0.0
 
+    def __add__(self, other: Tally) -> Tally:
+        """Return what was met at both times."""
+        return Tally(
+            self.receipts + other.receipts,
+            self.seconds + other.seconds,
+            self.again + other.again,
+            self.errors + other.errors,
+            self.elapsed + other.elapsed,
+        )
+
     def percentile(self, share: float) -> float:
         """Return the milliseconds within which a share of the submissions were answered."""
         ordered = sorted(self.seconds)

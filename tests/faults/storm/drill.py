@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tools.house.databases import Place
 
 VARIABLES: Final = {"DJANGO_SETTINGS_MODULE": "kechuang.site.settings", "KECHUANG_MODE": "demo"}
+ALIKE: Final = {"KECHUANG_EMBEDDED_JOBS": "1"}
+"""What `kechuang serve` tells its processes unless it is told otherwise."""
 PATIENCE: Final = 900.0
 TRIES: Final = 50  # receipts one stranger looks up: the page takes 60 a minute from an address
 UP: Final = 60.0  # seconds a server may take to come up again
@@ -114,7 +116,7 @@ STRIPPED: Final = Bare("without the house's middleware", "tests.faults.storm.str
 def inserted(
     place: Place, made: dict[str, Any], bare: Bare, *, seconds: float, workers: int = 1
 ) -> crowd.Tally:
-    """Let the clients insert the same JSON by a bare view, served alike."""
+    """Let the clients insert the same JSON by a bare view, served alike: by as many processes and threads, the light job thread beside them."""
     made_for_it(place)
     answers_ = json.dumps(made["answers"], ensure_ascii=False)
     port = free_port()
@@ -123,7 +125,7 @@ def inserted(
     process = subprocess.Popen(
         [*command, "--log-level", "warning", "kechuang.site.wsgi:application"],
         cwd=ROOT,
-        env={**os.environ, **place.env, **VARIABLES, "DJANGO_SETTINGS_MODULE": bare.settings},  # noqa: TID251 - another process's variables
+        env={**os.environ, **place.env, **VARIABLES, **ALIKE, "DJANGO_SETTINGS_MODULE": bare.settings},  # noqa: TID251 - another process's variables
         stdin=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"
