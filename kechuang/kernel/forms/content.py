@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.files.queries import all_files_of
+from kechuang.kernel.files.models import File
 from kechuang.kernel.forms.answering import Attached, outcome
 from kechuang.kernel.forms.models import Answer
 from kechuang.primitives.canonical import canonical_json, sha256
@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from kechuang.kernel.files.models import File
     from kechuang.kernel.forms.answering import Outcome
     from kechuang.kernel.forms.models import Draft, Revision
 
 _answers = Prepared(
     lambda draft: Answer.objects.filter(draft=draft, value__isnull=False).only("key", "value")
+)
+_attached = Prepared(
+    lambda holder: (
+        File.objects.filter(holder=holder, removed_at=None)
+        .order_by("pk")
+        .values_list("label", "name", "blob__kind", "blob__sha256", "blob__sm3", "blob__size")
+    )
 )
 
 
@@ -30,7 +36,10 @@ def answers_of(draft: Draft) -> dict[str, Any]:
 
 def attached_to(draft: Draft) -> dict[str, list[Attached]]:
     """Return the files attached now by key."""
-    return by_question(all_files_of(draft))
+    found: dict[str, list[Attached]] = {}
+    for key, *said in _attached.columns(draft.ref):
+        found.setdefault(key, []).append(Attached(*said))
+    return found
 
 
 def by_question(files: Iterable[File]) -> dict[str, list[Attached]]:

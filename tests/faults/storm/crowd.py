@@ -29,11 +29,14 @@ class Tally:
     again: int = 0
     errors: list[str] = field(default_factory=list)
     elapsed: float = 0.0
+    """Seconds counted, without those of warming up."""
+    early: int = 0
+    """Receipts from while the server warmed up: they are held to everything, and count for no rate."""
 
     @property
     def rate(self) -> float:
         """Return submissions in a second."""
-        return len(self.receipts) / self.elapsed if self.elapsed else 0.0
+        return (len(self.receipts) - self.early) / self.elapsed if self.elapsed else 0.0
 
     def __add__(self, other: Tally) -> Tally:
         """Return what was met at both times."""
@@ -43,6 +46,7 @@ class Tally:
             self.again + other.again,
             self.errors + other.errors,
             self.elapsed + other.elapsed,
+            self.early + other.early,
         )
 
     def percentile(self, share: float) -> float:
@@ -81,11 +85,12 @@ def storm(
     every: float = 0.0,
     acknowledged: Path | None = None,
     patience: float = AGAIN,
+    warming: float = 0.0,
 ) -> Tally:
     """Let each of a crowd send one request after another for some seconds; with `every`, one each so many seconds in all.
 
     A paced request counts from the moment it was due, so that waiting in line counts too. Receipts are written to a file, each
-    durable before the next request goes out.
+    durable before the next request goes out. What is answered in the first `warming` seconds, which come on top, counts for no rate.
     """
     tally, lock = Tally(), Lock()
     begun = time.monotonic()
@@ -96,7 +101,7 @@ def storm(
         due = begun + place * every
         for request in requests:
             now = time.monotonic()
-            if max(now, due) - begun >= seconds:
+            if max(now, due) - begun >= warming + seconds:
                 break
             time.sleep(max(0.0, due - now))
             sent = due if every else now
@@ -108,6 +113,7 @@ def storm(
                 continue
             with lock:
                 tally.receipts.append(answer)
+                tally.early += time.monotonic() - begun < warming
                 tally.seconds.append(time.monotonic() - sent)
                 if file:
                     file.write(f"{answer}\n")
@@ -122,7 +128,7 @@ def storm(
         thread.start()
     for thread in threads:
         thread.join()
-    tally.elapsed = time.monotonic() - begun
+    tally.elapsed = time.monotonic() - begun - warming
     if file:
         file.close()
     return tally

@@ -72,12 +72,22 @@ def ground(place: Place, firms: int, drafts: int) -> dict[str, Any]:
 
 
 def submitted(
-    place: Place, clients: list[dict[str, Any]], *, seconds: float, every: float = 0.0, workers: int = 1
+    place: Place,
+    clients: list[dict[str, Any]],
+    *,
+    seconds: float,
+    every: float = 0.0,
+    workers: int = 1,
+    warming: float = 0.0,
 ) -> Found:
     """Let the clients submit what they have; hold every receipt against the public page."""
     with serving(place, KECHUANG_WORKERS=str(workers)) as server:
         tally = crowd.storm(
-            lambda: server.url, [crowd.submissions(one) for one in clients], seconds=seconds, every=every
+            lambda: server.url,
+            [crowd.submissions(one) for one in clients],
+            seconds=seconds,
+            every=every,
+            warming=warming,
         )
         return held(place, server.url, tally)
 
@@ -114,7 +124,7 @@ STRIPPED: Final = Bare("without the house's middleware", "tests.faults.storm.str
 
 
 def inserted(
-    place: Place, made: dict[str, Any], bare: Bare, *, seconds: float, workers: int = 1
+    place: Place, made: dict[str, Any], bare: Bare, *, seconds: float, workers: int = 1, warming: float = 0.0
 ) -> crowd.Tally:
     """Let the clients insert the same JSON by a bare view, served alike: by as many processes and threads, the light job thread beside them."""
     made_for_it(place)
@@ -132,7 +142,7 @@ def inserted(
     try:
         await_up(url)
         lines = [crowd.inserts(one, answers_, bare.path) for one in made["clients"]]
-        return crowd.storm(lambda: url, lines, seconds=seconds)
+        return crowd.storm(lambda: url, lines, seconds=seconds, warming=warming)
     finally:
         end(process)
 
