@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import models
+from django.db.models.signals import post_init, pre_init  # noqa: TID251 - held to be silent
 
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.identity.models import Person, Unit
@@ -23,6 +24,11 @@ def columns(row: models.Model) -> dict[str, object]:
 def test_a_row_begins_as_its_model_begins_it(model: type[models.Model]) -> None:
     assert columns(new_row(model)) == columns(model())
     assert new_row(model)._state.adding
+
+
+def test_nobody_listens_to_the_beginning_of_a_row() -> None:
+    heard = [model for model in OURS for signal in (pre_init, post_init) if signal.has_listeners(model)]
+    assert not heard
 
 
 def test_what_is_made_each_time_is_made_each_time() -> None:

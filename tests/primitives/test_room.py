@@ -24,7 +24,10 @@ def at(depth: int) -> int:
 
 
 def nothing() -> None:
-    """Do nothing."""
+    """Do nothing, in a frame wider than those above it: at some depth a piece has no room for it, wherever pieces begin."""
+
+
+nothing.__code__ = nothing.__code__.replace(co_stacksize=100)
 
 
 def most() -> int:
@@ -34,6 +37,7 @@ def most() -> int:
 
 def test_what_is_called_with_room_asks_for_no_memory_at_any_depth() -> None:
     assert with_room(most) < TIMES // 2
+    assert with_room(with_room, most) < TIMES // 2
 
 
 def test_it_hands_on_what_it_is_given_and_what_it_got() -> None:
