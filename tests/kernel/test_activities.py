@@ -157,7 +157,7 @@ def test_nobody_gives_up_for_somebody_else(hall: Lecture) -> None:
 def test_a_photographed_code_is_refused_a_minute_later(hall: Lecture) -> None:
     all_enrol(hall)
     move_to(BEGINS)
-    code = code_at(hall.activity, clock.now())
+    code = code_at(hall.activity, clock.by_database())
     came = sign_in(hall.activity, by=hall.crowd[0], code=code.upper())
     assert (came.how, sign_in(hall.activity, by=hall.crowd[0], code=code).pk) == ("code", came.pk)
 
@@ -171,14 +171,14 @@ def test_the_code_opens_half_an_hour_before_and_closes_at_the_end(hall: Lecture)
     all_enrol(hall)
 
     def tried(person: int = 1) -> str:
-        code = code_at(hall.activity, clock.now())
+        code = code_at(hall.activity, clock.by_database())
         return rule_of(lambda: sign_in(hall.activity, by=hall.crowd[person], code=code))
 
     move_to(BEGINS - timedelta(minutes=32))
     assert tried() == "activities.sign_in_is_open"
     move_to(BEGINS - timedelta(minutes=29))
     assert tried(4) == "guard_attendance_is_of_the_confirmed"
-    assert sign_in(hall.activity, by=hall.crowd[1], code=code_at(hall.activity, clock.now())).pk
+    assert sign_in(hall.activity, by=hall.crowd[1], code=code_at(hall.activity, clock.by_database())).pk
     move_to(BEGINS + timedelta(hours=2))
     assert tried(2) == "activities.sign_in_is_open"
 
@@ -187,7 +187,7 @@ def test_another_activitys_code_is_no_good(hall: Lecture) -> None:
     all_enrol(hall)
     move_to(BEGINS)
     other = Activity(uid=hall.district.office.uid)
-    code = code_at(other, clock.now())
+    code = code_at(other, clock.by_database())
 
     assert rule_of(lambda: sign_in(hall.activity, by=hall.crowd[0], code=code)) == "activities.code_is_good"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,6 +156,18 @@ def test_the_demo_clock_only_moves_forward(district: District) -> None:
 
     with pytest.raises(clock.ClockRefused), write(CLERK):
         clock.move_to_date(date(2014, 9, 1))
+
+
+def test_no_clock_shows_what_is_before_the_moment_it_was_moved_to(district: District) -> None:
+    del district
+    shown: list[bool] = []
+    for day in range(1, 30):
+        moment = datetime(2014, 10, day, 17, 0, tzinfo=UTC)
+        with write(CLERK):
+            clock.move_to(moment)
+        shown += [clock.by_database() >= moment, clock.now() >= moment]
+
+    assert all(shown)
 
 
 def test_raw_sql_through_the_applications_role_is_refused(own_database: Place) -> None:

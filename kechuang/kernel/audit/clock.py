@@ -97,8 +97,8 @@ def forget() -> None:
 
 
 def _set(moment: datetime) -> None:
-    """Keep what the clock shows now."""
-    Clock.objects.update_or_create(pk=1, defaults={"business_at": moment, "real_at": timezone.now()})  # noqa: TID251 - what business time is counted from
+    """Keep what the clock shows now, counted from the database's clock: SQLite tells thousandths, and would still be before."""
+    Clock.objects.update_or_create(pk=1, defaults={"business_at": moment, "real_at": database_now()})
     forget()
 
 

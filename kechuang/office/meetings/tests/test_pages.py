@@ -74,7 +74,7 @@ def test_a_meeting_goes_by_form_from_call_to_minutes(ground: Ground) -> None:
     assert meeting.activity is not None
     wall = browser(clerk).get(here + "code/")
     assert (wall["Refresh"], b"<svg" in wall.content) == ("10", True)
-    code = code_at(meeting.activity, clock.now())
+    code = code_at(meeting.activity, clock.by_database())
     assert code in read(head, f"{here}sign-in/?code={code}")
     assert sent(head, here + "sign-in/", code=code)[0] == 302
     assert browser(ground.rooms.leader).get(here + "sign-in/").status_code == 404

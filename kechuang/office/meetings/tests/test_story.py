@@ -117,7 +117,7 @@ def test_people_sign_in_by_the_code_whether_they_answered_or_not_and_strangers_d
     meeting = ground.convened()
     assert meeting.activity is not None
     move_to(meeting.begins)
-    code = code_at(meeting.activity, clock.now())
+    code = code_at(meeting.activity, clock.by_database())
 
     taking_part.sign_in(meeting, by=ground.head, code=code)
     with pytest.raises(NotAllowed):
