@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from django.utils.translation import get_language, gettext
@@ -42,6 +43,7 @@ class Type(StrEnum):
 PLAIN: Final = frozenset({Type.NUMBER, Type.PERCENTAGE})
 """Numbers without a dimension; they compare with each other, so that a ratio can be held against 6 % or against 0.06."""
 NUMERIC: Final = PLAIN | {Type.MONEY}
+WRITTEN: Final = {int, str}
 
 
 class WrongValue(BadValue):
@@ -64,10 +66,16 @@ def worth(kind: Type, raw: object) -> Value:
 
     Raises WrongValue with a sentence.
     """
-    found = READERS[kind](raw)
+    found = _amount(kind, raw) if kind in NUMERIC and type(raw) in WRITTEN else READERS[kind](raw)
     if found is None:
         raise WrongValue(SENTENCES[kind])
     return found
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _amount(kind: Type, raw: object) -> Value | None:
+    """Return what a written number is worth: a form asks for the same ones, its bounds above all, again and again."""
+    return READERS[kind](raw)
 
 
 def _fen(raw: object) -> Fraction | None:

@@ -47,7 +47,11 @@ def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], Made, frozense
         sentence = f"rows of {model._meta.label} are not made here"
         raise TypeError(sentence)
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    varies = [field for field in fields if callable(field.default) or field.has_db_default()]
+    varies = [
+        field
+        for field in fields
+        if (field.has_default() and callable(field.default)) or field.has_db_default()
+    ]
     fixed = {field.attname: field.get_default() for field in fields if field not in varies}
     plain = {field.attname for field in fields if not hasattr(getattr(model, field.attname), SETS)}
     known = plain | {name for field in fields for name in (field.name, field.attname)}
