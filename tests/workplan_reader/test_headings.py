@@ -96,3 +96,13 @@ def test_a_heading_said_twice_later_on_hides_nothing_before_it() -> None:
         f"{TITLE}一、抓市容\n整修门面3处。\n二、其他\n三、抓交通\n增设车位8处。\n四、其他\n无。\n"
     )
     assert [section.title for section in plan.sections] == ["抓市容", "其他", "抓交通", "其他"]
+
+
+def test_the_sections_of_a_chapter_are_its_tasks() -> None:
+    plan = read_text(
+        f"{TITLE}第一章 管网\n第一节 新建\n铺设管网42公里。责任单位：建设局。\n第二节 改造\n改造泵站3座。\n第二章 停车\n第一节 车位\n增设车位8处。\n"
+    )
+    assert shape(plan) == [
+        ("管网", [("新建", "建设局", [42]), ("改造", None, [3])]),
+        ("停车", [("车位", None, [8])]),
+    ]

@@ -20,6 +20,18 @@ from tests.workplan_reader.reading import aside, figures, plan_of
         ("新增民宿不少于十二家，力争十五家。", ["新增民宿", "新增民宿"]),
         ("新建民宿两所，力争三所。", ["新建民宿", "新建民宿"]),
         ("实现融资3亿元。", ["融资"]),
+        ("专利申请900件，授权500件。", ["专利申请", "专利授权"]),
+        ("专利申请量900件，授权量500件。", ["专利申请量", "专利授权量"]),
+        ("房屋开工20万平方米，竣工15万平方米。", ["房屋开工", "房屋竣工"]),
+        ("商品零售额和旅游收入分别比上年增长9%和10%。", ["商品零售额增长", "旅游收入增长"]),
+        (
+            "新增民宿12家、农庄4家，分别比上年增长9%和10%。",
+            ["新增民宿", "新增农庄", "新增民宿增长", "新增农庄增长"],
+        ),
+        (
+            "接待游客9万人次，培训导游90人。分别增长9%和10%。",
+            ["接待游客", "培训导游", "接待游客增长", "培训导游增长"],
+        ),
     ],
 )
 def test_a_name_may_lean_on_the_one_before(sentence: str, names: list[str]) -> None:
@@ -27,7 +39,13 @@ def test_a_name_may_lean_on_the_one_before(sentence: str, names: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "sentence", ["投资3亿元。", "安排3亿元。", "完成整治40处。", "投入3000万元用于绿化。"]
+    "sentence",
+    [
+        "投资3亿元。",
+        "安排3亿元。",
+        "完成整治40处。",
+        "投入3000万元用于绿化。",
+    ],
 )
 def test_a_bare_verb_still_names_nothing(sentence: str) -> None:
     assert len(aside(sentence)) == 1
@@ -69,3 +87,13 @@ def test_a_figure_told_of_several_measures_is_each_ones(sentence: str, names: li
 def test_the_basis_of_one_clause_is_not_that_of_the_next() -> None:
     (rise, share) = plan_of("垃圾分类率较上年提高6个百分点，达到70%。").indicators
     assert (rise.basis, share.basis) == ("较上年", None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["新增民宿12家、农庄4家、书吧2家，分别增长9%和10%。", "新增民宿12家、农庄4家，分别完成80%和60%。"],
+)
+def test_shares_that_go_with_no_names_are_set_aside(sentence: str) -> None:
+    plan = plan_of(sentence)
+    assert [indicator.unit for indicator in plan.indicators] == ["家"] * len(plan.indicators)
+    assert len(plan.unread) == 1

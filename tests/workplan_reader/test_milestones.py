@@ -63,3 +63,25 @@ def test_a_deadline_is_the_last_day_it_names(words: str, due: str) -> None:
 def test_an_event_on_a_day_is_no_deadline() -> None:
     (task,) = plan_of("5月18日举办科技节，每月15日报送信息。").tasks
     assert task.due is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "年内完成展览中心改造，6月底前投入使用。",
+            [("完成展览中心改造", "2014-12-31"), ("展览中心投入使用", "2014-06-30")],
+        ),
+        ("启动科技馆建设，年底前竣工。", [("启动科技馆建设", None), ("科技馆竣工", "2014-12-31")]),
+        (
+            "建成孵化基地，争取9月底前正式挂牌运行。",
+            [("建成孵化基地", None), ("孵化基地挂牌运行", "2014-09-30")],
+        ),
+        ("出台资助办法，6月底前投入使用。", [("出台资助办法", None)]),
+        ("建成孵化基地。6月底前投入使用。", [("建成孵化基地", None)]),
+    ],
+)
+def test_a_verb_with_a_day_of_its_own_leans_on_the_thing_before_it(
+    sentence: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert [(m.name, m.due) for m in plan_of(sentence).milestones] == found

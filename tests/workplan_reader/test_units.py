@@ -27,6 +27,7 @@ def test_a_measure_word_is_read_to_its_end(written: str, target: float, unit: st
         "税收突破6个亿。",
         "完成产值三个亿。",
         "回收垃圾400抓。",
+        "渲染算力达到100ABC。",
     ],
 )
 def test_a_number_without_a_known_measure_word_is_set_aside(sentence: str) -> None:
@@ -45,6 +46,8 @@ def test_an_unknown_measure_word_does_not_stick_to_the_next_name() -> None:
         ("亿元产值伤亡人数控制在0.2以下。", ("亿元产值伤亡人数", "<=", 0.2, "")),
         ("机房PUE值降到1.25以下。", ("机房PUE值", "<=", 1.25, "")),
         ("参保人数达到4.5万。", ("参保人数", ">=", 45000, "")),
+        ("渲染算力达到100PFlops。", ("渲染算力", ">=", 100, "PFlops")),
+        ("渲染算力不低于20TOPS。", ("渲染算力", ">=", 20, "TOPS")),
     ],
 )
 def test_a_noun_may_say_what_is_counted(sentence: str, read: tuple[str, str, float, str]) -> None:

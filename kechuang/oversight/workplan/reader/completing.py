@@ -40,6 +40,7 @@ _SUM = re.compile(
     "(?:完成|实现|达成|力争)(?:投资|融资|招商|签约){1,2}(?:[^一-龥]|达到?|超过|突破|不少于|不低于)*$|招商签约$|签约$"
 )
 _OF_EACH = re.compile("(?<![平人户年地亩])[均皆都](?![衡匀市城])[^、和及与,，]{0,6}$")
+_OF_ACT = "(?:授权|受理|登记|注册|核准)[量数]"
 _SHORTEST = 2
 
 
@@ -74,7 +75,10 @@ def _leaning(text: str, seat: Seat, last: Indicator, before: Before) -> str | No
     if not text:
         return _nameless(seat, last, before, same=same)
     if bare_verb(text) and (same or follows_noun(text)):
-        return joined(text, before.noun)
+        instead = shared(before.noun, text)
+        return joined(text, before.noun) if instead == text else instead
+    if re.fullmatch(_OF_ACT, text) and (instead := shared(last.name, text)) != text:
+        return instead
     if is_generic(text) and (last.kind != "ratio" or is_growth(text)):
         return standing_thing(last.name) + text
     return None

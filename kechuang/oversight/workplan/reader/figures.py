@@ -8,8 +8,8 @@ from kechuang.oversight.workplan.reader.completing import Before, completed, is_
 from kechuang.oversight.workplan.reader.cues import left_cues, operator_of, right_cue
 from kechuang.oversight.workplan.reader.frame import REACH, Frame
 from kechuang.oversight.workplan.reader.judging import refuse
-from kechuang.oversight.workplan.reader.mood import Mood, basis_of, kind_of
-from kechuang.oversight.workplan.reader.names import cut_right, name_of, split_joint
+from kechuang.oversight.workplan.reader.mood import Mood, basis_of, behind_basis, kind_of, without_basis
+from kechuang.oversight.workplan.reader.names import cut_right, is_growth, name_of, split_joint
 from kechuang.oversight.workplan.reader.passage import Passage
 from kechuang.oversight.workplan.reader.plan import Indicator, Unread
 from kechuang.oversight.workplan.reader.ranges import RANGE, baseline, range_operators
@@ -158,8 +158,9 @@ class FigureReader:
     def _take_group(self, seat: Seat, index: int, size: int) -> None:
         """Give each figure behind 分别 its own part of the name before it."""
         members = self._frame.tokens[index : index + size]
-        head, _, growth = trim_lead(seat.left).partition("分别")
-        names = split_joint(head, size)
+        head, _, growth = seat.left.partition("分别")
+        head, growth = without_basis(trim_lead(head)), behind_basis(growth)
+        names = self._told_before(seat, size) if not head and is_growth(growth) else split_joint(head, size)
         length, cue = right_cue(self._words.chars[members[-1].end : members[-1].end + _PEEK])
         start = self._trimmed(self._frame.clause_start(seat.token.start))
         self._done = members[-1].end + length
@@ -171,6 +172,16 @@ class FigureReader:
             token = member if member.unit else replace(member, unit=members[-1].unit)
             own = replace(seat, token=token, after=self._done, right_cue=cue, right="")
             self._add(own, name + growth, start, self._operator(own), token.value)
+
+    def _told_before(self, seat: Seat, size: int) -> list[str] | None:
+        """Give the names of the figures just told, of which 分别 goes on (甲80家、乙20个，分别增长10%和12%): just as many, or none."""
+        sentence = self._frame.sentence_start(seat.token.start)
+        if seat.start == sentence:
+            sentence = self._frame.sentence_start(max(0, sentence - 1))
+        told = [
+            one.name for one, place in zip(self.indicators, self.places, strict=True) if place[0] >= sentence
+        ]
+        return told if len(told) == size == len(set(told)) else None
 
     def _trimmed(self, start: int) -> int:
         """Begin a quotation behind stray stops."""

@@ -11,7 +11,7 @@ PART, CHAPTER, BRACKET, POINT, SMALL, RING, FIRSTLY = range(7)
 _MARKS: tuple[tuple[int, str], ...] = (
     (PART, rf"第{_HAN}{{1,3}}(?:部分|章|篇)[、,:：]?"),
     (FIRSTLY, rf"第{_HAN}{{1,3}}[,，、：:]|{_HAN}{{1,3}}是[,，:：]?"),
-    (BRACKET, rf"[(（]\s*{_HAN}{{1,3}}\s*[)）][、.．,，]?"),
+    (BRACKET, rf"[(（]\s*{_HAN}{{1,3}}\s*[)）][、.．,，]?|第{_HAN}{{1,3}}节(?:[、,:：]|(?=[ \u3000\t]))"),
     (
         CHAPTER,
         rf"{_HAN}{{1,3}}\s*[、.．](?!{_HAN}{{1,2}}[、级季期产次等届类线])|{_HAN}{{1,3}}(?=[ \u3000\t]{{1,4}}\S)",

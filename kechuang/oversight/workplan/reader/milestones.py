@@ -34,9 +34,10 @@ _PATTERNS = (
     ),
     re.compile(rf"(?P<verb>完成|启动|实现|组织){_OBJECT}??(?P<noun>{_EVENTS}){_CLOSE}"),
 )
-_REVERSED = re.compile(
-    rf"(?P<object>[^,;。:!?]{{2,40}}?(?:{_WORKS}))(?:(?:正式|全面|全部|基本|顺利)*)(?P<verb>建成(?:投用|投入使用|开放|启用|运行)?|竣工(?:验收)?|投入使用|投入运行|上线(?:运行)?|通过验收|挂牌(?:成立|运行)?|开工(?:建设)?|开馆|开园|启用)(?=[,;。:!?]|$)"
-)
+_READY = "(?:正式|全面|全部|基本|顺利)*(?P<verb>建成(?:投用|投入使用|开放|启用|运行)?|竣工(?:验收)?|投入使用|投入运行|上线(?:运行)?|通过验收|挂牌(?:成立|运行)?|开工(?:建设)?|开馆|开园|启用)"
+_REVERSED = re.compile(rf"(?P<object>[^,;。:!?]{{2,40}}?(?:{_WORKS})){_READY}(?=[,;。:!?]|$)")
+_ALONE = re.compile(_READY)
+_HOPED = re.compile("^(?:并|争取|确保)+")
 _HINT = re.compile(
     "出台|印发|制[定订]|编制|修订|发布|颁布|建成|启用|开通|上线|启动|组建|成立|搭建完成|完成|竣工|投入|验收|挂牌|开工|开馆|开园|实现|组织"
 )
@@ -60,19 +61,24 @@ class _Clause:
     start: int
     end: int
     due: str | None
+    dated: bool
+    """Whether the deadline stands in the clause itself."""
 
 
 def read_milestones(words: Passage, cut: Frame, mood: Mood, dates: Dates, taken: Places) -> list[Milestone]:
     """Give the deliverables of a stretch outside the places figures took, which are in order."""
     found: list[Milestone] = []
-    held = deque(sorted(taken))
+    held, thing, sentence = deque(sorted(taken)), "", 0
     for clause in _clauses(cut, dates):
+        if sentence != (sentence := cut.sentence_start(clause.start)):
+            thing = ""
         while held and held[0][1] <= clause.start:
             held.popleft()
         if held and held[0][0] < clause.end:
             continue
-        if not mood.past(cut.sentence_start(clause.start), clause.end):
-            found.extend(_in_clause(words, cut, clause))
+        if not mood.past(sentence, clause.end):
+            several, thing = _in_clause(words, cut, clause, thing)
+            found.extend(several)
     return found
 
 
@@ -81,30 +87,42 @@ def _clauses(cut: Frame, dates: Dates) -> Iterator[_Clause]:
     waiting = deque(dates)
     start, due = 0, None
     for match in _STOP.finditer(cut.shape):
+        dated = False
         while waiting and waiting[0][0] <= match.start():
-            due = waiting.popleft()[1]
+            due, dated = waiting.popleft()[1], True
         if match.start() > start:
-            yield _Clause(start, match.start(), due)
+            yield _Clause(start, match.start(), due, dated)
         start = match.end()
         due = None if match[0] in {"。", ";", "!", "?"} else due
 
 
-def _in_clause(words: Passage, cut: Frame, clause: _Clause) -> list[Milestone]:
+def _in_clause(words: Passage, cut: Frame, clause: _Clause, thing: str) -> tuple[list[Milestone], str]:
+    """Give the deliverables of a clause and the thing the next one may lean on (完成甲中心改造, 6月底前投入使用)."""
     text, shape = words.chars[clause.start : clause.end], cut.shape[clause.start : clause.end]
     if not _HINT.search(text):
-        return []
-    if _WEAK_CLAUSE.match(trim_lead(text)) or _WEAK_CLAUSE.match(text) or len(text) > 4 * _LONGEST:
-        return []
+        return [], thing
+    lead = trim_lead(text)
+    if _WEAK_CLAUSE.match(lead) or _WEAK_CLAUSE.match(text) or len(text) > 4 * _LONGEST:
+        return [], thing
     shown = _unmasked(text, shape)
     matches = [match for pattern in _PATTERNS if (match := pattern.search(shown))]
     first = min(matches, key=lambda match: match.start(), default=None)
     if first and not _WEAK.search(text[: first.start()]):
-        return [_milestone(words, clause, name) for name in _split(first)]
-    match = _REVERSED.search(text)
-    if match and clause.due:
-        name = trim_lead(match["object"]) + match["verb"]
-        return [_milestone(words, clause, name)]
-    return []
+        names, thing = _split(first), _thing(first)
+    elif clause.due and (match := _REVERSED.search(text)):
+        thing = trim_lead(match["object"])
+        names = [thing + match["verb"]]
+    elif clause.dated and thing and (match := _ALONE.fullmatch(trim_lead(_HOPED.sub("", lead)))):
+        names = [thing + match["verb"]]
+    else:
+        names = []
+    return [_milestone(words, clause, name) for name in names], thing
+
+
+def _thing(match: re.Match[str]) -> str:
+    """Give what is built or set up; nothing where it is a paper or an event, which is not put into use."""
+    noun = match["noun"]
+    return (match["object"] or "") + noun if re.fullmatch(_WORKS, noun) else ""
 
 
 def _unmasked(text: str, shape: str) -> str:

@@ -141,6 +141,12 @@ def without_basis(name: str) -> str:
     return name[: matches[0].start()] if matches else name
 
 
+def behind_basis(growth: str) -> str:
+    """Drop words like 比上年 from the beginning of what tells growth."""
+    match = _BASIS.match(growth)
+    return growth[match.end() :] if match else growth
+
+
 def kind_of(name: str, unit: str, words: str) -> str:
     """Flow unless it is a share or a standing number."""
     if unit in RATIOS or _RATE.search(name):
