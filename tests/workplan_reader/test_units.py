@@ -28,6 +28,7 @@ def test_a_measure_word_is_read_to_its_end(written: str, target: float, unit: st
         "完成产值三个亿。",
         "回收垃圾400抓。",
         "渲染算力达到100ABC。",
+        "全年投诉率为零。",
     ],
 )
 def test_a_number_without_a_known_measure_word_is_set_aside(sentence: str) -> None:

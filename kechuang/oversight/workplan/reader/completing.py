@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kechuang.oversight.workplan.reader.names import (
     Name,
     grown,
+    is_beside,
     is_generic,
     is_growth,
     is_share,
@@ -29,6 +30,7 @@ from kechuang.oversight.workplan.reader.verbs import (
 )
 
 _JOINTS = ("、", "和", "及", "以及", "与")
+_AMONG = ("其中", "(其中", ",其中")
 _SAY_ENOUGH = frozenset({"人次", "场次", "家次", "户次", "批次", "学时", "课时", "人", "名"})
 """Units that name with a bare verb (培训500人次) what is counted; 新增8家 does not."""
 _PAIRS = frozenset(
@@ -63,6 +65,8 @@ def completed(name: Name, seat: Seat, before: Before, clause: int, sentence: int
     text = _leaning(name.text, seat, last, before)
     if text is not None:
         return text, min(clause, before.clause)
+    if seat.raw.startswith(_AMONG) and (level := of_level(last.name, name.text)) != name.text:
+        return level, clause
     in_list = seat.raw.startswith(_JOINTS) and before.clause == clause
     return (listed(last.name, name.text) if in_list else name.text), clause
 
@@ -77,6 +81,13 @@ def _leaning(text: str, seat: Seat, last: Indicator, before: Before) -> str | No
     if bare_verb(text) and (same or follows_noun(text)):
         instead = shared(before.noun, text)
         return joined(text, before.noun) if instead == text else instead
+    return _half_named(text, last)
+
+
+def _half_named(text: str, last: Indicator) -> str | None:
+    """Give the name of a figure whose own only says which of its kind (授权量, 总数, 高于全市平均水平)."""
+    if is_beside(text):
+        return last.name + text
     if re.fullmatch(_OF_ACT, text) and (instead := shared(last.name, text)) != text:
         return instead
     if is_generic(text) and (last.kind != "ratio" or is_growth(text)):

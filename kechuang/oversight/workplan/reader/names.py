@@ -18,7 +18,8 @@ _GROWTH = re.compile(
 )
 _GROWTH_AFTER = re.compile("^的?(?:年均)?(?:增长率?|增速|增幅|降幅|下降)")
 _SHARE = re.compile("(?:率|比重|占比|比例|满意度)$")
-_ADDED = re.compile("(?:净增加?|新增|增加)$")
+_ADDED = re.compile("^(?:净增加?|新增|增加)|(?:净增加?|新增|增加)$")
+_BESIDE = re.compile("^(?:高于|低于|快于|优于|好于|超过)[^,;。]{0,6}平均")
 _JOINT = re.compile("、|以及|及|和|与|并|同时")
 _LISTED = re.compile("[、和及与]")
 _STOP_AFTER = re.compile("并(?!购|网|轨)|且|从而|用于|确保|力争|带动|,")
@@ -77,6 +78,7 @@ def _behind(right: str) -> str:
 
 
 def _tidy(head: str, *, keep: bool = False) -> str:
+    head = head.replace("至少", "")
     text = without_basis(shorten(head.rstrip("、,的:")) if not keep else shorten(head))
     return text.strip("、,:)") if text.count("(") < text.count(")") else text.strip("、,:")
 
@@ -89,6 +91,11 @@ def is_generic(name: str) -> bool:
 def is_growth(name: str) -> bool:
     """Whether a name only tells that something grows or falls."""
     return _GROWTH.fullmatch(without_basis(name)) is not None
+
+
+def is_beside(name: str) -> bool:
+    """Whether a name only tells what is outdone (高于全市平均水平)."""
+    return _BESIDE.match(name) is not None
 
 
 def is_share(name: str) -> bool:
@@ -110,7 +117,10 @@ def standing_thing(name: str) -> str:
 def of_level(last: str, name: str) -> str:
     """Complete 市级 by what 国家级众创空间 named before it."""
     level, told = _LEVEL.fullmatch(name), _LEVEL.search(last)
-    return name + last[told.end() :] if level and told else name
+    if not level or not told:
+        return name
+    behind = last[told.end() :]
+    return name + behind if behind else last[: told.start()] + name
 
 
 def split_joint(text: str, parts: int) -> list[str] | None:

@@ -19,6 +19,7 @@ _VAGUE = (
 _SUM = rf"(?:\d{{1,6}}(?:\.\d{{1,2}})?|[{HAN}]{{1,4}})个[百千]?[万亿](?![元级])"
 _TOKEN = re.compile(
     rf"(?<![\d.])(?:(?P<vague>{_VAGUE})|(?P<sum>{_SUM})|(?P<share>百分之|千分之)(?P<sharenum>{_ARABIC}|{_HAN})"
+    r"|(?P<nil>(?<=[率数]为)零(?=[,;。、]|$))"
     rf"|(?P<double>翻(?:了)?(?P<twice>[一两二三四1-4])?番)"
     rf"|(?P<num>{_ARABIC})(?P<more>[余多])?(?:个(?=[百千]?[万亿]元))?(?P<times>(?:{ROUND}){{0,4}})(?P<rest>{_REST})?(?P<more2>[余多])?(?:个(?=[批场班车人家户]次))?(?:(?P<unit>{UNIT})|(?![\d:]))"
     rf"|(?P<han>{_HAN})(?P<hanmore>[余多几])?(?P<hanunit>{UNIT})(?:(?<=成)(?P<tenth>[一二三四五六七八九])(?![一-龥]?[{STEPS}成]))?)"
@@ -80,6 +81,8 @@ def _token(match: re.Match[str]) -> Token | None:
         top, _, bottom = match[0].partition("/")
         plain = not bottom or int(top) < int(bottom)
         return _doubtful(start, end, FRACTION if match["vague"] else NO_UNIT) if plain else None
+    if match["nil"]:
+        return _doubtful(start, end, NO_UNIT)
     if match["share"]:
         value = _number(match["sharenum"])
         sign = "%" if match["share"][0] == "百" else "‰"
