@@ -12,7 +12,7 @@ from kechuang.kernel.cases.models import Case
 from kechuang.procedures.agreements.models import Agreement, BudgetItem
 from kechuang.procedures.agreements.queries import WAITING
 from kechuang.procedures.funds.models import BudgetLine, Payment, Purpose, Tranche
-from kechuang.procedures.funds.queries import STILL_PAID
+from kechuang.procedures.funds.queries import STILL_PAID, UNCONFIRMED
 from kechuang.procedures.publicnotice.models import Entry
 from kechuang.procedures.publicnotice.queries import ENDED as POSTED
 from kechuang.procedures.resolutions.models import Item
@@ -100,7 +100,8 @@ def posted(application: Case) -> Entry | None:
 
 def lines_to_award_from() -> QuerySet[BudgetLine]:
     """Return the budget lines that have something left, of years still open."""
-    return BudgetLine.objects.filter(fund_year__closed_on=None, available__balance__gt=0)
+    rows = BudgetLine.objects.filter(fund_year__closed_on=None, available__balance__gt=0)
+    return rows.exclude(UNCONFIRMED)
 
 
 def agreement_of(project: Project) -> Agreement:

@@ -45,6 +45,11 @@ rights: Final = (
     Right(action="enter", model=FundYear, who=FINANCE),
     Right(action="enter", model=BudgetLine, who=FINANCE),
     Right(
+        action="confirm",
+        model=BudgetLine,
+        who=FINANCE | post("leader") | post("head") & of_unit("fund_year__fund__unit"),
+    ),
+    Right(
         action="adjust",
         model=BudgetLine,
         who=FINANCE | post("head", "clerk") & of_unit("fund_year__fund__unit"),

@@ -38,12 +38,13 @@ AMOUNTS: Final = {
 
 
 def scenes(world: World) -> Iterator[Scene]:
-    """Yield the fund, its two years, an adjustment, and what was left of the first year."""
+    """Yield the fund, its two years, an adjustment, what was left of the first year, and a grant nobody has confirmed yet."""
     yield Scene(date(2013, 1, 8), partial(_fund, world))
     for number, (year, day, document) in enumerate(GRANTS):
         yield Scene(day, partial(_grant, world, year, day, document, 10 + number))
     yield Scene(date(2013, 9, 10), partial(_adjust, world))
     yield Scene(date(2014, 1, 14), partial(_carry, world))
+    yield Scene(date(2014, 9, 26), partial(_more, world))
 
 
 def _fund(world: World) -> None:
@@ -69,7 +70,7 @@ def _grant(world: World, year: int, day: date, document: str, tenths: int) -> No
     )
     for category, wan in AMOUNTS.items():
         amount = wan * WAN * tenths // 10
-        budget.grant(
+        line = budget.grant(
             world.known[FUND],
             year,
             by=world.actor("finance"),
@@ -77,6 +78,18 @@ def _grant(world: World, year: int, day: date, document: str, tenths: int) -> No
             amount=amount,
             document=given,
         )
+        budget.confirm(line, by=world.actor("head:innovation"))
+
+
+def _more(world: World) -> None:
+    """Enter a grant that came late in the year; the head of the office has yet to look at it."""
+    document = budget.Document(
+        number="嘉财教〔2014〕52号（演示）",
+        title="关于追加2014年度科技发展专项资金预算的通知",
+        issued_on=date(2014, 9, 24),
+    )
+    finance, fund = world.actor("finance"), world.known[FUND]
+    budget.grant(fund, 2014, by=finance, category=Category.TESTING, amount=60 * WAN, document=document)
 
 
 def _line(category: str, year: int) -> BudgetLine:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.kernel.access import scope
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.web.charts import Progress
-from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing
+from kechuang.kernel.web.listing import Choice, Column, DateRange, Listing, Toggle
 from kechuang.kernel.web.notes import Empty
+from kechuang.kernel.web.tags import Tag
 from kechuang.primitives.spending import Category
 from kechuang.procedures.funds import queries
 from kechuang.procedures.funds.flow import payment_flow
@@ -21,6 +22,7 @@ from kechuang.procedures.funds.models import (
     Dispatch,
     Fund,
     FundYear,
+    Kind,
     Payment,
 )
 
@@ -33,11 +35,19 @@ if TYPE_CHECKING:
 TONES: Final[dict[str, Tone]] = {"paid": "jade", "bounced": "seal", "sent": "amber"}
 STATES: Final = tuple((state.name, state.label) for state in payment_flow.states)
 YUAN: Final = 100
+TO_CONFIRM: Final = _("to be confirmed")
 
 
 def in_yuan(fen: int) -> Decimal:
     """Return fen as yuan with two places, as tables and spreadsheets hold them."""
     return (Decimal(fen) / YUAN).quantize(Decimal("0.01"))
+
+
+def state_of(line: BudgetLine) -> Tag | None:
+    """Return the word for a line whose money does not move: reversed, or not yet confirmed."""
+    if line.void:
+        return Tag(Kind.REVERSED.label)
+    return Tag(TO_CONFIRM, "amber") if line.is_waiting else None
 
 
 def share(part: int, line: BudgetLine) -> Progress | None:
@@ -56,6 +66,7 @@ def lines(actor: Actor, *, whole: bool) -> Listing[BudgetLine]:
             Choice(key="year", label=_("Budget year"), options=_years, lookup="fund_year__year"),
             Choice(key="fund", label=_("Special fund"), options=_funds, lookup="fund_year__fund"),
             Choice(key="category", label=_("Category"), options=Category.choices),
+            Toggle(key="waiting", label=_("To be confirmed only"), where=queries.UNCONFIRMED),
         ),
         search=("number", "document__number", "document__title"),
         order=("-fund_year__year", "number"),
@@ -90,6 +101,7 @@ LINE_COLUMNS: Final = (
     ),
     Column[BudgetLine](label=_("Reserved"), value=lambda row: share(row.reserved, row), exported=False),
     Column[BudgetLine](label=_("Paid"), value=lambda row: share(row.paid, row), exported=False),
+    Column[BudgetLine](label=_("State"), value=state_of),
 )
 EXPORTED: Final = (
     Column[BudgetLine](label=_("Budget year"), value="fund_year.year"),

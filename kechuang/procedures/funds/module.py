@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kechuang.kernel.access import post
 from kechuang.kernel.declare import (
     CasePanel,
     CaseType,
@@ -14,6 +15,7 @@ from kechuang.kernel.declare import (
     MenuEntry,
     Module,
     NumberSeries,
+    Panel,
     SearchDocument,
     Verb,
 )
@@ -54,6 +56,7 @@ module = Module(
         Verb(name="funds.add_fund", sentence=_("Entered a special fund")),
         Verb(name="funds.serve", sentence=_("Listed a programme a fund serves")),
         Verb(name="funds.grant", sentence=_("Entered a budget line")),
+        Verb(name="funds.confirm", sentence=_("Confirmed a budget line")),
         Verb(name="funds.reverse_grant", sentence=_("Reversed a budget line")),
         Verb(name="funds.carry_over", sentence=_("Carried money over")),
         Verb(name="funds.close_year", sentence=_("Closed a budget year")),
@@ -79,6 +82,17 @@ module = Module(
             basis=_(
                 "What the treasury paid in the period, in whole yuan; money that came back later is not taken off."
             ),
+        ),
+    ),
+    panels=(
+        Panel(
+            name="budget_lines",
+            rows=queries.to_confirm,
+            says=panels.to_confirm,
+            url="funds:lines",
+            query="?waiting=1",
+            who=post("finance", "leader", "head"),
+            rank=30,
         ),
     ),
     menu=(MenuEntry(title=_("Special funds"), url="funds:lines", who=READERS, rank=70),),

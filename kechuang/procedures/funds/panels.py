@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kechuang.kernel.access import can, scope
 from kechuang.kernel.web.facts import Fact, Facts
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from django.db import models
 
     from kechuang.primitives.actor import Actor
+
+
+def to_confirm(count: int) -> str:
+    """Say how many budget lines wait for a second person."""
+    return ngettext("%(n)d budget line to confirm", "%(n)d budget lines to confirm", count) % {"n": count}
 
 
 def money_of(actor: Actor, thing: models.Model) -> Facts | None:

@@ -40,6 +40,8 @@ WITH_ORIGIN = (
 """What a payment is read with where its money is traced back."""
 WITH_PAGE = ("case__flow", "case__unit", "dispatch", "tranche__reservation__line__document")
 """What a payment is read with for its page."""
+UNCONFIRMED = Q(entered_by__isnull=False, confirmed_at=None, void=False)
+"""Budget lines no second person has confirmed yet."""
 MARKED = Mark.objects.filter(case=OuterRef("reservation__case"), token=OuterRef("needs"))
 PAID_ONCE = Movement.objects.filter(kind=Kind.PAID, payment__tranche=OuterRef("pk"))
 STILL_PAID = PAID_ONCE.filter(payment__void=False)
@@ -48,6 +50,12 @@ STILL_PAID = PAID_ONCE.filter(payment__void=False)
 def lines(actor: Actor) -> QuerySet[BudgetLine]:
     """Return the budget lines an actor may see, each with what is reserved, in payment and paid."""
     return scope(actor, "see", BudgetLine)
+
+
+def to_confirm(actor: Actor) -> QuerySet[BudgetLine]:
+    """Return the lines that wait for an actor to hold them against their documents: those somebody else entered."""
+    rows = scope(actor, "confirm", BudgetLine).filter(UNCONFIRMED)
+    return rows.exclude(entered_by=actor.person)
 
 
 def grant_of(line: BudgetLine) -> Movement | None:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
 from kechuang.kernel.web.formatting import moment, yuan
 from kechuang.kernel.web.notes import Row, Rows
 from kechuang.kernel.web.steps import Step, Steps
 from kechuang.kernel.web.tables import Cell, Head, Table
+from kechuang.kernel.web.tags import Tag
 from kechuang.primitives.masks import mask_bank
-from kechuang.procedures.funds.lists import in_yuan, share
+from kechuang.procedures.funds.lists import TO_CONFIRM, in_yuan, share
 from kechuang.procedures.funds.models import BudgetLine, Kind, Signature
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def line_facts(row: BudgetLine) -> Facts:
             Fact(_("Budget year"), str(of_year.year)),
             Fact(_("Granted by"), document.number, f"{document.title} {document.issued_on:%Y-%m-%d}"),
             Fact(_("Responsible office"), str(of_year.fund.unit)),
+            *_hands(row),
             Fact(_("Stands at"), yuan(row.approved), Kind.REVERSED.label if row.void else "", numeric=True),
             Fact(_("Left"), yuan(row.available.balance), numeric=True),
             Fact(_("Reserved"), share(row.reserved, row), yuan(row.reserved)),
@@ -48,6 +51,19 @@ def line_facts(row: BudgetLine) -> Facts:
         ),
         columns=2,
     )
+
+
+def _hands(row: BudgetLine) -> list[Fact]:
+    """Return who entered a line and who confirmed it; nothing of a line filled by what was carried over."""
+    if row.entered_by is None:
+        return []
+    word = Kind.REVERSED.label if row.void else TO_CONFIRM
+    confirmed = (
+        Fact(pgettext_lazy("budget", "Confirmed by"), str(row.confirmed_by), moment(row.confirmed_at))
+        if row.confirmed_at
+        else Fact(pgettext_lazy("budget", "Confirmed by"), Tag(word, "plain" if row.void else "amber"))
+    )
+    return [Fact(_("Entered by"), str(row.entered_by)), confirmed]
 
 
 def lines_of(row: FundYear) -> Table:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", budget.lines, name="lines"),
     path("grant/", budget.grant, name="grant"),
     path("lines/<uuid:uid>/", budget.line, name="line"),
+    path("lines/<uuid:uid>/confirm/", budget.confirm, name="confirm"),
     path("lines/<uuid:uid>/adjust/", budget.adjust, name="adjust"),
     path("lines/<uuid:uid>/carry/", budget.carry, name="carry"),
     path("lines/<uuid:uid>/reverse/", budget.reverse_grant, name="reverse"),

@@ -89,9 +89,10 @@ class Ground(Agreed):
         )
         budget.serve(fund, 2014, by=self.finance, programme=NAMED.programme, title="区级科技项目")
         document = budget.Document(number="嘉财教〔2014〕12号", title="预算", issued_on=date(2014, 2, 20))
-        self.line = budget.grant(
+        entered = budget.grant(
             fund, 2014, by=self.finance, category="subsidy", amount=2000 * WAN, document=document
         )
+        self.line = budget.confirm(entered, by=self.leader)
 
     def asked_for(self, title: str = NAMED.title) -> Case:
         """Have the enterprise ask, and wait for a meeting."""

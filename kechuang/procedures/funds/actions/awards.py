@@ -14,6 +14,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.ledger.actions import hold, open_account
 from kechuang.kernel.ledger.models import Measure
 from kechuang.procedures.funds import queries
+from kechuang.procedures.funds.actions.budget import must_be_confirmed
 from kechuang.procedures.funds.actions.moving import KEEPER, move_reserved
 from kechuang.procedures.funds.actions.years import held
 from kechuang.procedures.funds.models import Kind, Reservation, Tranche
@@ -58,6 +59,7 @@ def reserve(
     """Reserve money of a line for an award (a Ref) under its case, as much as its tranches make together."""
     with write(by) as w:
         held(line.fund_year)
+        must_be_confirmed(line)
         hold(w, (line.available,))
         if Reservation.objects.filter(award=award, line=line).exists():
             sentence = _("Money of this line is reserved for this award already.")

@@ -34,7 +34,7 @@ from kechuang.procedures.funds.models import (
 
 if TYPE_CHECKING:
     from kechuang.kernel.audit.writing import Writing
-    from kechuang.kernel.identity.models import Unit
+    from kechuang.kernel.identity.models import Person, Unit
     from kechuang.primitives.actor import Actor
 
 LINES = "funds.line"
@@ -81,10 +81,35 @@ def grant(fund: Fund, year: int, *, by: Actor, category: str, amount: int, docum
             sentence = _("This document is dated ahead; enter it once it is issued.")
             raise Refused(sentence, rule="document_is_issued", field="issued_on")
         of_year = must_be_open(year_of(w, fund, year))
-        line = _line(w, of_year, category, _document(document))
+        line = _line(w, of_year, category, _document(document), entered_by=person_of(by))
         move(w, Kind.GRANTED, amount, about=line, line=line, source=of_year.granted, target=line.available)
         w.record("funds.grant", line, number=line.number, amount=amount, document=document.number)
     return line
+
+
+def confirm(line: BudgetLine, *, by: Actor) -> BudgetLine:
+    """Say as a second person that a line is what its document grants (复核); from then on its money may move."""
+    with write(by) as w:
+        held(line.fund_year)
+        found = BudgetLine.objects.get(pk=line.pk)
+        must(by, "confirm", found)
+        if found.entered_by_id == by.person:
+            raise Refused(
+                _("Who entered a budget line does not confirm it."), rule="line_is_confirmed_by_another"
+            )
+        if not found.is_waiting:
+            raise Refused(_("This budget line does not wait to be confirmed."), rule="line_waits")
+        found.confirmed_by, found.confirmed_at = person_of(by), w.now
+        found.save(update_fields=["confirmed_by", "confirmed_at"])
+        w.record("funds.confirm", found, number=found.number)
+    return found
+
+
+def must_be_confirmed(line: BudgetLine) -> None:
+    """Refuse to move money of a line nobody but its enterer has looked at; once confirmed it stays so, so that only a “no” is asked again."""
+    if line.is_waiting and BudgetLine.objects.get(pk=line.pk).is_waiting:
+        sentence = _("The budget line {line} has not been confirmed by a second person yet.")
+        raise Refused(format_lazy(sentence, line=line.number), rule="line_is_confirmed")
 
 
 def reverse_grant(line: BudgetLine, *, by: Actor, reason: str) -> Movement:
@@ -126,6 +151,8 @@ def ask_adjustment(
             sentence = _("Choose two different budget lines.")
             raise Refused(sentence, rule="adjustment_is_between_two_lines", field="taker")
         must_be_open(held(giver.fund_year))
+        must_be_confirmed(giver)
+        must_be_confirmed(taker)
         adjustment = Adjustment(
             giver=giver, taker=taker, amount=amount, reason=reason, asked_by=person_of(by)
         )
@@ -143,6 +170,7 @@ def carry_over(line: BudgetLine, *, by: Actor, amount: int, document: Document) 
 
 def carry(w: Writing, line: BudgetLine, *, amount: int, document: Document) -> BudgetLine:
     """Carry money over inside a block that has asked for the right."""
+    must_be_confirmed(line)
     next_year = must_be_open(next_year_of(w, line))
     kept = _document(document)
     into = BudgetLine.objects.filter(
@@ -199,12 +227,19 @@ def _document(document: Document) -> BudgetDocument:
     return found
 
 
-def _line(w: Writing, of_year: FundYear, category: str, document: BudgetDocument) -> BudgetLine:
+def _line(
+    w: Writing,
+    of_year: FundYear,
+    category: str,
+    document: BudgetDocument,
+    *,
+    entered_by: Person | None = None,
+) -> BudgetLine:
     """Open a line with its account; a document grants a category once in a year, what was reversed left out."""
     if of_year.lines.filter(category=category, document=document, void=False).exists():
         sentence = _("This document's grant for this category stands in the books already.")
         raise Refused(sentence, rule="document_grants_a_category_once", field="number")
-    line = BudgetLine(fund_year=of_year, category=category, document=document)
+    line = BudgetLine(fund_year=of_year, category=category, document=document, entered_by=entered_by)
     line.number = issue(w, LINES, holder=line.ref, on=date(of_year.year, 1, 1)).text
     line.available = open_account(
         w,

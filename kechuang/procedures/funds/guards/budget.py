@@ -23,6 +23,7 @@ LINE: Final = (
         "category",
         "document_id",
         "available_id",
+        "entered_by_id",
         otherwise=STANDS,
         tests=TESTS,
     ),
@@ -43,6 +44,27 @@ LINE: Final = (
         on="insert",
         when="NEW.void",
         otherwise=_("A budget line begins in force."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_line_begins_unconfirmed",
+        table="funds_budgetline",
+        on="insert",
+        when="NEW.confirmed_by_id IS NOT NULL OR NEW.confirmed_at IS NOT NULL",
+        otherwise=_("A budget line is confirmed after it was entered."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_line_is_confirmed_once_by_another",
+        table="funds_budgetline",
+        on="update",
+        when=(
+            "(OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS NULL OR NEW.confirmed_at <> OLD.confirmed_at "
+            "OR NEW.confirmed_by_id IS NULL OR NEW.confirmed_by_id <> OLD.confirmed_by_id)) "
+            "OR (OLD.confirmed_at IS NULL AND NEW.confirmed_at IS NOT NULL AND (NEW.void OR NEW.confirmed_by_id IS NULL "
+            "OR NEW.entered_by_id IS NULL OR NEW.confirmed_by_id = NEW.entered_by_id))"
+        ),
+        otherwise=_("Who entered a budget line does not confirm it."),
         tests=TESTS,
     ),
     Guard(

@@ -163,6 +163,28 @@ guards = (
         tests=TESTS,
     ),
     Guard(
+        name="funds_grant_is_entered_by_somebody",
+        table="funds_movement",
+        on="insert",
+        when=(
+            "NEW.kind = 'granted' AND EXISTS (SELECT 1 FROM funds_budgetline l "
+            "WHERE l.id = NEW.line_id AND l.entered_by_id IS NULL)"
+        ),
+        otherwise=_("A grant names who entered it."),
+        tests=TESTS,
+    ),
+    Guard(
+        name="funds_money_moves_once_its_grant_is_confirmed",
+        table="funds_movement",
+        on="insert",
+        when=(
+            "NEW.kind NOT IN ('granted', 'reversed') AND EXISTS (SELECT 1 FROM funds_budgetline l "
+            "WHERE (l.id = NEW.line_id OR l.id = NEW.into_id) AND l.entered_by_id IS NOT NULL AND l.confirmed_at IS NULL)"
+        ),
+        otherwise=_("Money of a budget line moves once a second person has confirmed its grant."),
+        tests=TESTS,
+    ),
+    Guard(
         name="funds_release_leaves_what_is_promised",
         table="funds_movement",
         on="insert",

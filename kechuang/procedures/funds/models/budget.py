@@ -9,9 +9,10 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kechuang.kernel.db.nouns import Noun
-from kechuang.kernel.identity.models import Unit
+from kechuang.kernel.identity.models import Person, Unit
 from kechuang.kernel.ledger.models import Account
 from kechuang.primitives.spending import Category
 
@@ -108,7 +109,11 @@ class Lines(models.Manager["BudgetLine"]):
 
 
 class BudgetLine(Noun):
-    """Money granted for one category in one budget year by one document (预算指标). `void` once its grant is reversed: then the document can grant it anew."""
+    """Money granted for one category in one budget year by one document (预算指标). `void` once its grant is reversed: then the document can grant it anew.
+
+    What one person entered moves once another has held it against the document (复核); a line filled by what was carried over was
+    entered by nobody. Separation of incompatible duties: 财会〔2012〕21号 (clause 待核).
+    """
 
     number = models.CharField(_("line number"), max_length=20, unique=True)
     fund_year = models.ForeignKey(FundYear, models.PROTECT, related_name="lines")
@@ -116,6 +121,17 @@ class BudgetLine(Noun):
     document = models.ForeignKey(BudgetDocument, models.PROTECT, related_name="lines")
     available = models.OneToOneField(Account, models.PROTECT, related_name="+")
     void = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("entered by"), null=True, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=pgettext_lazy("budget", "confirmed by"),
+        null=True,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField(pgettext_lazy("budget", "confirmed at"), null=True)
 
     objects = Lines()
     reserved_sum: int
@@ -140,6 +156,11 @@ class BudgetLine(Noun):
     def __str__(self) -> str:
         """Call a line by number and category."""
         return f"{self.number} {self.get_category_display()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether a second person has yet to hold it against its document."""
+        return self.entered_by_id is not None and self.confirmed_at is None and not self.void
 
     @property
     def paid(self) -> int:

@@ -63,11 +63,15 @@ def grant(request: PageRequest) -> HttpResponse:
         request,
         form,
         call,
-        Asking(title=_("Enter a budget line"), submit=_("Enter it"), said=_("The line stands in the books.")),
+        Asking(
+            title=_("Enter a budget line"),
+            submit=_("Enter it"),
+            said=_("The line stands in the books; its money moves once a second person has confirmed it."),
+        ),
     )
 
 
-@page(of=BudgetLine)
+@page(of=BudgetLine, joined=("entered_by", "confirmed_by"))
 def line(request: PageRequest, row: BudgetLine) -> HttpResponse:
     """Show one line: what it stands at, what is reserved of it, every voucher."""
     context = {
@@ -152,6 +156,13 @@ def adjust(request: PageRequest, row: BudgetLine) -> HttpResponse:
     )
 
 
+@page(of=BudgetLine, action="confirm", methods=("POST",))
+def confirm(request: PageRequest, row: BudgetLine) -> HttpResponse:
+    """Confirm a line against its document."""
+    once(request, lambda: budget.confirm(row, by=request.actor))
+    return done(request, _("Confirmed; the money of this line may move now."), row.get_absolute_url())
+
+
 @page(of=BudgetLine, action="enter", methods=("GET", "POST"))
 def carry(request: PageRequest, row: BudgetLine) -> HttpResponse:
     """Carry what is left of a line over to the next year."""
@@ -228,11 +239,27 @@ def _enters(actor: Actor) -> bool:
 
 def _line_buttons(actor: Actor, row: BudgetLine) -> list[Button]:
     """Return what may be done with a line."""
+    if row.is_waiting:
+        return _waiting_buttons(actor, row)
     found = []
     if can(actor, "adjust", row) and row.available.balance and row.fund_year.closed_on is None:
         found.append(Button(_("Ask for an adjustment"), lists.line_url(row, "adjust")))
     if can(actor, "enter", row) and row.available.balance:
         found.append(Button(_("Carry over to the next year"), lists.line_url(row, "carry")))
     if can(actor, "enter", row) and not row.reserved and row.available.balance and queries.grant_of(row):
+        found.append(Button(_("Reverse the line"), lists.line_url(row, "reverse"), kind="danger"))
+    return found
+
+
+def _waiting_buttons(actor: Actor, row: BudgetLine) -> list[Button]:
+    """Return what may be done with a line that waits to be confirmed: say that it is right, or take it back."""
+    found = []
+    if can(actor, "confirm", row) and actor.person != row.entered_by_id:
+        found.append(
+            Button(
+                _("Confirm it against the document"), lists.line_url(row, "confirm"), kind="main", post=True
+            )
+        )
+    if can(actor, "enter", row):
         found.append(Button(_("Reverse the line"), lists.line_url(row, "reverse"), kind="danger"))
     return found

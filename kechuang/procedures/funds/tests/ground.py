@@ -69,7 +69,13 @@ class Ground:
     def line(
         self, category: str, amount: int, year: int = 2014, number: str = "嘉财教〔2014〕12号"
     ) -> BudgetLine:
-        """Grant money for a category."""
+        """Grant money for a category, and have somebody else confirm it."""
+        return budget.confirm(self.entered(category, amount, year, number), by=self.leader)
+
+    def entered(
+        self, category: str, amount: int, year: int = 2014, number: str = "嘉财教〔2014〕12号"
+    ) -> BudgetLine:
+        """Enter money granted for a category, which nobody has confirmed yet."""
         return budget.grant(
             self.fund, year, by=self.finance, category=category, amount=amount, document=document(number)
         )

@@ -90,11 +90,12 @@ def approved(case: str) -> tuple[str, ...]:
     )
 
 
-def entered(document: str, void: str = "false") -> str:
+def entered(document: str, void: str = "false", confirmed: str = "NULL") -> str:
     """Open another line of equipment in the year of `line`."""
     return (
-        "INSERT INTO funds_budgetline (uid, number, fund_year_id, category, document_id, available_id, void) "
-        f"SELECT {UID}, 'x', fund_year_id, category, {document}, {{pocket}}, {void} FROM funds_budgetline WHERE id = {{line}}"
+        "INSERT INTO funds_budgetline (uid, number, fund_year_id, category, document_id, available_id, void, entered_by_id, confirmed_at) "
+        f"SELECT {UID}, 'x', fund_year_id, category, {document}, {{pocket}}, {void}, {{clerk}}, {confirmed} "
+        "FROM funds_budgetline WHERE id = {line}"
     )
 
 
@@ -239,7 +240,7 @@ WRONG_WAYS: Final = (
     Attempt(
         "grant money in a closed year",
         "guard_funds_closed_year_takes_nothing_in",
-        (moved("granted", "{closed_granted}", "{closed_available}", line_id="{closed}"),),
+        (moved("granted", "{closed_granted}", "{closed_other_available}", line_id="{closed_other}"),),
     ),
     Attempt(
         "carry money over into a closed year",
@@ -406,6 +407,38 @@ LINES: Final = (
         ("UPDATE funds_budgetline SET category = 'travel'",),
     ),
     Attempt("remove a budget line", "guard_funds_budgetline_never_goes", ("DELETE FROM funds_budgetline",)),
+    Attempt(
+        "enter a budget line as confirmed already",
+        "guard_funds_line_begins_unconfirmed",
+        (entered("{document}", confirmed="confirmed_at"),),
+    ),
+    Attempt(
+        "confirm a budget line one entered oneself",
+        "guard_funds_line_is_confirmed_once_by_another",
+        (
+            "UPDATE funds_budgetline SET confirmed_by_id = entered_by_id, confirmed_at = '2014-09-30' WHERE id = {waiting}",
+        ),
+    ),
+    Attempt(
+        "take a confirmation back",
+        "guard_funds_line_is_confirmed_once_by_another",
+        ("UPDATE funds_budgetline SET confirmed_by_id = NULL, confirmed_at = NULL WHERE id = {line}",),
+    ),
+    Attempt(
+        "confirm a budget line again",
+        "guard_funds_line_is_confirmed_once_by_another",
+        ("UPDATE funds_budgetline SET confirmed_by_id = {head} WHERE id = {line}",),
+    ),
+    Attempt(
+        "grant money on a line nobody entered",
+        "guard_funds_grant_is_entered_by_somebody",
+        (moved("granted", "{next_granted}", "{next_available}", line_id="{next}"),),
+    ),
+    Attempt(
+        "move money of a line nobody confirmed",
+        "guard_funds_money_moves_once_its_grant_is_confirmed",
+        (moved("carried", "{waiting_available}", "{next_available}", into_id="{next}", line_id="{waiting}"),),
+    ),
 )
 
 ATTEMPTS: Final = (

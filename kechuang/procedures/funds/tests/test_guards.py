@@ -44,6 +44,7 @@ def names(own_database: Place) -> dict[str, object]:
     of_2016 = budget.close_year(FundYear.objects.get(year=2016), by=ground.finance)
     void = ground.line(Category.LABOUR, WAN)
     budget.reverse_grant(void, by=ground.finance, reason="x")
+    waiting = ground.entered(Category.MATERIALS, WAN, number="嘉财教〔2014〕41号")
     adjustment = ground.adjustment(500)
     with write(SYSTEM) as w:
         pocket = open_account(w, "pocket", title="x", measure="fen")
@@ -53,6 +54,9 @@ def names(own_database: Place) -> dict[str, object]:
         "void": void.pk,
         "document": ground.equipment.document_id,
         "next": into.pk,
+        "next_granted": into.fund_year.granted_id,
+        "waiting": waiting.pk,
+        "waiting_available": waiting.available_id,
         "available": ground.equipment.available_id,
         "other_available": ground.materials.available_id,
         "next_available": into.available_id,

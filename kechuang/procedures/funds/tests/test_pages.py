@@ -99,6 +99,7 @@ def test_the_list_shows_approved_reserved_paid_and_left_and_leaves_as_a_workbook
         ground.equipment.number,
         "设备费",
         *(5_000_000, 1_000_000, 600_000, 4_000_000),
+        None,
         *(2014, ground.fund.name, "嘉财教〔2014〕12号"),
     ]
 

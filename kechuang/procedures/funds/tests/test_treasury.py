@@ -110,6 +110,12 @@ def test_a_row_that_carries_into_a_closed_year_says_so(ground: Ground) -> None:
     assert problems(batch) == {2: "2015 年度已关闭。"}
 
 
+def test_a_row_that_carries_what_nobody_confirmed_says_so(ground: Ground) -> None:
+    line = ground.entered("labour", 100 * WAN)
+    batch = verbs.hand_in(answered((line.number, "结转", 1000, "结转1号", None)), by=ground.finance)
+    assert problems(batch) == {2: "该预算指标尚未经另一人复核。"}
+
+
 def test_each_row_that_does_not_agree_says_why_and_is_left_out(ground: Ground) -> None:
     first, second = on_lists(ground)
     batch = verbs.hand_in(

@@ -61,6 +61,8 @@ class Judge:
             yield _("There is no budget line of this number.")
         elif (line.fund_year.fund_id, line.fund_year.year + 1) in self.closed:
             yield format_lazy(_("The budget year {year} is closed."), year=line.fund_year.year + 1)
+        elif line.is_waiting:
+            yield _("This budget line has not been confirmed by a second person yet.")
         elif (row.amount or 0) > line.available.balance:
             left = format_yuan(line.available.balance)
             yield format_lazy(_("Only {left} yuan is left of this line."), left=left)
