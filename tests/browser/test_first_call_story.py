@@ -34,9 +34,9 @@ from tests.browser.calling import (
     reasoned,
     signed_in,
 )
+from tests.browser.clocks import set_clock
 from tests.browser.hands import fact, press, row, words
 from tests.browser.test_entrance_story import FIRM, OFFICIAL
-from tools.house.forks import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,13 +70,13 @@ def test_the_first_call_from_the_policy_to_the_payment(page: Opener, server: Ser
     public, receipt = is_posted(clerk, leader, citizen)
     posting = clerk.url
 
-    said_by(server.place, "clock", "set", NIGHT)
+    set_clock(server.place, NIGHT)
     clerk.goto(case)
     assert "设立项目" not in words(clerk)  # the objection holds this entry up …
     assert row(visitor_at(citizen, public), "柔性传感器").inner_text().endswith("公示期满")  # … and no other
     assert row(citizen, FIRM).inner_text().endswith("异议核查中，暂缓办理")
     answers_the_objection(clerk, head, posting)
-    said_by(server.place, "clock", "set", NIGHT)  # the timer that waited is tried again
+    set_clock(server.place, NIGHT)  # the timer that waited is tried again
     assert "经核查，两个项目内容不同。" in words(visitor_at(citizen, receipt))
     clerk.goto(case)
     assert axe(clerk) == []

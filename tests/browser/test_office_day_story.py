@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.clocks import set_clock
 from tests.browser.hands import enter, follow, tab_to, told, words
-from tools.house.forks import said_by
 from tools.house.visit import sign_in
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_a_day_is_on_record_in_the_evening_with_nothing_typed(
     page: Opener, server: Server, axe: Callable[[Page], list[str]]
 ) -> None:
     def comes(hour: str) -> None:
-        said_by(server.place, "clock", "set", f"{DAY}T{hour}")
+        set_clock(server.place, f"{DAY}T{hour}")
 
     clerk, office = page(width=390), page()
     comes("08:40")
