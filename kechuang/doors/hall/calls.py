@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.access import scope
@@ -36,7 +36,7 @@ STATES: Final[tuple[tuple[str, StrOrPromise, Tone], ...]] = (
 
 
 def published(actor: Actor, now: datetime) -> QuerySet[Batch]:
-    """Return the published calls, `standing` first open, then coming, then over, then withdrawn."""
+    """Return the published calls, `standing` first open, then coming, then over, then withdrawn; `ahead` is when one closes that has not yet."""
     return (
         scope(actor, "read", Batch)
         .select_related("version__matter__unit")
@@ -47,7 +47,8 @@ def published(actor: Actor, now: datetime) -> QuerySet[Batch]:
                 When(closes_at__lt=now, then=Value(2)),
                 default=Value(0),
                 output_field=IntegerField(),
-            )
+            ),
+            ahead=Case(When(closes_at__gte=now, then=F("closes_at"))),
         )
     )
 

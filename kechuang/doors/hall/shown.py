@@ -55,7 +55,7 @@ def facts(row: Registration) -> Facts:
             Fact(_("Founded on"), row.founded),
             Fact(_("Place of registration"), row.registered_at.name),
             Fact(_("Legal representative"), row.legal_representative),
-            Fact(_("Mobile phone"), mask_phone(row.applicant.phone), numeric=True),
+            Fact(_("Mobile phone"), mask_phone(row.applicant.phone)),
         ],
         columns=2,
     )

@@ -99,7 +99,6 @@ LINE_COLUMNS: Final = (
         sort="available__balance",
         numeric=True,
     ),
-    Column[BudgetLine](label=_("Reserved"), value=lambda row: share(row.reserved, row), exported=False),
     Column[BudgetLine](label=_("Paid"), value=lambda row: share(row.paid, row), exported=False),
     Column[BudgetLine](label=_("State"), value=state_of),
 )

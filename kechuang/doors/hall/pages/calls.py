@@ -62,7 +62,7 @@ def _listing(request: PageRequest, now: datetime) -> Listing[Batch]:
             ),
         ),
         search=("title", "version__title", "version__matter__unit__name"),
-        order=("standing", "closes_at"),
+        order=("standing", "ahead", "-closes_at"),
         empty=Empty(_("No call has been published yet."), _("Calls stand here from their publication on.")),
         page_size=PAGE_SIZE,
         exportable=False,

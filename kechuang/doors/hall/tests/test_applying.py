@@ -96,6 +96,24 @@ def test_the_list_of_calls_asks_as_much_for_ten_as_for_one(call: Call, client: C
     assert asked(client, reverse("hall:calls")) == before
 
 
+def test_what_closes_soonest_stands_first_and_of_what_is_over_the_last(call: Call, client: Client) -> None:
+    for day in (18, 20):
+        one = actions.prepare_batch(
+            {"matter": "little-giant-cultivation", "title": f"通知{day}", "opens_at": "2014-09-01T09:00:00",
+             "closes_at": f"2014-10-{day}T17:00:00", "flow": call.batch.composition},
+            by=call.district.clerk.actor,
+        )  # fmt: skip
+        actions.publish(one, by=call.district.leader.actor)
+
+    def listed() -> list[str]:
+        return [one["title"] for one in client.get(reverse("hall:calls_json")).json()["calls"]]
+
+    soonest = [call.batch.title, "通知18", "通知20"]
+    assert listed() == soonest
+    at(CLOSES + timedelta(days=30))
+    assert listed() == soonest[::-1]
+
+
 def test_an_enterprise_reads_condition_by_condition_whether_it_may_apply(call: Call, client: Client) -> None:
     client.force_login(call.firm.person)
     page = client.get(reverse("hall:call", args=[call.batch.uid])).content.decode()

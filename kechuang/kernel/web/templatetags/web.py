@@ -69,8 +69,10 @@ register.simple_tag(component, takes_context=True, name="chart")
 
 @register.simple_tag(takes_context=True)
 def value(context: Context, it: object) -> SafeString | str:
-    """Draw a value: a component as itself, everything else as text."""
-    return component(context, it) if isinstance(it, Component) else conditional_escape(text_of(it))
+    """Draw a value: a component as itself, without the line it ends its file with, which facts would show; everything else as text."""
+    if isinstance(it, Component):
+        return SafeString(component(context, it).rstrip("\n"))
+    return conditional_escape(text_of(it))
 
 
 @register.simple_tag
