@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from lxml import html
 
+from kechuang.kernel.web.choices import FoldedBoxes
 from kechuang.kernel.web.forms import Section
 from kechuang.primitives.actor import Actor
 
@@ -191,3 +192,27 @@ def test_the_title_of_a_page_says_first_that_something_is_wrong(rf: RequestFacto
     )
     titles = [page.partition("<title>")[2].partition("</title>")[0] for page in pages]
     assert titles == ["请假 · 科创", "有 6 处需要更正：请假 · 科创"]
+
+
+class FoldedForm(forms.Form):
+    """A long choice few make."""
+
+    copies = forms.MultipleChoiceField(label="抄送", required=False, widget=FoldedBoxes, choices=KINDS)
+
+
+@pytest.mark.parametrize(
+    ("form", "is_open"),
+    [
+        (FoldedForm(), False),
+        (FoldedForm({}), False),
+        (FoldedForm({"copies": ["sick"]}), True),
+        (FoldedForm({"copies": ["lunar"]}), True),
+        (FoldedForm(initial={"copies": ["sick"]}), True),
+    ],
+)
+def test_a_long_choice_is_folded_until_something_is_chosen(form: FoldedForm, *, is_open: bool) -> None:
+    """Folded or not, every box is in the page and is sent."""
+    folded = html.fromstring(str(form)).xpath("//details")[0]
+    assert ("open" in folded.attrib) is is_open
+    assert [box.get("value") for box in folded.xpath(".//input")] == ["annual", "sick"]
+    assert folded.xpath("string(summary)") == "展开选择（共 2 项）"

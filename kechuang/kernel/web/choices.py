@@ -32,6 +32,19 @@ class RowsField(Several):
         return rows
 
 
+class FoldedBoxes(forms.CheckboxSelectMultiple):
+    """A long choice few make: folded until it is wanted, open where something is chosen; needs no script."""
+
+    template_name = "web/widgets/folded.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - whatever was sent
+        """Say how many there are to choose from."""
+        return super().get_context(name, value, attrs) | {
+            "count": len(list(self.choices)),
+            "open": bool(value),
+        }
+
+
 def _is_beyond(text: str) -> bool:
     """Return whether a text is a number no id can be; texts that are no number are told apart by Django."""
     try:

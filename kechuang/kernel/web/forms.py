@@ -10,6 +10,8 @@ from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input
 from django.utils.translation import gettext
 
+from kechuang.kernel.web.choices import FoldedBoxes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -94,7 +96,9 @@ def control(field: BoundField) -> SafeString:
         _digits(field, widget)
     elif isinstance(widget, forms.ClearableFileInput):
         widget.template_name = "web/widgets/file.html"
-    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple) and not isinstance(
+        widget, FoldedBoxes
+    ):
         widget.template_name = "web/widgets/choices.html"
     typed = isinstance(widget, forms.Textarea | Input) and not isinstance(
         widget, forms.CheckboxInput | forms.FileInput

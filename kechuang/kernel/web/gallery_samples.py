@@ -10,6 +10,7 @@ from django.utils.timezone import get_default_timezone
 
 from kechuang.kernel.web.buttons import Button, Confirm
 from kechuang.kernel.web.charts import Cartogram, ColumnChart, Point, Progress, Sparkline, Tile
+from kechuang.kernel.web.choices import FoldedBoxes
 from kechuang.kernel.web.clauses import Clause, Clauses
 from kechuang.kernel.web.compare import Compare, Passage, Reading
 from kechuang.kernel.web.facts import Fact, Facts, Figure, Figures
@@ -249,7 +250,7 @@ class SampleForm(forms.Form):
     is_shown_only = True
     sections = (
         Section("请假事项", ("kind", "first_day", "days"), "请假天数按工作日计算，法定节假日不计。"),
-        Section("说明与附件", ("reason", "proof", "deputies", "told")),
+        Section("说明与附件", ("reason", "proof", "deputies", "copies", "told")),
     )
     kind = forms.ChoiceField(
         label="假别",
@@ -263,5 +264,9 @@ class SampleForm(forms.Form):
     deputies = forms.MultipleChoiceField(
         label="代办工作", required=False, widget=forms.CheckboxSelectMultiple,
         choices=(("receive", "窗口接件"), ("review", "形式审查"), ("visit", "企业走访")),
+    )  # fmt: skip
+    copies = forms.MultipleChoiceField(
+        label="抄送", required=False, widget=FoldedBoxes,
+        choices=(("hightech", "高新技术科"), ("ip", "知识产权科"), ("office", "办公室")),
     )  # fmt: skip
     told = forms.BooleanField(label="已与代办人交接")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kechuang.kernel.web.choices import RowsField
+from kechuang.kernel.web.choices import FoldedBoxes, RowsField
 from kechuang.office.documents import queries
 from kechuang.office.documents.actions.drafting import Draft
 from kechuang.office.documents.kinds import CHOICES
@@ -24,14 +24,14 @@ SECRECY = forms.CharField(
 )
 
 
-def many(label: object, *, required: bool = False, hint: object = "") -> RowsField:
-    """Return a choice of units."""
+def many(label: object, *, required: bool = False, hint: object = "", folded: bool = False) -> RowsField:
+    """Return a choice of units, folded where few of them are chosen as a rule."""
     return RowsField(
         queries.units(),
         label=str(label),
         required=required,
         help_text=str(hint),
-        widget=forms.CheckboxSelectMultiple,
+        widget=FoldedBoxes if folded else forms.CheckboxSelectMultiple,
     )
 
 
@@ -53,9 +53,9 @@ class DraftForm(forms.Form):
     )
     to = many(_("Addressees"))
     to_others = forms.CharField(label=_("Addressees outside the district"), max_length=200, required=False)
-    copies = many(_("Copies"))
+    copies = many(_("Copies"), folded=True)
     copies_others = forms.CharField(label=_("Copies to others"), max_length=300, required=False)
-    countersign = many(_("Units that countersign"))
+    countersign = many(_("Units that countersign"), folded=True)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Outgoing.URGENCIES, required=False)
     openness = forms.ChoiceField(
         label=_("Openness"),
