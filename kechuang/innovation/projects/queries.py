@@ -99,7 +99,7 @@ def posted(application: Case) -> Entry | None:
 
 
 def lines_to_award_from() -> QuerySet[BudgetLine]:
-    """Return the budget lines that have something left, of years still open."""
+    """Return the confirmed budget lines that have something left, of years still open."""
     rows = BudgetLine.objects.filter(fund_year__closed_on=None, available__balance__gt=0)
     return rows.exclude(UNCONFIRMED)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tools.house.databases import Engine
 
 CLIENTS, SECONDS, WORKERS = 32, 30.0, 2
-EACH: Final = 320  # drafts of a client: more than it can submit in the time, so that nobody falls silent before the others
+EACH: Final = 420  # drafts of a client: more than it can submit in the time, so that nobody falls silent before the others
 STEADY: Final = 20  # a second
 STEADY_SECONDS: Final = 20.0
 KILLS, KILLED_EACH, SEED = 10, 30, 20140930

@@ -115,7 +115,8 @@ def listed(last: str, name: str) -> str:
     """Name an item of a list: it shares the verb (新建幼儿园8所、小学3所) or the noun (专利申请量…、授权量…)."""
     passed = verb_to_pass_on(last)
     name = of_level(last, name)
-    return passed + name if passed and not has_verb(name) else shared(last, name)
+    passes = passed and not has_verb(name) and not is_share(name)
+    return passed + name if passes else shared(last, name)
 
 
 def shares(text: str, raw: str) -> list[str]:

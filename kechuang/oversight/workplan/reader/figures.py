@@ -160,7 +160,9 @@ class FigureReader:
         members = self._frame.tokens[index : index + size]
         head, _, growth = seat.left.partition("分别")
         head, growth = without_basis(trim_lead(head)), behind_basis(growth)
-        names = self._told_before(seat, size) if not head and is_growth(growth) else split_joint(head, size)
+        if not head and not is_growth(growth):
+            head, growth = trim_lead(growth), ""
+        names = self._told_before(seat, size) if growth and not head else split_joint(head, size)
         length, cue = right_cue(self._words.chars[members[-1].end : members[-1].end + _PEEK])
         start = self._trimmed(self._frame.clause_start(seat.token.start))
         self._done = members[-1].end + length

@@ -18,7 +18,7 @@ _GROWTH = re.compile(
 )
 _GROWTH_AFTER = re.compile("^的?(?:年均)?(?:增长率?|增速|增幅|降幅|下降)")
 _SHARE = re.compile("(?:率|比重|占比|比例|满意度)$")
-_ADDED = re.compile("^(?:净增加?|新增|增加)|(?:净增加?|新增|增加)$")
+_ADDED = re.compile("^(?:净增加?|新增|增加)(?!值)|(?:净增加?|新增|增加)$")
 _BESIDE = re.compile("^(?:高于|低于|快于|优于|好于|超过)[^,;。]{0,6}平均")
 _JOINT = re.compile("、|以及|及|和|与|并|同时")
 _LISTED = re.compile("[、和及与]")

@@ -3,18 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from kechuang.kernel.db import guards
-
-TABLE = "funds_budgetline"
-
-
-def take_guards_down(_apps, editor):
-    """Drop the guards that name the table: SQLite rebuilds no table a trigger reads; migrate sets them up anew."""
-    with editor.connection.cursor() as cursor:
-        for name, text in guards.standing(editor.connection.alias).items():
-            if TABLE in name or TABLE in text:
-                guards.drop(cursor, name)
-
 
 def person(words):
     """Return the column of a person who did something to a line."""
@@ -33,7 +21,6 @@ class Migration(migrations.Migration):
     dependencies = [("funds", "0002_reversed_grants"), ("identity", "0001_initial")]
 
     operations = [
-        migrations.RunPython(take_guards_down, migrations.RunPython.noop),
         migrations.AddField("budgetline", "entered_by", person("entered by")),
         migrations.AddField("budgetline", "confirmed_by", person("confirmed by")),
         migrations.AddField(

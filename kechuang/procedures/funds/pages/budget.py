@@ -141,7 +141,8 @@ def close_year(request: PageRequest, row: FundYear) -> HttpResponse:
 @page(of=BudgetLine, action="adjust", methods=("GET", "POST"))
 def adjust(request: PageRequest, row: BudgetLine) -> HttpResponse:
     """Ask for money of a line to go to another category."""
-    takers = BudgetLine.objects.filter(fund_year=row.fund_year_id, void=False).exclude(pk=row.pk)
+    lines = BudgetLine.objects.filter(fund_year=row.fund_year_id, void=False)
+    takers = lines.exclude(queries.UNCONFIRMED).exclude(pk=row.pk)
     form = AdjustForm(request.POST or None, takers=takers)
     return form_page(
         request,
