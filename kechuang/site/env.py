@@ -196,15 +196,23 @@ def database(url: str) -> dict[str, object]:
             "CONN_MAX_AGE": None,
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        from kechuang.kernel.db.together import Patient  # noqa: PLC0415 - one of the two engines
+
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "kechuang.kernel.db.postgres",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "OPTIONS": {
-                "pool": {"min_size": 2, "max_size": 16, "timeout": 3, "max_lifetime": 1800},
+                "pool": {
+                    "min_size": 2,
+                    "max_size": 16,
+                    "timeout": 3,
+                    "max_lifetime": 1800,
+                    "connection_class": Patient,
+                },
                 "connect_timeout": 5,
                 "prepare_threshold": 2,
                 "options": (

@@ -52,11 +52,16 @@ def test_a_kept_statement_meets_the_watch(district: District) -> None:
         update(unit, "name")
 
 
+def _change_nothing(name: str) -> None:
+    """Update a row that is not there; the database is asked with the next question at the latest."""
+    update(Unit(name=name, pk=-1), "name")
+    named(name)
+
+
 def test_nothing_is_asked_inside_a_block_that_is_broken(district: District) -> None:
     with pytest.raises(DatabaseError), write(SYSTEM):
-        unit = Unit(name=district.office.name, pk=-1)
         with pytest.raises(DatabaseError, match="is not there"):
-            update(unit, "name")
+            _change_nothing(district.office.name)
         named(district.office.name)
 
 

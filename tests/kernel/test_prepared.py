@@ -130,8 +130,8 @@ def test_many_rows_are_changed_in_one_statement(district: District) -> None:
         first = change(Notice, {"seen_at": seen}, {"key": "e:1", "seen_at": None}, back=("key", "person"))
         again = change(Notice, {"seen_at": seen}, {"key": "e:1", "seen_at": None}, back=("key", "person"))
         rest = change(Notice, {"seen_at": seen}, {"person": person, "seen_at": None}, back=("key",))
-    assert (first, again) == ([("e:1", person.pk)], [])
-    assert sorted(rest) == [("e:0",), ("e:2",)]
+    assert (first(), again()) == ([("e:1", person.pk)], [])
+    assert sorted(rest()) == [("e:0",), ("e:2",)]
     assert set(Notice.objects.values_list("seen_at", flat=True)) == {seen}
 
 

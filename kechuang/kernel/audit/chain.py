@@ -10,7 +10,7 @@ from django.utils import timezone
 from kechuang.kernel.audit.models import Entry, Head
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import insert, update
+from kechuang.kernel.db.saving import insert_along, update
 from kechuang.primitives.canonical import canonical_json, sha256, sm3
 
 if TYPE_CHECKING:
@@ -61,6 +61,6 @@ def append(entries: Sequence[Entry]) -> None:
         data = body(entry)
         entry.sm3, entry.sha256 = sm3(data), sha256(data)
         prev = entry.sm3
-    insert(entries)
+    insert_along(entries)
     head.seq, head.sm3 = seq, prev
     update(head, "seq", "sm3")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from kechuang.kernel.audit.verbs import is_known
 from kechuang.kernel.db.guards import broken
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.refs import ref_of
-from kechuang.kernel.db.saving import insert, update
+from kechuang.kernel.db.saving import insert_along, settled, update
 from kechuang.kernel.db.strict import WRITING
 from kechuang.kernel.modules import declared
 
@@ -127,14 +127,16 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
 def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
     """Hold the transaction, the flags and the end of the outermost block."""
     writing_token, clock_token = WRITING.set(True), clock.READ.set([])
-    token = None
+    token: Token[Block | None] | None = None
+    block: Block | None = None
     try:
         with transaction.atomic(durable=True):  # noqa: TID251 - this is write()
             block = Block(key)
             token = CURRENT.set(block)
             if key:
                 _take(block, actor, digest)
-            yield Writing(block, actor)
+            with _asked_for(block):
+                yield Writing(block, actor)
             for hook in declared(BeforeCommit):
                 hook.run(Writing(block, actor))
             if block.taken is not None and block.answer:
@@ -142,6 +144,10 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
                 update(block.taken, "answer")
             if block.entries:
                 chain.append(block.entries)
+    except IntegrityError as error:
+        if block is not None and block.taken is not None and block.taken.pk is None:
+            raise KeyTaken from error
+        raise
     finally:
         if token is not None:
             CURRENT.reset(token)
@@ -152,10 +158,17 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
 def _take(block: Block, actor: Actor, digest: str) -> None:
     """Take an idempotency key; waits while its first use is still going on."""
     block.taken = new_row(Key, key=block.key, person=actor.person, digest=digest, at=block.now)
+    insert_along([block.taken])
+
+
+@contextmanager
+def _asked_for(block: Block) -> Iterator[None]:
+    """See to it that the key was asked for before the block is done or refused: a second use gets the answer of the first, no refusal."""
     try:
-        insert([block.taken])
-    except IntegrityError as error:
-        raise KeyTaken from error
+        yield
+    finally:
+        if block.taken is not None:
+            settled(block.taken)
 
 
 def _first_answer(key: str, actor: Actor, digest: str) -> Refused | AlreadyWritten:

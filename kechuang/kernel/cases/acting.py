@@ -17,7 +17,7 @@ from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
 from kechuang.kernel.cases.standing import Standing
 from kechuang.kernel.db.making import new_row
-from kechuang.kernel.db.saving import insert, update
+from kechuang.kernel.db.saving import insert_along, settled, update
 from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
 
@@ -40,20 +40,25 @@ class Step:
     case: Case
     thing: models.Model
     move: Move
-    event: Event
+    kept: Event
     actor: Actor
     payload: Mapping[str, Any]
     changed: set[str] = field(default_factory=set)
     """Columns of the thing that effects changed; they are brought into the database together, once all effects have been."""
 
     @property
+    def event(self) -> Event:
+        """Return the event of this step, to which other rows may point."""
+        return settled(self.kept)
+
+    @property
     def given(self) -> Mapping[str, Any]:
         """Return what the stage that is entered was told when the flow was composed."""
-        return self.case.flow.flow.given(self.event.target)
+        return self.case.flow.flow.given(self.kept.target)
 
     def give(self, *tokens: str) -> None:
         """Mark the case with tokens that later stages and database guards read."""
-        insert([Mark(case=self.case, token=token, event=self.event) for token in tokens])
+        insert_along([Mark(case=self.case, token=token, event=self.event) for token in tokens])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def act(
         with write(by, key=key, digest=f"{case.pk}:{move}"[:64]) as w:
             said = Said(reason.strip(), clause.strip(), payload or {})
             event = _step(w, case, move, by=by, said=said, seen=seen)
-            w.answer(event=event.pk, case=case.number)
+            w.answer(event=settled(event).pk, case=case.number)
             return event
     except AlreadyWritten as first:
         case.refresh_from_db()
@@ -207,7 +212,7 @@ def keep_event(
         clause=said.clause,
         payload=dict(said.payload),
     )
-    insert([event])
+    insert_along([event])
     return event
 
 

@@ -66,13 +66,13 @@ class Around:
         self._read({(post, found) for post in posts})
         return sorted({row.post for post in posts for row in self.known[post, found] if row.unit_id == unit})
 
-    def people(self, tasks: Sequence[Task]) -> dict[Task, list[Person]]:
-        """Return who holds the posts some tasks wait for: in the unit, else in the nearest one above."""
+    def people(self, tasks: Sequence[Task]) -> list[list[Person]]:
+        """Return who holds the post each of some tasks waits for: in the unit, else in the nearest one above."""
         missing = {task.unit_id for task in tasks if task.unit_id} - self.units.keys()
         self.units |= {unit.pk: unit for unit in _units(sorted(missing))}
-        asked = {task: (task.post, self.units.get(task.unit_id or 0)) for task in tasks}
-        self._read(set(asked.values()))
-        return {task: nearest(self.known[pair], *pair) for task, pair in asked.items()}
+        asked = [(task.post, self.units.get(task.unit_id or 0)) for task in tasks]
+        self._read(set(asked))
+        return [nearest(self.known[pair], *pair) for pair in asked]
 
     def _read(self, pairs: set[tuple[str, Unit | None]]) -> None:
         """Read what is not known yet, in one statement."""
@@ -130,22 +130,22 @@ def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def tell(w: Writing, tasks: Sequence[Task], around: Around | None = None) -> None:
+def tell(w: Writing, tasks: Sequence[Task], around: Around) -> None:
     """Tell those some tasks of one case wait for, except the one who has just acted; each once, in the words of their own task.
 
     Whoever was read `around` them in this block is not read again.
     """
-    people, told = _people(tasks, around or Around(w.now.date())), {w.actor.person}
+    several, told = _people(tasks, around), {w.actor.person}
     by_words: dict[tuple[str, str], list[Person]] = {}
-    for task in tasks:
-        words = str(task.state_label), f"task:{tasks[0].pk}"
-        new = {person.pk: person for person in people[task] if person.pk not in told}
+    for task, people in zip(tasks, several, strict=True):
+        words = str(task.state_label), f"task:{task.case_id}:{task.run}"
+        new = {person.pk: person for person in people if person.pk not in told}
         by_words.setdefault(words, []).extend(new.values())
         told |= new.keys()
-    for (state, key), several in by_words.items():
+    for (state, key), waiting in by_words.items():
         notify_all(
             w,
-            several,
+            waiting,
             kind="cases.task",
             key=key,
             subject=_("Waiting for you: %(title)s") % {"title": tasks[0].case.title},
@@ -154,12 +154,14 @@ def tell(w: Writing, tasks: Sequence[Task], around: Around | None = None) -> Non
         )
 
 
-def _people(tasks: Sequence[Task], around: Around) -> dict[Task, list[Person]]:
-    """Return the people behind some tasks today."""
-    found = around.people([task for task in tasks if task.post])
-    for task in tasks:
-        if task.person is not None:
-            found[task] = [task.person]
-        elif task.organisation is not None:
-            found[task] = members_of(task.organisation, around.on)
-    return found
+def _people(tasks: Sequence[Task], around: Around) -> list[list[Person]]:
+    """Return the people behind each of some tasks today."""
+    holding = iter(around.people([task for task in tasks if task.post]))
+    return [next(holding) if task.post else _named_by(task, around) for task in tasks]
+
+
+def _named_by(task: Task, around: Around) -> list[Person]:
+    """Return the person a task names, or the people of the organisation it names."""
+    if task.person is not None:
+        return [task.person]
+    return members_of(task.organisation, around.on) if task.organisation is not None else []

@@ -15,7 +15,7 @@ from kechuang.kernel.cases.models import Case, Receipt
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import insert
+from kechuang.kernel.db.saving import insert_along
 from kechuang.kernel.files.queries import files_of
 from kechuang.kernel.flows import effect
 from kechuang.kernel.forms.actions import freeze
@@ -131,6 +131,6 @@ def freeze_answers(step: Step) -> None:
         issued_at=clock.by_database(),
         issued_to_id=step.actor.person,
     )
-    insert([receipt])
+    insert_along([receipt])
     application.issued = receipt
     step.w.record("cases.receipt", receipt, number=receipt.number, sha256=revision.sha256, sm3=revision.sm3)

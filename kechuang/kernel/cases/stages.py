@@ -12,12 +12,12 @@ from kechuang.kernel.cases.addressing import Addressee, Around, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import change, insert, update
+from kechuang.kernel.db.saving import change, insert_along, update
 from kechuang.kernel.jobs.actions import enqueue
 from kechuang.kernel.jobs.models import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from django.db import models
@@ -36,10 +36,10 @@ def enter(
     thing: models.Model,
     event: Event,
     flow: Flow,
-    told: Collection[Addressee] = (),
+    told: Callable[[], Collection[Addressee]] = tuple,
     beside: Collection[models.Model] = (),
 ) -> None:
-    """Open the tasks and timers of the state a case has entered; those `told` of it before are not told again.
+    """Open the tasks and timers of the state a case has entered; those `told` says were told of it before are not told again.
 
     `beside` are rows read in this very block, whose units need not be read again.
     """
@@ -49,8 +49,9 @@ def enter(
         update(case, "due")
     around = Around(w.now.date(), beside)
     tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, around), key=str)]
-    insert(tasks)
-    tell(w, [task for task in tasks if Addressee.of(task) not in told], around)
+    insert_along(tasks)
+    told_before = told()
+    tell(w, [task for task in tasks if Addressee.of(task) not in told_before], around)
     for move in flow.moves_from(state.name):
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)
@@ -101,15 +102,15 @@ def _task(w: Writing, case: Case, event: Event, of: Addressee) -> Task:
     )
 
 
-def leave(w: Writing, case: Case, event: Event) -> set[Addressee]:
-    """Close the tasks of the state a case has left; return whom they had waited for."""
+def leave(w: Writing, case: Case, event: Event) -> Callable[[], set[Addressee]]:
+    """Close the tasks of the state a case has left; return what tells whom they had waited for."""
     left = change(
         Task,
         {"done_at": w.now, "done_by_id": event.person_id},
         {"case_id": case.pk, "done_at": None},
         back=("person", "post", "unit", "organisation"),
     )
-    return {Addressee(*whose) for whose in left}
+    return lambda: {Addressee(*whose) for whose in left()}
 
 
 def day_after(wait: Wait, entered: date, thing: models.Model | None) -> date:

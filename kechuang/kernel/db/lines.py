@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Union
 
 from django.db import connections
 from django.db.backends.sqlite3 import base as sqlite
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from kechuang.kernel.db.direct import Answer, direct
+from kechuang.kernel.db.direct import NOTHING, Answer, Direct, direct
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 KEPT: Final = "kechuang_kept_line"
 Ask = Callable[[str, Sequence[Any]], Answer]
+Asked = Union["Plain", Direct]
+"""What a connection is asked by."""
 
 
 def line() -> BaseDatabaseWrapper:
@@ -34,19 +36,62 @@ def ask(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
     if on.queries_logged or on.allow_thread_sharing:
         return _answer_of(on.cursor(), sql, values)
     on.validate_no_broken_transaction()
-    asked = _kept(on)
+    return _asked(_kept(on).ask, sql, values, on)
+
+
+def ask_along(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper, then: Callable[[Answer], None]) -> None:
+    """Ask a kept statement together with the next one of this block, or with its end; `then` is told the answer.
+
+    Its errors come from there, and undo the block. At once where nothing may wait: on SQLite, and outside a block.
+    """
+    kept = None if on.queries_logged or on.allow_thread_sharing else _kept(on)
+    if not isinstance(kept, Direct) or not kept.can_wait:
+        then(ask(sql, values, on))
+        return
+
+    def put_by(sql: str, values: Sequence[Any]) -> Answer:
+        kept.later(sql, values, then)
+        return NOTHING
+
+    on.validate_no_broken_transaction()
+    _asked(put_by, sql, values, on)
+
+
+def ask_ahead(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Callable[[], Answer]:
+    """Ask a kept statement together with the next one of this block; return what tells the answer, which sends it off if need be."""
+    told: list[Answer] = []
+
+    def answer() -> Answer:
+        if not told:
+            settle(on)
+        return told[0]
+
+    ask_along(sql, values, on, told.append)
+    return answer
+
+
+def settle(on: BaseDatabaseWrapper) -> None:
+    """Ask now what waits to be asked with the next statement."""
+    kept = _kept(on)
+    if isinstance(kept, Direct) and kept.waiting:
+        with on.wrap_database_errors:
+            kept.send()
+
+
+def _asked(how: Ask, sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
+    """Ask one way or the other, within all that is wrapped around the connection."""
     for wrapper in reversed(on.execute_wrappers):
-        asked = _wrapped(asked, wrapper, on)
+        how = _wrapped(how, wrapper, on)
     try:
-        return asked(sql, values)
+        return how(sql, values)
     except Exception:
         with on.wrap_database_errors:
             raise
 
 
-def _kept(on: BaseDatabaseWrapper) -> Ask:
-    """Return how this connection is asked, as long as it is the same one and well."""
-    kept: tuple[Any, Ask] | None = on.__dict__.get(KEPT)
+def _kept(on: BaseDatabaseWrapper) -> Asked:
+    """Return what this connection is asked by, as long as it is the same one and well."""
+    kept: tuple[Any, Asked] | None = on.__dict__.get(KEPT)
     healthy = on.health_check_done or not on.health_check_enabled  # type: ignore[attr-defined]  # the stubs have neither
     if kept is not None and healthy and on.connection is kept[0]:
         return kept[1]
@@ -58,17 +103,29 @@ def _kept(on: BaseDatabaseWrapper) -> Ask:
     return asked
 
 
-def _made(on: BaseDatabaseWrapper) -> Ask:
-    """Return how a new connection is asked."""
+def _made(on: BaseDatabaseWrapper) -> Asked:
+    """Return what a new connection is asked by."""
     if on.vendor == "sqlite":
-        return partial(_answer_of, on.connection.cursor(factory=SqliteCursor))
+        return Plain(on.connection.cursor(factory=SqliteCursor))
     from django.db.backends.postgresql import base as found  # noqa: PLC0415 - one of the two engines
 
     base: Any = found
     cursor = base.ServerBindingCursor(on.connection)
     if on.timezone != cursor.adapters.get_loader(base.TIMESTAMPTZ_OID, base.Format.TEXT).timezone:
         base.register_tzloader(on.timezone, cursor)
-    return direct(cursor).ask
+    return direct(cursor, on)
+
+
+class Plain:
+    """A connection that is asked by one cursor."""
+
+    def __init__(self, cursor: Any) -> None:  # noqa: ANN401 - Django's own
+        """Take the cursor."""
+        self.cursor = cursor
+
+    def ask(self, sql: str, values: Sequence[Any]) -> Answer:
+        """Ask a statement with its values."""
+        return _answer_of(self.cursor, sql, values)
 
 
 def _answer_of(cursor: Any, sql: str, values: Sequence[Any]) -> Answer:  # noqa: ANN401 - Django's or the driver's

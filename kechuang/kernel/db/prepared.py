@@ -17,7 +17,7 @@ from django.db.models.query import ModelIterable
 from django.db.transaction import TransactionManagementError
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from kechuang.kernel.db.lines import ask, line
+from kechuang.kernel.db.lines import ask, ask_ahead, line
 from kechuang.kernel.db.parts import Part, part_of
 
 if TYPE_CHECKING:
@@ -76,11 +76,23 @@ class Statement:
 
     def asked(self, given: Given, on: BaseDatabaseWrapper) -> list[Sequence[Any]]:
         """Return the rows of the answer, their values as Python has them."""
+        found, _count = ask(self.sql, self._params(given, on), on)
+        return self._rows(found, on)
+
+    def ahead(self, given: Given, on: BaseDatabaseWrapper) -> Callable[[], list[Sequence[Any]]]:
+        """Ask together with the next statement; return what tells the rows, their values as Python has them."""
+        told = ask_ahead(self.sql, self._params(given, on), on)
+        return lambda: self._rows(told()[0], on)
+
+    def _params(self, given: Given, on: BaseDatabaseWrapper) -> list[Any]:
+        """Return the parameters with the values that were given; rows are locked inside a transaction only."""
         if self.locks and on.get_autocommit():
             sentence = "rows are locked inside a transaction only"
             raise TransactionManagementError(sentence)
-        params: list[Any] = [one.among(given, on) if isinstance(one, Slot) else one for one in self.params]
-        found, _count = ask(self.sql, params, on)
+        return [one.among(given, on) if isinstance(one, Slot) else one for one in self.params]
+
+    def _rows(self, found: Sequence[Sequence[Any]], on: BaseDatabaseWrapper) -> list[Sequence[Any]]:
+        """Return rows with their values as Python has them."""
         return [self._read(row, on) for row in found] if self.converters else list(found)
 
     def _read(self, row: Sequence[Any], on: BaseDatabaseWrapper) -> Sequence[Any]:
@@ -126,6 +138,15 @@ class Prepared(Generic[Row]):
         put = self._put(given, on)
         return [] if put is None or put.part is None else [put.part.made(row) for row in put.asked(given, on)]
 
+    def ahead(self, *given: Any) -> Callable[[], list[Row]]:
+        """Ask together with the next statement of this block; return what tells the rows."""
+        on = line()
+        put = self._put(given, on)
+        if put is None or put.part is None:
+            return list
+        told, part = put.ahead(given, on), put.part
+        return lambda: [part.made(row) for row in told()]
+
     def first(self, *given: Any) -> Row | None:
         """Return the first row, or None."""
         on = line()
@@ -138,6 +159,12 @@ class Prepared(Generic[Row]):
         on = line()
         put = self._put(given, on)
         return [] if put is None else put.asked(given, on)
+
+    def columns_ahead(self, *given: Any) -> Callable[[], list[Sequence[Any]]]:
+        """Ask together with the next statement of this block; return what tells the rows as their bare values."""
+        on = line()
+        put = self._put(given, on)
+        return list if put is None else put.ahead(given, on)
 
     def _put(self, given: Given, on: BaseDatabaseWrapper) -> Statement | None:
         """Return the statement for such values; None where a list is empty and nothing can be found."""

@@ -5,21 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache, partial
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import DatabaseError, models
 from django.db.transaction import mark_for_rollback_on_error
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from kechuang.kernel.db.lines import ask, line
+from kechuang.kernel.db.lines import ask, ask_ahead, ask_along, line, settle
 from kechuang.kernel.db.making import new_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+    from kechuang.kernel.db.direct import Answer
+
+Row = TypeVar("Row", bound=models.Model)
 AT_ONCE: Final = 50  # rows in one statement: SQLite takes 32,766 values
 Plan = tuple[tuple[Any, str, frozenset[type[Any]]], ...]
 TEXT: Final = frozenset({str})
@@ -50,6 +53,22 @@ def insert(rows: Sequence[models.Model]) -> None:
             _kept(row, key)
 
 
+def insert_along(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model with the next statement at the latest, which is when they get their keys."""
+    for begin in range(0, len(rows), AT_ONCE):
+        several = rows[begin : begin + AT_ONCE]
+        sql, values, on = _insertion(several, "")
+        with mark_for_rollback_on_error(on.alias):
+            ask_along(sql, values, on, partial(_keyed, several))
+
+
+def settled(row: Row) -> Row:
+    """Return a row with its key, which one inserted along with the next statement does not have before that."""
+    if row.pk is None:
+        settle(line())
+    return row
+
+
 def insert_new(rows: Sequence[models.Model]) -> bool:
     """Insert those rows of one model that no unique key of the database keeps out; True when all were new, and have their keys.
 
@@ -68,41 +87,59 @@ def insert_new(rows: Sequence[models.Model]) -> bool:
 
 
 def update(row: models.Model, *names: str) -> None:
-    """Bring some columns of a row into the database; a row that is gone raises, as `save()` does."""
+    """Bring some columns of a row into the database, with the next statement at the latest; a row that is gone raises, as `save()` does."""
     on = line()
     sql, fields = _update(type(row), names, on.vendor)
-    values = _values(fields, row, on, add=False)
-    with mark_for_rollback_on_error(on.alias):
-        _rows, count = ask(sql, [*values, row.pk], on)
-        if count != 1:
-            sentence = f"{row._meta.label} {row.pk} is not there"
+    values = [*_values(fields, row, on, add=False), row.pk]
+
+    def must_be_one(answer: Answer) -> None:
+        if answer[1] != 1:
+            sentence = f"{row._meta.label} {values[-1]} is not there"
             raise DatabaseError(sentence)
+
+    with mark_for_rollback_on_error(on.alias):
+        ask_along(sql, values, on, must_be_one)
 
 
 def change(
     model: type[models.Model], to: dict[str, Any], where: dict[str, Any], back: tuple[str, ...]
-) -> list[tuple[Any, ...]]:
-    """Change columns of all rows whose columns are as said (None: empty), in one statement; return some columns of those changed."""
+) -> Callable[[], list[tuple[Any, ...]]]:
+    """Change columns of all rows whose columns are as said (None: empty), in one statement that may go with the next.
+
+    Return what tells some columns of those changed.
+    """
     on, to_be, as_is = line(), new_row(model, **to), new_row(model, **where)
     empty = tuple(name for name, value in where.items() if value is None)
     sql, fields, asked = _change(model, tuple(to), tuple(where), empty, back)
     values = _values(fields, to_be, on, add=False) + _values(asked, as_is, on, add=False)
     with mark_for_rollback_on_error(on.alias):
-        told, _count = ask(sql, values, on)
-    return told
+        told = ask_ahead(sql, values, on)
+    return lambda: told()[0]
 
 
 def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
     """Insert some rows; return the keys of those that were."""
+    sql, values, on = _insertion(rows, but)
+    with mark_for_rollback_on_error(on.alias):
+        found, _count = ask(sql, values, on)
+    return [row[0] for row in found]
+
+
+def _insertion(rows: Sequence[models.Model], but: str) -> tuple[str, list[Any], BaseDatabaseWrapper]:
+    """Return the statement that inserts some rows, its values, and the connection it is for."""
     on, keyed = line(), rows[0].pk is not None
     into, group, back, fields = _insert(type(rows[0]), on.vendor, keyed=keyed)
     values: list[Any] = []
     for row in rows:
         row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
         values += _values(fields, row, on, add=True)
-    with mark_for_rollback_on_error(on.alias):
-        found, _count = ask(f"{into} {', '.join([group] * len(rows))} {but} {back}", values, on)
-    return [row[0] for row in found]
+    return f"{into} {', '.join([group] * len(rows))} {but} {back}", values, on
+
+
+def _keyed(rows: Sequence[models.Model], answer: Answer) -> None:
+    """Give inserted rows their keys."""
+    for row, (key,) in zip(rows, answer[0], strict=True):
+        _kept(row, key)
 
 
 def _kept(row: models.Model, key: object) -> None:

@@ -17,7 +17,7 @@ from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import insert
 from kechuang.kernel.forms.answering import faults_in, outcome
-from kechuang.kernel.forms.content import attached_to, content_of
+from kechuang.kernel.forms.content import attached_ahead, content_of
 from kechuang.kernel.forms.declared import is_blank
 from kechuang.kernel.forms.form import form_from
 from kechuang.kernel.forms.models import Answer, Conflict, Draft, FormVersion, Revision
@@ -26,7 +26,7 @@ from kechuang.primitives.canonical import canonical_json, sha256, sm3
 from kechuang.primitives.ref import split_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kechuang.kernel.audit.writing import Writing
     from kechuang.kernel.forms.declared import Fault
@@ -171,12 +171,13 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
     with write(by, key=key) as w:
         draft = draft if held else _locked(draft)
         must(by, "fill", draft)
-        answers, undecided, last = _standing(draft)
+        standing, files = _standing(draft), attached_ahead(draft)
+        answers, undecided, last = standing()
         if undecided:
             raise Refused(
                 _("Two people answered the same question; choose first."), rule="forms.conflicts_are_settled"
             )
-        today, attached = w.now.date(), attached_to(draft)
+        today, attached = w.now.date(), files()
         result = outcome(draft.form, answers, today)
         found = faults_in(result, answers, attached)
         if found:
@@ -199,13 +200,18 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
     return revision
 
 
-def _standing(draft: Draft) -> tuple[dict[str, Any], bool, int | None]:
-    """Return what is answered now by key, whether two people's answers wait for a choice, and the number of the last revision."""
-    found = _answers_so_far.columns(draft.pk)
-    if not found:
-        undecided, last = _so_far.columns(draft.pk)[0]
-        return {}, bool(undecided), last
-    return {key: value for key, value, *_same in found}, bool(found[0][2]), found[0][3]
+def _standing(draft: Draft) -> Callable[[], tuple[dict[str, Any], bool, int | None]]:
+    """Return what tells what is answered now by key, whether two people's answers wait for a choice, and the number of the last revision."""
+    told = _answers_so_far.columns_ahead(draft.pk)
+
+    def standing() -> tuple[dict[str, Any], bool, int | None]:
+        found = told()
+        if not found:
+            undecided, last = _so_far.columns(draft.pk)[0]
+            return {}, bool(undecided), last
+        return {key: value for key, value, *_same in found}, bool(found[0][2]), found[0][3]
+
+    return standing
 
 
 def _fitting(draft: Draft, key: str, value: Any) -> Any:  # noqa: ANN401 - any JSON

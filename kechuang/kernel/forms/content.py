@@ -11,7 +11,7 @@ from kechuang.kernel.forms.models import Answer
 from kechuang.primitives.canonical import canonical_json, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from kechuang.kernel.forms.answering import Outcome
@@ -36,10 +36,20 @@ def answers_of(draft: Draft) -> dict[str, Any]:
 
 def attached_to(draft: Draft) -> dict[str, list[Attached]]:
     """Return the files attached now by key."""
-    found: dict[str, list[Attached]] = {}
-    for key, *said in _attached.columns(draft.ref):
-        found.setdefault(key, []).append(Attached(*said))
-    return found
+    return attached_ahead(draft)()
+
+
+def attached_ahead(draft: Draft) -> Callable[[], dict[str, list[Attached]]]:
+    """Ask for the files attached now together with the next statement; return what tells them by key."""
+    told = _attached.columns_ahead(draft.ref)
+
+    def attached() -> dict[str, list[Attached]]:
+        found: dict[str, list[Attached]] = {}
+        for key, *said in told():
+            found.setdefault(key, []).append(Attached(*said))
+        return found
+
+    return attached
 
 
 def by_question(files: Iterable[File]) -> dict[str, list[Attached]]:

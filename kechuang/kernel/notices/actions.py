@@ -11,13 +11,13 @@ from kechuang.kernel.audit.errors import NotAllowed
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
-from kechuang.kernel.db.saving import insert, insert_new
+from kechuang.kernel.db.saving import insert_along, insert_new
 from kechuang.kernel.jobs.actions import enqueue_all
 from kechuang.kernel.notices.declared import NoticeKind, kind_named, sms_provider
 from kechuang.kernel.notices.models import Channel, Delivery, Notice, Subscription
 from kechuang.kernel.notices.sending import EMAIL_JOB
 from kechuang.kernel.notices.texting import SMS_JOB
-from kechuang.kernel.notices.ways import wanted_by
+from kechuang.kernel.notices.ways import Wanted, wanted_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,7 @@ def notify_all(
         )
         for person in people
     ]
+    wanted = wanted_by(people, found)
     if insert_new(rows):
         kept = {notice.person_id: notice for notice in rows}
     else:
@@ -87,20 +88,19 @@ def notify_all(
         notice.person = row.person
         if notice.uid == row.uid:
             new.append(notice)
-    _deliver(w, new, found)
+    _deliver(w, new, found, wanted)
     return [kept[row.person_id] for row in rows]
 
 
-def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind) -> None:
+def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind, wanted: Wanted) -> None:
     """Open the ways of some notices that their people want, and put them on record."""
-    wanted = wanted_by([notice.person for notice in notices], kind) if notices else {}
     ways = [
         _way(w, notice, channel)
         for notice in notices
         for channel in Channel
-        if channel in wanted[notice.person_id]
+        if channel in wanted(notice.person_id)
     ]
-    insert(ways)
+    insert_along(ways)
     for channel in Channel:
         queued = {
             str(way.uid): {"delivery": str(way.uid)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kechuang.kernel.db.prepared import Prepared
@@ -15,15 +17,17 @@ if TYPE_CHECKING:
     from kechuang.kernel.notices.declared import NoticeKind
 
 CHOOSE: Final = "notices.choose_ways"
+Wanted = Callable[[int], set[Channel]]
 
 
 _chosen = Prepared(lambda kind, people: ChosenWays.objects.filter(kind=kind, person__pk__in=people))
 
 
-def wanted_by(people: Sequence[Person], kind: NoticeKind) -> dict[int, set[Channel]]:
-    """Return the ways a notice of this kind takes to each person, by the person's key; in-site always."""
-    chosen = {row.person_id: row for row in _chosen(kind.name, [person.pk for person in people])}
-    return {person.pk: ways_of(kind, chosen.get(person.pk)) for person in people}
+def wanted_by(people: Sequence[Person], kind: NoticeKind) -> Wanted:
+    """Return what tells the ways a notice of this kind takes to each person, by the person's key; in-site always."""
+    chosen = _chosen.ahead(kind.name, [person.pk for person in people])
+    by_person = cache(lambda: {row.person_id: row for row in chosen()})
+    return lambda key: ways_of(kind, by_person().get(key))
 
 
 def ways_of(kind: NoticeKind, chosen: ChosenWays | None) -> set[Channel]:
