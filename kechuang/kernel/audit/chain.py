@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -33,8 +34,9 @@ FIELDS = (
 )
 
 
+@lru_cache(maxsize=64)
 def stamp(moment: datetime) -> str:
-    """Return a moment as the chain writes it: UTC to the microsecond."""
+    """Return a moment as the chain writes it: UTC to the microsecond. Entries written together share theirs."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from django_stubs_ext import StrOrPromise
 
@@ -31,9 +32,9 @@ class NotAllowed(Refused):
 
 
 class AlreadyWritten(Exception):
-    """The same key was written before; `answer` is what its first use got."""
+    """The same key was written before; `answer` is what its first use got, `at` the business time of that."""
 
-    def __init__(self, answer: Mapping[str, object]) -> None:
+    def __init__(self, answer: Mapping[str, object], at: datetime) -> None:
         """Keep the first answer."""
         super().__init__(dict(answer))
-        self.answer = dict(answer)
+        self.answer, self.at = dict(answer), at

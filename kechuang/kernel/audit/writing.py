@@ -24,7 +24,7 @@ from kechuang.kernel.db.strict import WRITING
 from kechuang.kernel.modules import declared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from kechuang.primitives.actor import Actor
@@ -94,11 +94,13 @@ CURRENT: ContextVar[Block | None] = ContextVar("kechuang_block", default=None)
 
 
 @contextmanager
-def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]:
+def write(
+    actor: Actor, *, key: str = "", digest: str = "", answer: Mapping[str, object] | None = None
+) -> Iterator[Writing]:
     """Open a block in which things may be changed.
 
     The outermost block is one durable transaction. A repeated `key` raises AlreadyWritten with the first answer (Refused when it
-    was used for another deed, told apart by `digest`); a refusal
+    was used for another deed, told apart by `digest`); an `answer` known beforehand is kept with the key, and no other. A refusal
     (NotAllowed) rolls everything back and is then recorded; a guard of the database becomes a Refused with its sentence.
     What is kept is kept in the district's language, whatever language its writer reads.
     """
@@ -108,7 +110,7 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
             yield Writing(current, actor)
         return
     try:
-        with override(settings.LANGUAGE_CODE), _outermost(actor, key, digest) as writing:
+        with override(settings.LANGUAGE_CODE), _outermost(actor, key, digest, answer) as writing:
             yield writing
     except NotAllowed as refusal:
         with override(settings.LANGUAGE_CODE):
@@ -124,7 +126,9 @@ def write(actor: Actor, *, key: str = "", digest: str = "") -> Iterator[Writing]
 
 
 @contextmanager
-def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
+def _outermost(
+    actor: Actor, key: str, digest: str, answer: Mapping[str, object] | None
+) -> Iterator[Writing]:
     """Hold the transaction, the flags and the end of the outermost block."""
     writing_token, clock_token = WRITING.set(True), clock.READ.set([])
     token: Token[Block | None] | None = None
@@ -134,12 +138,12 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
             block = Block(key)
             token = CURRENT.set(block)
             if key:
-                _take(block, actor, digest)
+                _take(block, actor, digest, answer or {})
             with _asked_for(block):
                 yield Writing(block, actor)
             for hook in declared(BeforeCommit):
                 hook.run(Writing(block, actor))
-            if block.taken is not None and block.answer:
+            if block.taken is not None and answer is None and block.answer:
                 block.taken.answer = block.answer
                 update(block.taken, "answer")
             if block.entries:
@@ -155,9 +159,9 @@ def _outermost(actor: Actor, key: str, digest: str) -> Iterator[Writing]:
         WRITING.reset(writing_token)
 
 
-def _take(block: Block, actor: Actor, digest: str) -> None:
+def _take(block: Block, actor: Actor, digest: str, answer: Mapping[str, object]) -> None:
     """Take an idempotency key; waits while its first use is still going on."""
-    block.taken = new_row(Key, key=block.key, person=actor.person, digest=digest, at=block.now)
+    block.taken = new_row(Key, key=block.key, person=actor.person, digest=digest, at=block.now, answer=dict(answer))
     insert_along([block.taken])
 
 
@@ -177,7 +181,7 @@ def _first_answer(key: str, actor: Actor, digest: str) -> Refused | AlreadyWritt
     if (first.digest, first.person) != (digest, actor.person):
         sentence = _("This form was already sent for something else; open the page again.")
         return Refused(sentence, rule="key_is_used_once")
-    return AlreadyWritten(first.answer)
+    return AlreadyWritten(first.answer, first.at)
 
 
 def entry_for(actor: Actor, at: datetime, action: str, subject: str, detail: dict[str, object]) -> Entry:

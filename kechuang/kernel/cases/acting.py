@@ -131,14 +131,12 @@ def act(
     first event. `case` is brought up to date.
     """
     try:
-        with write(by, key=key, digest=f"{case.pk}:{move}"[:64]) as w:
+        with write(by, key=key, digest=f"{case.pk}:{move}"[:64], answer={"case": case.number}) as w:
             said = Said(reason.strip(), clause.strip(), payload or {})
-            event = _step(w, case, move, by=by, said=said, seen=seen)
-            w.answer(event=settled(event).pk, case=case.number)
-            return event
+            return _step(w, case, move, by=by, said=said, seen=seen)
     except AlreadyWritten as first:
         case.refresh_from_db()
-        return Event.objects.get(pk=int(str(first.answer["event"])))
+        return Event.objects.filter(case=case, move=move, at=first.at).latest("seq")
 
 
 def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:

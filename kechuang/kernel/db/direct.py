@@ -98,7 +98,7 @@ class Direct:
         self.waiting: list[Question] = []
         self.on: BaseDatabaseWrapper
 
-    def ask(self, sql: str, values: Sequence[Any]) -> Answer:
+    def ask(self, sql: str, values: Sequence[Any], *_as_django_has_it: object) -> Answer:
         """Ask a statement with its values; inside a block the transaction is opened first. Raises what the driver's cursor would."""
         asked = self._question(sql, values, None)
         if self.waiting or self._opens:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, Union
 
 from django.db import connections
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 KEPT: Final = "kechuang_kept_line"
-Ask = Callable[[str, Sequence[Any]], Answer]
+Ask = Callable[..., Answer]
 Asked = Union["Plain", Direct]
 """What a connection is asked by."""
 
@@ -49,7 +49,7 @@ def ask_along(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper, then: Ca
         then(ask(sql, values, on))
         return
 
-    def put_by(sql: str, values: Sequence[Any]) -> Answer:
+    def put_by(sql: str, values: Sequence[Any], *_as_django_has_it: object) -> Answer:
         kept.later(sql, values, then)
         return NOTHING
 
@@ -80,10 +80,11 @@ def settle(on: BaseDatabaseWrapper) -> None:
 
 def _asked(how: Ask, sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
     """Ask one way or the other, within all that is wrapped around the connection."""
+    context = {"connection": on, "cursor": None} if on.execute_wrappers else None
     for wrapper in reversed(on.execute_wrappers):
-        how = _wrapped(how, wrapper, on)
+        how = partial(wrapper, how)
     try:
-        return how(sql, values)
+        return how(sql, values, False, context)  # noqa: FBT003 - Django's own shape
     except Exception:
         with on.wrap_database_errors:
             raise
@@ -123,7 +124,7 @@ class Plain:
         """Take the cursor."""
         self.cursor = cursor
 
-    def ask(self, sql: str, values: Sequence[Any]) -> Answer:
+    def ask(self, sql: str, values: Sequence[Any], *_as_django_has_it: object) -> Answer:
         """Ask a statement with its values."""
         return _answer_of(self.cursor, sql, values)
 
@@ -133,17 +134,6 @@ def _answer_of(cursor: Any, sql: str, values: Sequence[Any]) -> Answer:  # noqa:
     cursor.execute(sql, values)
     rows = cursor.fetchall() if cursor.description else []
     return rows, cursor.rowcount
-
-
-def _wrapped(asked: Ask, wrapper: Callable[..., Any], on: BaseDatabaseWrapper) -> Ask:
-    """Put one of the connection's wrappers around what asks, as Django does around a cursor."""
-
-    def through(sql: str, values: Sequence[Any]) -> Answer:
-        context = {"connection": on, "cursor": None}
-        answer: Answer = wrapper(lambda sql, values, *_rest: asked(sql, values), sql, values, False, context)  # noqa: FBT003 - Django's own shape
-        return answer
-
-    return through
 
 
 class SqliteCursor(sqlite.SQLiteCursorWrapper):

@@ -131,9 +131,19 @@ def _insertion(rows: Sequence[models.Model], but: str) -> tuple[str, list[Any], 
     into, group, back, fields = _insert(type(rows[0]), on.vendor, keyed=keyed)
     values: list[Any] = []
     for row in rows:
-        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
+        if not _points(row):
+            row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
         values += _values(fields, row, on, add=True)
     return f"{into} {', '.join([group] * len(rows))} {but} {back}", values, on
+
+
+def _points(row: models.Model) -> bool:
+    """Return whether a row has the keys of the rows it was given, which they may have got since."""
+    had = row.__dict__
+    return all(
+        other is None or had.get(f"{name}_id") == other.pk is not None
+        for name, other in row._state.fields_cache.items()
+    )
 
 
 def _keyed(rows: Sequence[models.Model], answer: Answer) -> None:

@@ -93,7 +93,7 @@ def notify_all(
 
 
 def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind, wanted: Wanted) -> None:
-    """Open the ways of some notices that their people want, and put them on record."""
+    """Open the ways of some notices of one change that their people want, and put it on record that they were told."""
     ways = [
         _way(w, notice, channel)
         for notice in notices
@@ -109,8 +109,11 @@ def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind, wanted: Wa
         }
         if queued:
             enqueue_all(w, JOBS[channel], queued)
-    for notice in notices:
-        w.record("notices.notify", notice, kind=kind.name, about=notice.about)
+    if len(notices) == 1:
+        w.record("notices.notify", notices[0], kind=kind.name, about=notices[0].about)
+    elif notices:
+        told = [ref_of(notice) for notice in notices]
+        w.record("notices.notify", None, kind=kind.name, about=notices[0].about, notices=told)
 
 
 def _way(w: Writing, notice: Notice, channel: Channel) -> Delivery:

@@ -29,17 +29,17 @@ def before_commit(w: Writing) -> None:
         index(rows)
 
 
-_known = Prepared(lambda refs: Document.objects.filter(ref__in=refs))
+_known = Prepared(lambda refs: Document.objects.filter(ref__in=refs).values_list("ref", "digest"))
 
 
 def index(rows: Iterable[models.Model]) -> int:
     """Make the index of some rows current; return how many had changed."""
     wanted = {ref_of(row): (row, words_of(row, documents()[row._meta.label_lower])) for row in rows}
-    known = {found.ref: found for found in _known(list(wanted))}
+    known = dict(_known.columns(list(wanted)))
     changed = {
         ref: (row, words)
         for ref, (row, words) in wanted.items()
-        if ref not in known or known[ref].digest != _digest(words)
+        if known.get(ref) != _digest(words)
     }
     if not changed:
         return 0

@@ -1,4 +1,4 @@
-"""`migrate`, then the guards, then what the application's role may do."""
+"""`migrate`, then the guards, the indexes nobody needs, and what the application's role may do."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kechuang.kernel.db import guards
+from kechuang.kernel.db.postgres import indexes
 from kechuang.kernel.db.rendering import drawn_once
 from kechuang.kernel.db.strict import WRITING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Command(Migrate):
-    """Django's migrate with the two steps that keep the database's own rules true."""
+    """Django's migrate with the steps that keep the database's own rules true."""
 
     def check(self, *args: Any, **options: Any) -> None:
         """Check the code, not the database: its guards are installed at the end of this very command."""
@@ -27,12 +28,15 @@ class Command(Migrate):
         super().check(*args, **options)
 
     def handle(self, *args: Any, **options: Any) -> str | None:
-        """Migrate, make the guards equal to the declaration and grant the application's role its rights."""
+        """Migrate, make the guards equal to the declaration, take needless indexes away and grant the application's role its rights."""
         token = WRITING.set(True)
         try:
             with drawn_once(), _unread(named=bool(options["app_label"])):
                 answer = super().handle(*args, **options)
             guards.install()
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    indexes.take_away(cursor)
             if connection.vendor == "postgresql" and settings.DATABASE_APP_ROLE:
                 grant(settings.DATABASE_APP_ROLE)
         finally:
