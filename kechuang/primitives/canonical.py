@@ -17,13 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from kechuang.primitives.bad_value import BadValue
 
 TEXT: Final = frozenset({str})
-PLAIN: Final = frozenset({str, int, bool, NoneType})
+PLAIN: Final = frozenset({str, int, bool, NoneType, date, datetime, UUID, Decimal})
 UTF_16: Final = "utf-16-be"
-AT_ONCE: Final = JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
-).encode
-"""Plain values in one go: sorted by characters, which is by UTF-16 units as long as each character is one unit."""
-
 
 class NotCanonical(BadValue):
     """A value with more than one possible spelling (or none), and where in the record it stands."""
@@ -45,15 +40,15 @@ def canonical_json(value: object) -> bytes:
     are one amount). Narrower: floats, naive moments and keys that are not text are refused.
     """
     if _is_plain(value):
-        spelled = AT_ONCE(value)
-        if spelled.isascii() or len(spelled.encode(UTF_16, "surrogatepass")) == 2 * len(spelled):
-            with suppress(UnicodeEncodeError):  # half of a surrogate pair: refused below, by its place
+        with suppress(NotCanonical, UnicodeEncodeError):  # half of a surrogate pair: refused below, by its place
+            spelled = AT_ONCE(value)
+            if spelled.isascii() or len(spelled.encode(UTF_16, "surrogatepass")) == 2 * len(spelled):
                 return spelled.encode()
     return _spell(value, "$").encode()
 
 
 def _is_plain(value: object) -> bool:
-    """Return whether a value is made of text, whole numbers, truth and nothing alone, with keys of text: most records are."""
+    """Return whether a value is made of text, numbers, days, truth and nothing alone, with keys of text: most records are."""
     if type(value) is dict:
         return {*map(type, value)} <= TEXT and _are_plain(value.values())
     return type(value) in PLAIN or (type(value) is list and _are_plain(value))
@@ -95,7 +90,7 @@ def _spell_plain(value: bool | int | str | None, place: str) -> str:  # noqa: FB
     return _spell_text(value, place) if isinstance(value, str) else int.__repr__(value)
 
 
-def _spell_odd(value: date | UUID | Decimal, place: str) -> str:
+def _spell_odd(value: date | UUID | Decimal, place: str = "$") -> str:
     match value:
         case datetime() if value.utcoffset() is None:
             raise NotCanonical(place, value)
@@ -115,6 +110,12 @@ def _spell_decimal(value: Decimal, place: str) -> str:
         return "0"
     figures = f"{value:f}"
     return figures.rstrip("0").rstrip(".") if "." in figures else figures
+
+
+AT_ONCE: Final = JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False, default=_spell_odd
+).encode
+"""Plain values in one go: sorted by characters, which is by UTF-16 units as long as each character is one unit."""
 
 
 def _spell_mapping(value: Mapping[object, object], place: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kechuang.kernel.db.dated import in_force, not_ended
@@ -29,28 +30,27 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
 
 
 _holding = Prepared(
-    lambda on, posts: (
-        Membership.objects.filter(in_force(on), post__in=posts)
-        .select_related("person", "unit")
-        .order_by("pk")
-    )
+    lambda on, posts: Membership.objects.filter(in_force(on), post__in=posts).select_related("person", "unit")
 )
 _holding_in = Prepared(
-    lambda on, posts, paths: (
-        Membership.objects.filter(in_force(on), post__in=posts, unit__path__in=paths)
-        .select_related("person", "unit")
-        .order_by("pk")
-    )
+    lambda on, posts, paths: Membership.objects.filter(
+        in_force(on), post__in=posts, unit__path__in=paths
+    ).select_related("person", "unit")
 )
 
 
 def held_around(wanted: Collection[tuple[str, Unit | None]], on: date) -> list[Membership]:
-    """Return who holds one of several posts on a day in the units named or above them, anywhere where one is asked for without a unit."""
+    """Return who holds one of several posts on a day in the units named or above them, anywhere where one is asked for without a unit.
+
+    In the order they were given them: of a few rows that is for Python to see to.
+    """
     above = [paths_to(unit.path) for _post, unit in wanted if unit is not None]
     posts = sorted({post for post, _unit in wanted})
     if len(above) == len(wanted):
-        return _holding_in(on, posts, sorted({path for paths in above for path in paths}))
-    return _holding(on, posts)
+        found = _holding_in(on, posts, sorted({path for paths in above for path in paths}))
+    else:
+        found = _holding(on, posts)
+    return sorted(found, key=attrgetter("pk"))
 
 
 def nearest(held: Iterable[Membership], post: str, unit: Unit | None) -> list[Person]:

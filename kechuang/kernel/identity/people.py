@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -33,7 +34,6 @@ class People(BaseUserManager["Person"]):
                 memberships._default_manager.filter(in_force(day), person=pk)
                 .select_related("person", "unit", "organisation")
                 .annotate(**{one.name: one.of() for one in declared(Beside)})
-                .order_by("pk")
             )
         )
 
@@ -48,7 +48,7 @@ class People(BaseUserManager["Person"]):
         """Return one person; by the key alone, as sign-in looks them up, with the memberships they hold today in one question."""
         if args or named.keys() != {"pk"} or not isinstance(named["pk"], int):
             return super().get(*args, **named)
-        held = self._in_their_posts(clock.today(), named["pk"])
+        held = sorted(self._in_their_posts(clock.today(), named["pk"]), key=attrgetter("pk"))
         person = held[0].person if held else self.by_key(named["pk"])
         for membership in held:
             membership.person = person

@@ -144,12 +144,15 @@ def _refusal(door: Door, request: PageRequest) -> HttpResponse | None:
 def _asked(model: type[models.Model], by: str, joined: tuple[str, ...]) -> Prepared[models.Model] | None:
     """Return the question after the row that an address names by a text or a UUID; any other name is looked at each time."""
     found: Any = model
+    alone = True
     for step in by.split("__"):
         field = found._meta.get_field(step) if step != "pk" else found._meta.pk
-        found = field.related_model
+        found, alone = field.related_model, alone and field.unique
     if not isinstance(field, models.CharField | models.UUIDField):
         return None
     rows = _rows(model, joined)
+    if alone:
+        return Prepared(lambda name: rows.order_by().filter(**{by: name}))
     return Prepared(lambda name: (rows if rows.ordered else rows.order_by("pk")).filter(**{by: name})[:1])
 
 
