@@ -20,6 +20,7 @@ TEXT: Final = frozenset({str})
 PLAIN: Final = frozenset({str, int, bool, NoneType, date, datetime, UUID, Decimal})
 UTF_16: Final = "utf-16-be"
 
+
 class NotCanonical(BadValue):
     """A value with more than one possible spelling (or none), and where in the record it stands."""
 
@@ -40,7 +41,9 @@ def canonical_json(value: object) -> bytes:
     are one amount). Narrower: floats, naive moments and keys that are not text are refused.
     """
     if _is_plain(value):
-        with suppress(NotCanonical, UnicodeEncodeError):  # half of a surrogate pair: refused below, by its place
+        with suppress(
+            NotCanonical, UnicodeEncodeError
+        ):  # half of a surrogate pair: refused below, by its place
             spelled = AT_ONCE(value)
             if spelled.isascii() or len(spelled.encode(UTF_16, "surrogatepass")) == 2 * len(spelled):
                 return spelled.encode()

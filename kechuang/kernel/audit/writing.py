@@ -126,9 +126,7 @@ def write(
 
 
 @contextmanager
-def _outermost(
-    actor: Actor, key: str, digest: str, answer: Mapping[str, object] | None
-) -> Iterator[Writing]:
+def _outermost(actor: Actor, key: str, digest: str, answer: Mapping[str, object] | None) -> Iterator[Writing]:
     """Hold the transaction, the flags and the end of the outermost block."""
     writing_token, clock_token = WRITING.set(True), clock.READ.set([])
     token: Token[Block | None] | None = None
@@ -161,7 +159,9 @@ def _outermost(
 
 def _take(block: Block, actor: Actor, digest: str, answer: Mapping[str, object]) -> None:
     """Take an idempotency key; waits while its first use is still going on."""
-    block.taken = new_row(Key, key=block.key, person=actor.person, digest=digest, at=block.now, answer=dict(answer))
+    block.taken = new_row(
+        Key, key=block.key, person=actor.person, digest=digest, at=block.now, answer=dict(answer)
+    )
     insert_along([block.taken])
 
 

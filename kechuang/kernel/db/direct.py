@@ -9,7 +9,6 @@ import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -149,9 +148,7 @@ class Direct:
         """Return whether the transaction is still to be opened."""
         return self.pgconn.transaction_status == self.idle and not self.connection.autocommit
 
-    def _question(
-        self, sql: str, values: Sequence[Any], then: Callable[[Answer], None] | None
-    ) -> Question:
+    def _question(self, sql: str, values: Sequence[Any], then: Callable[[Answer], None] | None) -> Question:
         """Return a statement ready to be sent, prepared if it was answered once."""
         dumping = self.dumping
         given = dumping.dump_sequence(values, [self.auto] * len(values))

@@ -39,7 +39,9 @@ def ask(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
     return _asked(_kept(on).ask, sql, values, on)
 
 
-def ask_along(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper, then: Callable[[Answer], None]) -> None:
+def ask_along(
+    sql: str, values: Sequence[Any], on: BaseDatabaseWrapper, then: Callable[[Answer], None]
+) -> None:
     """Ask a kept statement together with the next one of this block, or with its end; `then` is told the answer.
 
     Its errors come from there, and undo the block. At once where nothing may wait: on SQLite, and outside a block.

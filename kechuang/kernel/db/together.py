@@ -71,8 +71,7 @@ def answers(on: PGconn, asked: Sequence[Sent]) -> list[PGresult]:
             _pushed(on, ready)
         ready.register(on.socket, select.POLLIN)
         found = [_answer(on, ready) for _each in asked]
-        if _arrived(on, ready).status != ExecStatus.PIPELINE_SYNC:
-            raise OperationalError(on.get_error_message())
+        _must_be_at_the_end(on, ready)
         on.exit_pipeline_mode()
     except BaseException:
         on.finish()  # nobody can say any more which statement the next answer is to
@@ -95,6 +94,12 @@ def _answer(on: PGconn, ready: select.poll) -> PGresult:
     if on.get_result() is not None:
         raise OperationalError(on.get_error_message())
     return found
+
+
+def _must_be_at_the_end(on: PGconn, ready: select.poll) -> None:
+    """Take in the server's word that this was all."""
+    if _arrived(on, ready).status != ExecStatus.PIPELINE_SYNC:
+        raise OperationalError(on.get_error_message())
 
 
 def _arrived(on: PGconn, ready: select.poll) -> PGresult:

@@ -35,12 +35,8 @@ _known = Prepared(lambda refs: Document.objects.filter(ref__in=refs).values_list
 def index(rows: Iterable[models.Model]) -> int:
     """Make the index of some rows current; return how many had changed."""
     wanted = {ref_of(row): (row, words_of(row, documents()[row._meta.label_lower])) for row in rows}
-    known = dict(_known.columns(list(wanted)))
-    changed = {
-        ref: (row, words)
-        for ref, (row, words) in wanted.items()
-        if known.get(ref) != _digest(words)
-    }
+    known = {str(ref): digest for ref, digest in _known.columns(list(wanted))}
+    changed = {ref: (row, words) for ref, (row, words) in wanted.items() if known.get(ref) != _digest(words)}
     if not changed:
         return 0
     kept = Document.objects.bulk_create(
