@@ -1,0 +1,38 @@
+"""Every row is written into as many indexes as somebody asks by, and into no more; migrating sees to it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+from django.db import connection
+
+from kechuang.kernel.db.postgres import indexes
+
+if TYPE_CHECKING:
+    from tools.house.databases import Place
+
+IN_VAIN: Final = "CREATE INDEX in_vain ON cases_event (case_id)"
+FOR_BEGINNINGS: Final = "CREATE INDEX beginnings ON cases_case (number varchar_pattern_ops)"
+OF_SOME: Final = "CREATE INDEX of_some ON cases_event (case_id) WHERE move = 'open'"
+
+
+def test_what_another_index_begins_with_and_beginnings_nobody_asks_by_are_taken_away(
+    own_database: Place,
+) -> None:
+    if connection.vendor == "sqlite":  # where Django makes none of the second kind
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM sqlite_master WHERE sql LIKE '%pattern_ops%'")
+            assert cursor.fetchone() == (0,)
+        return
+    with closing(psycopg.connect(own_database.owner_url)) as owner, owner.cursor() as cursor:
+        assert indexes.needless(cursor) == []
+        for statement in (IN_VAIN, FOR_BEGINNINGS, OF_SOME):
+            cursor.execute(statement)
+        assert indexes.needless(cursor) == ["public.beginnings", "public.in_vain"]
+        indexes.take_away(cursor)
+        assert indexes.needless(cursor) == []
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexdef LIKE '%_pattern_ops%'")
+        columns = {definition.rpartition("(")[2].split()[0] for (definition,) in cursor.fetchall()}
+        assert columns == set(indexes.ASKED_BY_BEGINNING)
