@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from typing import TYPE_CHECKING, Final
 
@@ -94,7 +93,7 @@ def _keep_amount(step: Step, application: Application, revision: Revision) -> No
     key = revision.draft.form.amount
     if not key:
         return
-    told = json.loads(revision.content)["answers"].get(key) or 0
+    told = revision.data["answers"].get(key) or 0
     fen = told if told > 0 else None
     if fen != application.amount:
         application.amount = fen

@@ -99,6 +99,7 @@ def _tallied(node: nodes.Tally, record: Record) -> Value | Unknown:
 
 
 GIVEN: Final = Judgement(Verdict.YES)
+NOT_SO: Final = Judgement(Verdict.NO)
 
 
 def judge(node: Condition, record: Record) -> Judgement:
@@ -118,11 +119,11 @@ def judge(node: Condition, record: Record) -> Judgement:
             there = record.has(node.key)
             return _doubtful(there) if isinstance(there, Unknown) else Judgement(verdict_of(there))
         case _:
-            found = _known(
-                [amount(each, record) for each in nodes.operands(node)],
-                lambda *values: holds(node, record.on, values),
-            )
-            return _doubtful(found) if isinstance(found, Unknown) else Judgement(verdict_of(bool(found)))
+            values = [amount(each, record) for each in nodes.operands(node)]
+            missing = [value for value in values if isinstance(value, Unknown)]
+            if missing:
+                return _doubtful(_merged(missing))
+            return GIVEN if holds(node, record.on, values) else NOT_SO
 
 
 def _doubtful(missing: Unknown) -> Judgement:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,21 +33,35 @@ class Rows:
     unit: StrOrPromise = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """All the fields and rows a condition may name."""
+    """All the fields and rows a condition may name; of two with one key the first counts."""
 
     terms: tuple[Term | Rows, ...]
 
+    @cached_property
+    def _fields(self) -> dict[str, Term]:
+        return {each.key: each for each in reversed(self.terms) if isinstance(each, Term)}
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[Rows, Vocabulary]]:
+        return {
+            each.key: (each, Vocabulary(each.terms)) for each in reversed(self.terms) if isinstance(each, Rows)
+        }
+
     def term(self, key: str) -> Term | None:
         """Return the field of a key, or None."""
-        return next((each for each in self.terms if each.key == key and isinstance(each, Term)), None)
+        return self._fields.get(key)
 
     def rows(self, key: str) -> Rows | None:
         """Return the rows of a key, or None."""
-        return next((each for each in self.terms if each.key == key and isinstance(each, Rows)), None)
+        found = self._rows.get(key)
+        return found and found[0]
 
     def inside(self, key: str) -> Vocabulary:
         """Return what a filter over rows may speak of: the fields of a row and nothing else."""
-        rows = self.rows(key)
-        return Vocabulary(rows.terms if rows else ())
+        found = self._rows.get(key)
+        return found[1] if found else NOTHING
+
+
+NOTHING: Final = Vocabulary(())

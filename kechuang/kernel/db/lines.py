@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, Union
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 KEPT: Final = "kechuang_kept_line"
+HERE: Final = threading.local()
 Ask = Callable[..., Answer]
 Asked = Union["Plain", Direct]
 """What a connection is asked by."""
 
 
 def line() -> BaseDatabaseWrapper:
-    """Return this thread's connection."""
-    found: BaseDatabaseWrapper = connections[DEFAULT_DB_ALIAS]
+    """Return this thread's connection: the same one as long as the thread lives, where Django looks each time whether the thread runs a loop."""
+    try:
+        found: BaseDatabaseWrapper = HERE.line
+    except AttributeError:
+        found = HERE.line = connections[DEFAULT_DB_ALIAS]
     return found
 
 

@@ -183,7 +183,8 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
         if found:
             raise Unsubmittable(found)
         number = (last or 0) + 1
-        content = canonical_json(content_of(draft, result, attached, number))
+        said = content_of(draft, result, attached, number)
+        content = canonical_json(said)
         revision = new_row(
             Revision,
             draft=draft,
@@ -194,6 +195,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
             frozen_at=w.now,
             frozen_by_id=by.person,
         )
+        revision.data = said
         insert([revision])
         w.answer(revision=revision.ref, number=number)
         w.record("forms.freeze", revision, number=number, sha256=revision.sha256, sm3=revision.sm3)

@@ -99,7 +99,7 @@ def content_of(
         "draft": draft.ref,
         "purpose": draft.purpose,
         "number": number,
-        "on": result.on,
+        "on": result.on.isoformat(),
         "answers": result.answers,
         "totals": result.totals,
         "files": files,

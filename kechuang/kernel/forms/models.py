@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -135,8 +135,8 @@ class Revision(Noun):
         """Name the revision."""
         return f"{self.draft} #{self.number}"
 
-    @property
+    @cached_property
     def data(self) -> dict[str, Any]:
-        """Return what was submitted: `answers` and `totals` by key, `files` by key with their digests."""
+        """Return what was submitted: `answers` and `totals` by key, `files` by key with their digests. It never changes."""
         found: dict[str, Any] = json.loads(self.content)
         return found
