@@ -132,4 +132,5 @@ def freeze_answers(step: Step) -> None:
     )
     insert_along([receipt])
     application.issued = receipt
-    step.w.record("cases.receipt", receipt, number=receipt.number, sha256=revision.sha256, sm3=revision.sm3)
+    digests = {"sha256": revision.sha256, "sm3": revision.sm3}
+    step.w.record("cases.receipt", receipt, number=receipt.number, revision=revision.ref, **digests)

@@ -46,7 +46,9 @@ class Vocabulary:
     @cached_property
     def _rows(self) -> dict[str, tuple[Rows, Vocabulary]]:
         return {
-            each.key: (each, Vocabulary(each.terms)) for each in reversed(self.terms) if isinstance(each, Rows)
+            each.key: (each, Vocabulary(each.terms))
+            for each in reversed(self.terms)
+            if isinstance(each, Rows)
         }
 
     def term(self, key: str) -> Term | None:

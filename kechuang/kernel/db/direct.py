@@ -112,9 +112,12 @@ class Direct:
         self._must(found)
         return self._answer(found, kept)
 
-    def later(self, sql: str, values: Sequence[Any], then: Callable[[Answer], None]) -> None:
+    def later(
+        self, then: Callable[[Answer], None], sql: str, values: Sequence[Any], *_as_django_has_it: object
+    ) -> Answer:
         """Ask a statement together with the next one, or with the end of the transaction; `then` is told its answer."""
         self.waiting.append(self._question(sql, values, then))
+        return NOTHING
 
     def send(self, last: bytes = b"") -> None:
         """Send what waits, after the opening of its transaction and before a last word; each is told its answer.

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Union
 
 from django.db import connections
 from django.db.backends.sqlite3 import base as sqlite
+from django.db.transaction import mark_for_rollback_on_error
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from kechuang.kernel.db.direct import NOTHING, Answer, Direct, direct
+from kechuang.kernel.db.direct import Answer, Direct, direct
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -33,7 +34,7 @@ def line() -> BaseDatabaseWrapper:
 
 
 def ask(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
-    """Ask a kept statement; return the rows of its answer and how many it found or changed. Errors are Django's own.
+    """Ask a kept statement; return the rows of its answer and how many it found or changed. Errors are Django's own, and undo a block.
 
     PostgreSQL is given the values beside the statement, so that the statement stays the same and is prepared. Where statements
     are logged they go out plain, so that the log shows their values.
@@ -52,16 +53,12 @@ def ask_along(
     Its errors come from there, and undo the block. At once where nothing may wait: on SQLite, and outside a block.
     """
     kept = None if on.queries_logged or on.allow_thread_sharing else _kept(on)
-    if not isinstance(kept, Direct) or not kept.can_wait:
-        then(ask(sql, values, on))
+    if isinstance(kept, Direct) and kept.can_wait:
+        on.validate_no_broken_transaction()
+        _asked(partial(kept.later, then), sql, values, on)
         return
-
-    def put_by(sql: str, values: Sequence[Any], *_as_django_has_it: object) -> Answer:
-        kept.later(sql, values, then)
-        return NOTHING
-
-    on.validate_no_broken_transaction()
-    _asked(put_by, sql, values, on)
+    with mark_for_rollback_on_error(on.alias):
+        then(ask(sql, values, on))
 
 
 def ask_ahead(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Callable[[], Answer]:
@@ -93,6 +90,7 @@ def _asked(how: Ask, sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -
     try:
         return how(sql, values, False, context)  # noqa: FBT003 - Django's own shape
     except Exception:
+        on.needs_rollback = on.needs_rollback or on.in_atomic_block
         with on.wrap_database_errors:
             raise
 

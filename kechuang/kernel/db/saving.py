@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import DatabaseError, models
-from django.db.transaction import mark_for_rollback_on_error
 from django.db.utils import DEFAULT_DB_ALIAS
 
 from kechuang.kernel.db.lines import ask, ask_ahead, ask_along, line, settle
@@ -58,8 +57,7 @@ def insert_along(rows: Sequence[models.Model]) -> None:
     for begin in range(0, len(rows), AT_ONCE):
         several = rows[begin : begin + AT_ONCE]
         sql, values, on = _insertion(several, "")
-        with mark_for_rollback_on_error(on.alias):
-            ask_along(sql, values, on, partial(_keyed, several))
+        ask_along(sql, values, on, partial(_keyed, several))
 
 
 def settled(row: Row) -> Row:
@@ -97,8 +95,7 @@ def update(row: models.Model, *names: str) -> None:
             sentence = f"{row._meta.label} {values[-1]} is not there"
             raise DatabaseError(sentence)
 
-    with mark_for_rollback_on_error(on.alias):
-        ask_along(sql, values, on, must_be_one)
+    ask_along(sql, values, on, must_be_one)
 
 
 def change(
@@ -112,16 +109,14 @@ def change(
     empty = tuple(name for name, value in where.items() if value is None)
     sql, fields, asked = _change(model, tuple(to), tuple(where), empty, back)
     values = _values(fields, to_be, on, add=False) + _values(asked, as_is, on, add=False)
-    with mark_for_rollback_on_error(on.alias):
-        told = ask_ahead(sql, values, on)
+    told = ask_ahead(sql, values, on)
     return lambda: told()[0]
 
 
 def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
     """Insert some rows; return the keys of those that were."""
     sql, values, on = _insertion(rows, but)
-    with mark_for_rollback_on_error(on.alias):
-        found, _count = ask(sql, values, on)
+    found, _count = ask(sql, values, on)
     return [row[0] for row in found]
 
 

@@ -166,7 +166,8 @@ def settle(conflict: Conflict, *, by: Actor, take: bool) -> Answer | None:
 def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Revision:
     """Submit a draft as it stands: the next revision, whole and for good. Raises Unsubmittable with every fault.
 
-    A draft is `held` when it was read in this block under a lock that all who write to it wait for, such as its case's.
+    A draft is `held` when it was read in this block under a lock that all who write to it wait for, such as its case's; whoever
+    holds it puts the revision on record with what it is for.
     """
     with write(by, key=key) as w:
         draft = draft if held else _locked(draft)
@@ -198,7 +199,8 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
         revision.data = said
         insert([revision])
         w.answer(revision=revision.ref, number=number)
-        w.record("forms.freeze", revision, number=number, sha256=revision.sha256, sm3=revision.sm3)
+        if not held:
+            w.record("forms.freeze", revision, number=number, sha256=revision.sha256, sm3=revision.sm3)
     return revision
 
 
