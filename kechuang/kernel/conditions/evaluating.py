@@ -119,11 +119,16 @@ def judge(node: Condition, record: Record) -> Judgement:
             there = record.has(node.key)
             return _doubtful(there) if isinstance(there, Unknown) else Judgement(verdict_of(there))
         case _:
-            values = [amount(each, record) for each in nodes.operands(node)]
-            missing = [value for value in values if isinstance(value, Unknown)]
-            if missing:
-                return _doubtful(_merged(missing))
-            return GIVEN if holds(node, record.on, values) else NOT_SO
+            return _of_leaf(node, record)
+
+
+def _of_leaf(node: Asking, record: Record) -> Judgement:
+    """Return the verdict of a condition that has none within."""
+    values = [amount(each, record) for each in nodes.operands(node)]
+    missing = [value for value in values if isinstance(value, Unknown)]
+    if missing:
+        return _doubtful(_merged(missing))
+    return GIVEN if holds(node, record.on, values) else NOT_SO
 
 
 def _doubtful(missing: Unknown) -> Judgement:
