@@ -207,11 +207,10 @@ def as_the_server_reads(sql: str) -> str:
 
 
 def direct(cursor: Cursor[Any], on: BaseDatabaseWrapper) -> Direct:
-    """Return what is kept on a cursor's connection for a thread that has just taken it: it comes out of a pool and outlives the request."""
+    """Return what is kept on a cursor's connection for the thread that has taken it: it comes out of a pool and outlives the request."""
     had = cursor.connection.__dict__
     if KEPT not in had:
         had[KEPT] = Direct(cursor)
     found: Direct = had[KEPT]
     found.on = on
-    found.waiting.clear()
     return found

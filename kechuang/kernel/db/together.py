@@ -54,9 +54,9 @@ class Patient(Connection[Any]):
         super().rollback()
 
     def _waiting(self) -> Direct | None:
-        """Return what is kept here if something waits and this is still the connection of a thread at work."""
+        """Return what is kept here, if something waits."""
         kept: Direct | None = self.__dict__.get(KEPT)
-        return kept if kept is not None and kept.waiting and kept.on.connection is self else None
+        return kept if kept is not None and kept.waiting else None
 
 
 def answers(on: PGconn, asked: Sequence[Sent]) -> list[PGresult]:
