@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from kechuang.kernel.audit.errors import AlreadyWritten, Refused
 from kechuang.kernel.audit.models import Entry, Key
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.db import together
+from kechuang.kernel.db.direct import Direct, Question
 from kechuang.kernel.db.lines import line, settle
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.saving import change, insert, insert_along, settled, update
@@ -21,7 +22,9 @@ from kechuang.kernel.notices.models import Delivery, Notice
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from psycopg.pq.abc import PGconn
 
     from tests.world import District
     from tools.house.databases import Place
@@ -201,17 +204,14 @@ def test_what_waits_goes_in_one_way_there_and_back(
     own_database: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del own_database
-    trips: list[int] = []
+    trips: list[tuple[int, bytes]] = []
 
-    def counted(on: object, asked: Sequence[together.Sent]) -> object:
-        trips.append(len(asked))
-        return real(on, asked)  # type: ignore[arg-type]  # the driver's own line
+    def counted(self: Direct, last: bytes = b"") -> None:
+        trips.append((len(self.waiting), last))
+        real(self, last)
 
-    real = together.answers
-    with write(SYSTEM):
-        keys_like("warm")
-    connection.close()
-    monkeypatch.setattr(together, "answers", counted)
+    real = Direct.send
+    monkeypatch.setattr(Direct, "send", counted)
     for name in ("a", "b", "c"):
         trips.clear()
         with write(SYSTEM):
@@ -219,8 +219,33 @@ def test_what_waits_goes_in_one_way_there_and_back(
             assert keys_like.first(name) is not None
             change(Key, {"digest": "x"}, {"key": name}, back=("id",))
             insert_along([key(f"{name}{name}")])
-        assert trips == ([3, 3] if connection.vendor == "postgresql" else [])  # with BEGIN and COMMIT
+        assert trips == ([(2, b""), (2, b"COMMIT")] if connection.vendor == "postgresql" else [])
     assert kept() == ["a", "aa", "b", "bb", "c", "cc"]
+
+
+def test_a_line_whose_answers_cannot_be_told_apart_any_more_is_closed(
+    own_database: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del own_database
+    sent: list[bytes] = []
+
+    def once(self: Question, on: PGconn) -> None:
+        if sent:
+            raise ZeroDivisionError
+        sent.append(self.kept.words)
+        real(self, on)
+
+    real = Question.send
+    monkeypatch.setattr(Question, "send", once)
+    with suppress(ZeroDivisionError), write(SYSTEM):
+        insert_along([key("a")])
+        keys_like("a")
+        insert_along([key("b")])
+    monkeypatch.undo()
+    connection.close()
+    with write(SYSTEM):
+        insert_along([key("c")])
+    assert kept() == (["c"] if connection.vendor == "postgresql" else ["a", "b", "c"])
 
 
 def test_what_is_larger_than_a_socket_takes_arrives_whole(own_database: Place) -> None:
