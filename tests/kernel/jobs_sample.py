@@ -46,7 +46,8 @@ def put(kind: JobKind = EFFECT, n: int = 1, *, key: str = "", due_in: timedelta 
 
 
 def effects() -> list[int]:
-    return list(Entry.objects.filter(action="test:effect").values_list("detail__n", flat=True))
+    rows = Entry.objects.filter(action="test:effect").order_by("seq")
+    return list(rows.values_list("detail__n", flat=True))
 
 
 def expire() -> None:
