@@ -41,9 +41,7 @@ def canonical_json(value: object) -> bytes:
     are one amount). Narrower: floats, naive moments and keys that are not text are refused.
     """
     if _is_plain(value):
-        with suppress(
-            NotCanonical, UnicodeEncodeError
-        ):  # half of a surrogate pair: refused below, by its place
+        with suppress(NotCanonical, UnicodeEncodeError):  # refused below, by its place
             spelled = AT_ONCE(value)
             if spelled.isascii() or len(spelled.encode(UTF_16, "surrogatepass")) == 2 * len(spelled):
                 return spelled.encode()
@@ -94,6 +92,7 @@ def _spell_plain(value: bool | int | str | None, place: str) -> str:  # noqa: FB
 
 
 def _spell_odd(value: date | UUID | Decimal, place: str = "$") -> str:
+    """Spell what JSON has no kind for; told no place, for what is spelled in one go, whose refusal nobody reads."""
     match value:
         case datetime() if value.utcoffset() is None:
             raise NotCanonical(place, value)
