@@ -45,6 +45,8 @@ class Step:
     payload: Mapping[str, Any]
     changed: set[str] = field(default_factory=set)
     """Columns of the thing that effects changed; they are brought into the database together, once all effects have been."""
+    noted: dict[str, object] = field(default_factory=dict)
+    """What effects have to say on record: it stands in the one line of the step."""
 
     @property
     def event(self) -> Event:
@@ -107,10 +109,10 @@ def open_case(
         thing.case = case  # type: ignore[attr-defined]  # checked by CaseType.faults
         thing.save()
         event = keep_event(w, case, move="open", source="", target=case.state, by=by, said=Said())
-        enter(w, case, thing, event, version.flow)
+        told = enter(w, case, thing, event, version.flow)
         w.touch(case)
         w.answer(case=case.number)
-        w.record(f"{kind}:open", thing, number=case.number)
+        w.record(f"{kind}:open", thing, number=case.number, **told)
     return case
 
 
@@ -155,12 +157,13 @@ def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int
         effect(step)
     if step.changed:
         update(thing, *sorted(step.changed))
-    enter(w, case, thing, event, flow, told=leave(w, case, event), beside=(case, thing))
+    told = enter(w, case, thing, event, flow, told=leave(w, case, event), beside=(case, thing))
     if case.parent_id is not None and not case.is_open:
         child_ended(w, case)
     w.touch(case)
-    detail = {"clause": said.clause} if said.clause else {}
-    w.record(f"{case.kind}:{name}", thing, number=case.number, seq=event.seq, reason=said.reason, **detail)
+    clause = {"clause": said.clause} if said.clause else {}
+    detail = {**step.noted, **told, **clause, "number": case.number, "seq": event.seq, "reason": said.reason}
+    w.record(f"{case.kind}:{name}", thing, **detail)
     return event
 
 

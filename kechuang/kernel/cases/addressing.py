@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Case, Task
     from kechuang.kernel.flows import Flow
     from kechuang.kernel.identity.models import Person
+    from kechuang.kernel.notices.models import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,10 @@ def _unit(parts: Iterable[Who], thing: models.Model, case: Case) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def tell(w: Writing, tasks: Sequence[Task], around: Around) -> None:
+def tell(w: Writing, tasks: Sequence[Task], around: Around) -> list[Notice]:
     """Tell those some tasks of one case wait for, except the one who has just acted; each once, in the words of their own task.
+
+    Return what they were told, which the line of the step on record names.
 
     Whoever was read `around` them in this block is not read again.
     """
@@ -142,8 +145,9 @@ def tell(w: Writing, tasks: Sequence[Task], around: Around) -> None:
         new = {person.pk: person for person in people if person.pk not in told}
         by_words.setdefault(words, []).extend(new.values())
         told |= new.keys()
+    notices = []
     for (state, key), waiting in by_words.items():
-        notify_all(
+        notices += notify_all(
             w,
             waiting,
             kind="cases.task",
@@ -151,7 +155,9 @@ def tell(w: Writing, tasks: Sequence[Task], around: Around) -> None:
             subject=_("Waiting for you: %(title)s") % {"title": tasks[0].case.title},
             body=_("%(number)s stands at “%(state)s”.") % {"number": tasks[0].case.number, "state": state},
             about=tasks[0].case.ref,
+            on_record=False,
         )
+    return notices
 
 
 def _people(tasks: Sequence[Task], around: Around) -> list[list[Person]]:

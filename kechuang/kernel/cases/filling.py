@@ -132,5 +132,6 @@ def freeze_answers(step: Step) -> None:
     )
     insert_along([receipt])
     application.issued = receipt
-    digests = {"sha256": revision.sha256, "sm3": revision.sm3}
-    step.w.record("cases.receipt", receipt, number=receipt.number, revision=revision.ref, **digests)
+    step.noted.update(
+        receipt=receipt.number, revision=revision.ref, sha256=revision.sha256, sm3=revision.sm3
+    )

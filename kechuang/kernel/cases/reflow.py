@@ -66,9 +66,9 @@ def change_flow(case: Case, version: FlowVersion, *, by: Actor, reason: str, key
         event = keep_event(w, case, move=MOVE, source=case.state, target=case.state, by=by, said=said)
         case.steps, case.due = event.seq, due_since(version.flow.state(case.state), case.entered_at)
         case.save(update_fields=["flow", "steps", "due"])
-        enter(w, case, thing, event, version.flow, told=leave(w, case, event))
+        told = enter(w, case, thing, event, version.flow, told=leave(w, case, event))
         w.touch(case)
-        w.record(f"{case.kind}:{MOVE}", thing, number=case.number, seq=event.seq, reason=said.reason)
+        w.record(f"{case.kind}:{MOVE}", thing, number=case.number, seq=event.seq, reason=said.reason, **told)
 
 
 def _must_fit(case: Case, version: FlowVersion) -> None:

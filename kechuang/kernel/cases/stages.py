@@ -11,6 +11,7 @@ from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.addressing import Addressee, Around, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
 from kechuang.kernel.db.making import new_row
+from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.db.saving import change, insert_along, update
 from kechuang.kernel.jobs.actions import enqueue
@@ -38,10 +39,11 @@ def enter(
     flow: Flow,
     told: Callable[[], Collection[Addressee]] = tuple,
     beside: Collection[models.Model] = (),
-) -> None:
+) -> dict[str, list[str]]:
     """Open the tasks and timers of the state a case has entered; those `told` says were told of it before are not told again.
 
-    `beside` are rows read in this very block, whose units need not be read again.
+    `beside` are rows read in this very block, whose units need not be read again. Return what the line on record says of it: who was
+    told, by their notices.
     """
     state, entered = flow.state(event.target), timezone.localtime(case.entered_at).date()
     if state.due is not None and state.due.field:
@@ -51,11 +53,12 @@ def enter(
     tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, around), key=str)]
     insert_along(tasks)
     told_before = told()
-    tell(w, [task for task in tasks if Addressee.of(task) not in told_before], around)
+    notices = tell(w, [task for task in tasks if Addressee.of(task) not in told_before], around)
     for move in flow.moves_from(state.name):
         if move.after is not None:
             ends = datetime.combine(day_after(move.after, entered, thing), CLOSING)
             _set(w, case, move.name, key=timer_key(case, move.name), due=timezone.make_aware(ends))
+    return {"told": [ref_of(notice) for notice in notices]} if notices else {}
 
 
 def due_since(state: State, entered: datetime) -> date | None:

@@ -61,8 +61,12 @@ def notify_all(
     subject: StrOrPromise,
     body: StrOrPromise = "",
     about: models.Model | Ref | None = None,
+    on_record: bool = True,
 ) -> list[Notice]:
-    """Tell several people of one change, in as many statements as one person would take."""
+    """Tell several people of one change, in as many statements as one person would take.
+
+    Whoever has a line of their own on record names the notices there, and asks for none (`on_record`).
+    """
     found = kind_named(kind) if isinstance(kind, str) else kind
     rows = [
         new_row(
@@ -89,11 +93,13 @@ def notify_all(
         if notice.uid == row.uid:
             new.append(notice)
     _deliver(w, new, found, wanted)
+    if on_record:
+        _record(w, new)
     return [kept[row.person_id] for row in rows]
 
 
 def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind, wanted: Wanted) -> None:
-    """Open the ways of some notices of one change that their people want, and put it on record that they were told."""
+    """Open the ways of some notices of one change that their people want."""
     ways = [
         _way(w, notice, channel)
         for notice in notices
@@ -109,11 +115,15 @@ def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind, wanted: Wa
         }
         if queued:
             enqueue_all(w, JOBS[channel], queued)
+
+
+def _record(w: Writing, notices: Sequence[Notice]) -> None:
+    """Put it on record that the people of some notices of one change were told."""
     if len(notices) == 1:
-        w.record("notices.notify", notices[0], kind=kind.name, about=notices[0].about)
+        w.record("notices.notify", notices[0], kind=notices[0].kind, about=notices[0].about)
     elif notices:
         told = [ref_of(notice) for notice in notices]
-        w.record("notices.notify", None, kind=kind.name, about=notices[0].about, notices=told)
+        w.record("notices.notify", None, kind=notices[0].kind, about=notices[0].about, notices=told)
 
 
 def _way(w: Writing, notice: Notice, channel: Channel) -> Delivery:

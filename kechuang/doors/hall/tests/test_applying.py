@@ -20,12 +20,14 @@ from kechuang.doors.hall.section import Page
 from kechuang.doors.hall.tests.calls import ANSWERS, CLOSES, Call, at, published
 from kechuang.doors.hall.tests.ground import asked, send
 from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.models import Application, Receipt
 from kechuang.kernel.files.models import File
 from kechuang.kernel.forms.models import Answer, Conflict, Revision
 from kechuang.kernel.identity.units import organ_of
 from kechuang.kernel.matters import actions
+from kechuang.kernel.notices.models import Notice
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -182,6 +184,22 @@ def test_submitting_takes_a_pinned_number_of_queries(call: Call, client: Client)
         response = send(client, url("submit", row), call.rival, seen=str(row.case.steps))
     assert "/receipts/" in response.headers["Location"]
     assert len([one for one in queries if "SAVEPOINT" not in str(one["sql"])]) <= SUBMITTING
+
+
+def test_submitting_is_one_line_on_record_that_names_its_receipt_and_whom_it_told(call: Call) -> None:
+    row = call.draft()
+    before = Entry.objects.latest("seq").seq
+    receipt = filling.submit(row, by=call.firm.actor)
+    (line,) = Entry.objects.filter(seq__gt=before)
+    revision = Revision.objects.get()
+    assert receipt is not None
+    assert (line.action, line.subject) == ("application:fill.submit", row.ref)
+    assert line.detail["receipt"] == receipt.number
+    assert line.detail["revision"] == revision.ref
+    assert (line.detail["sha256"], line.detail["sm3"]) == (revision.sha256, revision.sm3)
+    told = Notice.objects.filter(queued_at=line.at)
+    assert sorted(line.detail["told"]) == sorted(notice.ref for notice in told)
+    assert told
 
 
 def test_a_second_press_and_a_second_window_submit_nothing_twice(call: Call, client: Client) -> None:
