@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.doors.hall import applications
 from kechuang.doors.hall.authority import organisation_of
+from kechuang.kernel.access import can
 from kechuang.kernel.audit import clock
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
-from kechuang.kernel.cases.acting import act
+from kechuang.kernel.cases.acting import act, act_on
 from kechuang.kernel.cases.applying import ask_for
 from kechuang.kernel.cases.filling import SEALED, filled_in, last_receipt
+from kechuang.kernel.cases.models import Case
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.files.actions import keep, remove
 from kechuang.kernel.files.queries import files_of
@@ -137,8 +139,28 @@ def seal(application: Application, accepted: Accepted, *, printed: str, by: Acto
 
 def submit(application: Application, *, by: Actor, seen: int | None = None, key: str = "") -> Receipt | None:
     """Submit, or hand the correction in; return the receipt. A second one of the same key is the first one."""
-    case = application.case
-    moves = (one.name for one in case.flow.flow.moves_from(case.state))
-    move = next((name for name in moves if name.rpartition(".")[2] in SUBMITTING), SUBMITTING[0])
-    act(case, move, by=by, key=key, seen=seen)
+    act(application.case, _submitting(application), by=by, key=key, seen=seen)
     return last_receipt(application)
+
+
+def submit_by_number(number: str, *, by: Actor, seen: int | None = None, key: str = "") -> Receipt | None:
+    """Submit the application of a number, which is read once, under its lock; None where there is none that the actor may submit.
+
+    A second one of the same key raises AlreadyWritten.
+    """
+
+    def pick(application: Application) -> str:
+        if application.draft_id is None or not can(by, "fill", application):
+            raise Case.DoesNotExist
+        return _submitting(application)
+
+    try:
+        return last_receipt(act_on("application", number, pick, by=by, key=key, seen=seen))
+    except Case.DoesNotExist:
+        return None
+
+
+def _submitting(application: Application) -> str:
+    """Return the move that submits where an application stands; one that is not open there where nothing is submitted."""
+    moves = (one.name for one in application.case.flow.flow.moves_from(application.case.state))
+    return next((name for name in moves if name.rpartition(".")[2] in SUBMITTING), SUBMITTING[0])

@@ -18,7 +18,10 @@ ATTRIBUTE: Final = "kechuang_door"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Who may knock, by which methods; with `model`, the page is about one row, found by `by` with `joined`, opened by right `action`."""
+    """Who may knock, by which methods; with `model`, the page is about one row, found by `by` with `joined`, opened by right `action`.
+
+    By the methods `unread` the row is left for the page to read, which takes a step on it and reads it under its lock.
+    """
 
     who: Who
     methods: tuple[str, ...] = ("GET",)
@@ -27,6 +30,7 @@ class Door:
     action: str = ""
     joined: tuple[str, ...] = ()
     guarded: bool = True
+    unread: tuple[str, ...] = ()
 
 
 def behind(door: Door) -> Callable[[View], View]:

@@ -11,7 +11,7 @@ from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed
 from kechuang.kernel.audit.writing import Writing, write
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.errors import ClauseMissing, MovedOn, ReasonMissing
-from kechuang.kernel.cases.holding import locked_with_thing
+from kechuang.kernel.cases.holding import held_by_number, locked_with_thing
 from kechuang.kernel.cases.models import Case, Event, Mark
 from kechuang.kernel.cases.outside import state_seen
 from kechuang.kernel.cases.stages import child_ended, due_since, enter, leave
@@ -22,7 +22,7 @@ from kechuang.kernel.flows.versions import current
 from kechuang.kernel.numbering.actions import issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.db import models
 
@@ -135,15 +135,37 @@ def act(
     try:
         with write(by, key=key, digest=f"{case.pk}:{move}"[:64], answer={"case": case.number}) as w:
             said = Said(reason.strip(), clause.strip(), payload or {})
-            return _step(w, case, move, by=by, said=said, seen=seen)
+            return _step(w, case, locked_with_thing(case), move, by=by, said=said, seen=seen)
     except AlreadyWritten as first:
         case.refresh_from_db()
         return Event.objects.filter(case=case, move=move, at=first.at).latest("seq")
 
 
-def _step(w: Writing, case: Case, name: str, *, by: Actor, said: Said, seen: int | None) -> Event:
-    """Take the step inside the block."""
-    thing = locked_with_thing(case)
+def act_on(
+    kind: str,
+    number: str,
+    pick: Callable[[Any], str],
+    *,
+    by: Actor,
+    key: str = "",
+    seen: int | None = None,
+) -> Any:  # noqa: ANN401 - what a case of that kind is about
+    """Take one step of the case a number names, which is read once, under its lock; return what it is about.
+
+    `pick` looks at that and names the move, or raises. Case.DoesNotExist where there is no such case; a repeated key raises
+    AlreadyWritten; all else is as with `act`.
+    """
+    digest, answer = f"{kind}:{number}"[:64], {"case": number}
+    with write(by, key=key, digest=digest, answer=answer) as w:
+        thing: Any = held_by_number(kind, number)
+        _step(w, thing.case, thing, pick(thing), by=by, said=Said(), seen=seen)
+    return thing
+
+
+def _step(
+    w: Writing, case: Case, thing: models.Model, name: str, *, by: Actor, said: Said, seen: int | None
+) -> Event:
+    """Take the step inside the block, of a case and what it is about, both under their locks."""
     flow = case.flow.flow
     move = flow.move(name, case.state)
     if move is None or seen not in {None, case.steps}:

@@ -132,6 +132,4 @@ def freeze_answers(step: Step) -> None:
     )
     insert_along([receipt])
     application.issued = receipt
-    step.noted.update(
-        receipt=receipt.number, revision=revision.ref, sha256=revision.sha256, sm3=revision.sm3
-    )
+    step.noted.update(receipt=receipt.number, revision=revision.ref, sha256=revision.sha256, sm3=revision.sm3)

@@ -36,11 +36,11 @@ def _things(model: type[Model], joined: tuple[str, ...]) -> Prepared[Model]:
 
 
 @lru_cache(maxsize=256)
-def _locked_things(model: type[Model], joined: tuple[str, ...]) -> Prepared[Model]:
+def _locked_things(model: type[Model], joined: tuple[str, ...], by: str = "case") -> Prepared[Model]:
     """Return the question what a case is about, with the case: both under their locks, so that both are as the last step left them."""
     things = model._default_manager.select_related("case__flow", "case__unit", *joined)
     told = things.defer("case__flow__data").annotate(**{MOMENT: DatabaseNow()})
-    return Prepared(lambda case: lock(told, "case").filter(case=case))
+    return Prepared(lambda name: lock(told, "case").filter(**{by: name}))
 
 
 def locked(case: Case) -> None:
@@ -63,6 +63,16 @@ def locked_with_thing(case: Case) -> Model:
     thing: Any = _thing(case, _locked_things)
     renew(case, thing.case)
     thing.case = case
+    clock.read(getattr(thing, MOMENT))
+    return thing  # type: ignore[no-any-return]  # a row of the kind's own model
+
+
+def held_by_number(kind: str, number: str) -> Model:
+    """Take the lock of the case a number names, and return what it is about, with the case, in one statement."""
+    declared = case_types()[kind]
+    thing: Any = _locked_things(declared.model, declared.joined, "case__number").first(number)
+    if thing is None:
+        raise Case.DoesNotExist
     clock.read(getattr(thing, MOMENT))
     return thing  # type: ignore[no-any-return]  # a row of the kind's own model
 

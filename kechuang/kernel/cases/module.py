@@ -53,7 +53,9 @@ module = ModuleBase(
             run=command.export,
         ),
         Deed(name="cases", title=_("Cases handled"), done=handled),
-        Verb(name="cases.receipt", sentence=_("Issued a receipt")),  # older lines have it; it is said in the step's own now
+        Verb(
+            name="cases.receipt", sentence=_("Issued a receipt")
+        ),  # older lines have it; it is said in the step's own now
         Holder(model=Application, may=is_the_applicants),
         Holder(model=Application, gives=was_sealed, through="case"),
         Holder(model=Draft, may=sees_what_was_submitted, gives=was_submitted, keeps=True, through="case"),

@@ -92,13 +92,13 @@ def notify_all(
         notice.person = row.person
         if notice.uid == row.uid:
             new.append(notice)
-    _deliver(w, new, found, wanted)
+    _deliver(w, new, wanted)
     if on_record:
         _record(w, new)
     return [kept[row.person_id] for row in rows]
 
 
-def _deliver(w: Writing, notices: Sequence[Notice], kind: NoticeKind, wanted: Wanted) -> None:
+def _deliver(w: Writing, notices: Sequence[Notice], wanted: Wanted) -> None:
     """Open the ways of some notices of one change that their people want."""
     ways = [
         _way(w, notice, channel)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache, wraps
+from dataclasses import dataclass
+from functools import lru_cache, partial, wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from django.contrib import messages
 from django.db import OperationalError, models
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 View = TypeVar("View", bound="Callable[..., HttpResponse]")
 Answer = TypeVar("Answer")
+Row = TypeVar("Row", bound=models.Model)
 LOG: Final = logging.getLogger("kechuang.web")
 
 
@@ -41,6 +43,14 @@ class PageRequest(HttpRequest):
     """A request as every page of the house sees it."""
 
     actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Generic[Row]):
+    """The row an address names, for a page that reads it under its lock; `read` reads it as the door does, 404 where it is out of sight."""
+
+    name: str
+    read: Callable[[], Row]
 
 
 def page(
@@ -52,12 +62,14 @@ def page(
     joined: tuple[str, ...] = (),
     methods: tuple[str, ...] = ("GET",),
     guarded: bool = True,
+    unread: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
     """Put a door before a view.
 
     With `of`, the page is about one row of that model: the address names it by `by`, `action` decides who may come in, and the
-    view gets the row as its second argument, with the rows of `joined` it points to; one that may not be seen answers 404 and the refusal is kept. `guarded=False` lets
-    an administrator in without a second factor (the page that sets one up).
+    view gets the row as its second argument, with the rows of `joined` it points to; one that may not be seen answers 404 and the
+    refusal is kept. By the methods `unread` the view gets it unread, and asks the right itself, under the row's lock.
+    `guarded=False` lets an administrator in without a second factor (the page that sets one up).
     """
     door = Door(
         who=who or member(),
@@ -67,6 +79,7 @@ def page(
         action=action,
         joined=joined,
         guarded=guarded,
+        unread=unread,
     )
 
     def made(view: View) -> View:
@@ -89,7 +102,7 @@ def _answer(
     refusal = _refusal(door, request)
     if refusal is not None:
         return refusal
-    about = () if door.model is None else (_row(door, request, named.pop(door.by)),)
+    about = () if door.model is None else (_about(door, request, named.pop(door.by)),)
     try:
         return view(request, *about, **named)
     except AlreadyWritten as first:
@@ -169,6 +182,13 @@ def _read_once(model: type[models.Model], joined: tuple[str, ...]) -> Iterator[s
         for step in path.split("__"):
             found = found._meta.get_field(step).related_model
         yield from (f"{path}__{name}" for name in getattr(found, "read_once", ()))
+
+
+def _about(door: Door, request: PageRequest, name: Any) -> models.Model | Unread[Any]:  # noqa: ANN401 - whatever an address is made of
+    """Return what the page is about: the row, or where it is to be read."""
+    if request.method in door.unread:
+        return Unread(name, partial(_row, door, request, name))
+    return _row(door, request, name)
 
 
 def _row(door: Door, request: PageRequest, name: object) -> models.Model:

@@ -17,7 +17,7 @@ from kechuang.doors.hall.pages.frame import COLLEAGUES, frame_of, section_page
 from kechuang.doors.hall.paper import paper
 from kechuang.doors.hall.reading import Reading
 from kechuang.kernel.audit import clock
-from kechuang.kernel.audit.errors import Refused
+from kechuang.kernel.audit.errors import AlreadyWritten, Refused
 from kechuang.kernel.cases.errors import MovedOn
 from kechuang.kernel.cases.filling import AT_REST, SEALED, is_corrected, is_fillable
 from kechuang.kernel.cases.models import Application
@@ -28,7 +28,7 @@ from kechuang.kernel.typeset.codes import PRINTED_DIGITS
 from kechuang.kernel.typeset.pdf import to_pdf
 from kechuang.kernel.web import answers
 from kechuang.kernel.web.forms import Wrong
-from kechuang.kernel.web.pages import PageRequest, answer, attempt, done, key_of, page, seen_of
+from kechuang.kernel.web.pages import PageRequest, Unread, answer, attempt, done, key_of, page, seen_of
 
 if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Receipt
@@ -68,23 +68,44 @@ def receipt_page(receipt: Receipt) -> str:
     return reverse("hall:receipt", args=[receipt.application.case.number, receipt.number])
 
 
-@page(of=Application, action="fill", by="case__number", joined=("case__flow",), who=COLLEAGUES, methods=BOTH)
-def submit(request: PageRequest, row: Application) -> HttpResponse:
+@page(
+    of=Application,
+    action="fill",
+    by="case__number",
+    joined=("case__flow",),
+    who=COLLEAGUES,
+    methods=BOTH,
+    unread=("POST",),
+)
+def submit(request: PageRequest, row: Application | Unread[Application]) -> HttpResponse:
     """Show everything that is answered, and submit it once."""
+    if isinstance(row, Unread):
+        return _sent(request, row)
     if not is_fillable(row.case) and row.receipts.exists():
         return _again(request, row)
-    _must_be_fillable(row)
-    if request.method != "POST":
-        return _confirm(request, _asked(row))
+    return _confirm(request, _asked(row))
+
+
+def _sent(request: PageRequest, unread: Unread[Application]) -> HttpResponse:
+    """Submit as the form says, reading the application once; only where that cannot be is it read to say why."""
     try:
-        receipt = _submitted(request, row)
-    except MovedOn:
-        return HttpResponseRedirect(request.path)
-    except Refused as refusal:
-        if refusal.rule == "key_is_used_once" and row.receipts.exists():
+        receipt = filling.submit_by_number(
+            unread.name, by=request.actor, key=key_of(request), seen=seen_of(request)
+        )
+    except AlreadyWritten:
+        row = unread.read()
+        if is_fillable(row.case):
             return _again(request, row)  # sent before, its answer lost; meanwhile a correction was asked for
-        told = "" if isinstance(refusal, Unsubmittable) else str(refusal.sentence)
-        return _confirm(request, _asked(row), refusal=told, status=422)
+        return _received(request, row.receipts.first())
+    except Refused as refusal:
+        return _refused(request, unread.read(), refusal)
+    if receipt is None:
+        _must_be_fillable(unread.read())
+    return _received(request, receipt)
+
+
+def _received(request: PageRequest, receipt: Receipt | None) -> HttpResponse:
+    """Lead to the receipt."""
     if receipt is None:
         raise Http404
     return done(
@@ -94,9 +115,15 @@ def submit(request: PageRequest, row: Application) -> HttpResponse:
     )
 
 
-def _submitted(request: PageRequest, row: Application) -> Receipt | None:
-    """Submit as the form says."""
-    return filling.submit(row, by=request.actor, key=key_of(request), seen=seen_of(request))
+def _refused(request: PageRequest, row: Application, refusal: Refused) -> HttpResponse:
+    """Say why nothing was submitted; what was sent before, its answer lost, leads to its receipt."""
+    if row.receipts.exists() and (not is_fillable(row.case) or refusal.rule == "key_is_used_once"):
+        return _again(request, row)
+    _must_be_fillable(row)
+    if isinstance(refusal, MovedOn):
+        return HttpResponseRedirect(request.path)
+    told = "" if isinstance(refusal, Unsubmittable) else str(refusal.sentence)
+    return _confirm(request, _asked(row), refusal=told, status=422)
 
 
 def _again(request: PageRequest, row: Application) -> HttpResponse:

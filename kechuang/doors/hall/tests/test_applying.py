@@ -20,7 +20,7 @@ from kechuang.doors.hall.section import Page
 from kechuang.doors.hall.tests.calls import ANSWERS, CLOSES, Call, at, published
 from kechuang.doors.hall.tests.ground import asked, send
 from kechuang.kernel.audit.errors import Refused
-from kechuang.kernel.audit.models import Entry
+from kechuang.kernel.audit.models import Entry, Refusal
 from kechuang.kernel.cases.acting import act
 from kechuang.kernel.cases.models import Application, Receipt
 from kechuang.kernel.files.models import File
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Case
     from kechuang.registers.places.tests.ground import District, Official
 
-SUBMITTING = 29
+SUBMITTING = 21
 """From the session to the receipt: who asks, the case, its answers, revision, receipt, tasks, notices, record; beside BEGIN and COMMIT."""
 
 
@@ -200,6 +200,19 @@ def test_submitting_is_one_line_on_record_that_names_its_receipt_and_whom_it_tol
     told = Notice.objects.filter(queued_at=line.at)
     assert sorted(line.detail["told"]) == sorted(notice.ref for notice in told)
     assert told
+
+
+def test_a_stranger_submits_nothing_and_is_told_of_nothing(call: Call, client: Client) -> None:
+    row = call.draft()
+    before = Entry.objects.count()
+    client.force_login(call.rival.person)
+    response = send(client, url("submit", row), call.rival, seen=str(row.case.steps))
+    assert response.status_code == 404
+    assert not Revision.objects.exists()
+    assert Entry.objects.count() == before
+    (refused,) = Refusal.objects.all()
+    assert (refused.person, refused.path) == (call.rival.person.pk, url("submit", row))
+    assert send(client, reverse("hall:submit", args=["KC0"]), call.rival, seen="1").status_code == 404
 
 
 def test_a_second_press_and_a_second_window_submit_nothing_twice(call: Call, client: Client) -> None:
