@@ -10,7 +10,7 @@ from uuid import UUID
 _TAIL_BITS = 74
 """What RFC 9562 section 5.7 leaves free beside time, version and variant: rand_a (12) and rand_b (62)."""
 _MILLISECONDS_END = 1 << 48
-_STEP = 1 << 32
+_STEP_BYTES = 4
 
 
 class _Sequence:
@@ -23,7 +23,7 @@ class _Sequence:
     def following(self, at_ms: int) -> UUID:
         """Return the next uid of a moment; not locked by itself."""
         if at_ms == self.at_ms:
-            self._tail += 1 + secrets.randbelow(_STEP)
+            self._tail += 1 + int.from_bytes(os.urandom(_STEP_BYTES), "big")
         else:
             # the highest bit stays free, so that growing cannot overflow: 2**41 uids fit in one millisecond
             self.at_ms, self._tail = at_ms, secrets.randbits(_TAIL_BITS - 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import psycopg
 from django.db import connection
 
+from kechuang.kernel.cases.models import Application
 from kechuang.kernel.db.postgres import indexes
 
 if TYPE_CHECKING:
@@ -15,7 +16,31 @@ if TYPE_CHECKING:
 
 IN_VAIN: Final = "CREATE INDEX in_vain ON cases_event (case_id)"
 FOR_BEGINNINGS: Final = "CREATE INDEX beginnings ON cases_case (number varchar_pattern_ops)"
+OF_PARENTS: Final = "CREATE INDEX of_parents ON cases_case (parent_id)"
 OF_SOME: Final = "CREATE INDEX of_some ON cases_event (case_id) WHERE move = 'open'"
+
+
+def test_an_index_by_a_key_that_may_be_empty_holds_the_rows_that_have_one(own_database: Place) -> None:
+    if connection.vendor == "sqlite":  # which writes no less into the one than into the other
+        return
+    with closing(psycopg.connect(own_database.owner_url)) as owner, owner.cursor() as cursor:
+        assert indexes.of_every_row(cursor) == []
+        cursor.execute(OF_PARENTS)
+        assert [(one[1], one[2]) for one in indexes.of_every_row(cursor)] == [("cases_case", "parent_id")]
+        indexes.narrow(cursor)
+        assert indexes.of_every_row(cursor) == []
+        cursor.execute("SET enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT 1 FROM cases_case WHERE parent_id = 1")
+        assert "of_parents" in str(cursor.fetchall())
+
+
+def test_pages_of_rows_that_are_changed_later_have_room_for_it(own_database: Place) -> None:
+    if connection.vendor == "sqlite":
+        assert Application.filled_to < 100  # no such setting there
+        return
+    with closing(psycopg.connect(own_database.owner_url)) as owner, owner.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'cases_application'")
+        assert cursor.fetchone() == ([f"fillfactor={Application.filled_to}"],)
 
 
 def test_what_another_index_begins_with_and_beginnings_nobody_asks_by_are_taken_away(

@@ -12,7 +12,7 @@ from kechuang.kernel.audit import clock
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.models import Case
 from kechuang.kernel.db.prepared import Prepared, renew
-from kechuang.kernel.db.rows import DatabaseNow, lock
+from kechuang.kernel.db.rows import DatabaseNow, lock, read_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,15 +31,16 @@ def _things(model: type[Model], joined: tuple[str, ...]) -> Prepared[Model]:
     """Return the question what a case is about."""
     things = model._default_manager.all()
     if joined:
-        things = things.select_related(*joined)
+        things = things.select_related(*joined).defer(*read_once(model, joined))
     return Prepared(lambda case: things.filter(case=case))
 
 
 @lru_cache(maxsize=256)
 def _locked_things(model: type[Model], joined: tuple[str, ...], by: str = "case") -> Prepared[Model]:
     """Return the question what a case is about, with the case: both under their locks, so that both are as the last step left them."""
-    things = model._default_manager.select_related("case__flow", "case__unit", *joined)
-    told = things.defer("case__flow__data").annotate(**{MOMENT: DatabaseNow()})
+    beside = ("case__flow", "case__unit", *joined)
+    things = model._default_manager.select_related(*beside).defer(*read_once(model, beside))
+    told = things.annotate(**{MOMENT: DatabaseNow()})
     return Prepared(lambda name: lock(told, "case").filter(**{by: name}))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import connection, models
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from django.db.models import QuerySet
 
 Row = TypeVar("Row", bound=models.Model)
@@ -21,6 +23,15 @@ def lock(rows: QuerySet[Row], *before: str, skip_locked: bool = False) -> QueryS
     if connection.vendor == "postgresql":
         return rows.select_for_update(skip_locked=skip_locked, of=(*before, "self"))
     return rows
+
+
+def read_once(model: type[models.Model], joined: Iterable[str]) -> Iterator[str]:
+    """Yield the columns of rows pointed to that stay where they are, such as the whole of a flow, which a process reads once."""
+    for path in joined:
+        found: Any = model
+        for step in path.split("__"):
+            found = found._meta.get_field(step).related_model
+        yield from (f"{path}__{name}" for name in getattr(found, "read_once", ()))
 
 
 class DatabaseNow(models.Func):

@@ -98,6 +98,9 @@ class MatterVersion(Pinned):
 class Batch(Pinned):
     """A call (申报通知) of a matter: the window to the second, how many places, from which budget line, by which versions."""
 
+    read_once: ClassVar[tuple[str, ...]] = ("composition",)
+    """What is read where a call is prepared; pages and steps of its applications leave it where it is."""
+
     version = models.ForeignKey(
         MatterVersion, models.PROTECT, verbose_name=_("matter"), related_name="batches"
     )

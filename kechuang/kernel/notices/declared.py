@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
@@ -61,11 +62,17 @@ class SmsChannel(Declaration):
 
 def kind_named(name: str) -> NoticeKind:
     """Return a declared kind; LookupError names one that nobody declares."""
-    found: NoticeKind | None = next((kind for kind in declared(NoticeKind) if kind.name == name), None)
+    found = _by_name(declared(NoticeKind)).get(name)
     if found is None:
         sentence = f"{name} is no declared kind of notice"
         raise LookupError(sentence)
     return found
+
+
+@lru_cache(maxsize=1)
+def _by_name(kinds: tuple[NoticeKind, ...]) -> dict[str, NoticeKind]:
+    """Return kinds by their names."""
+    return {kind.name: kind for kind in kinds}
 
 
 def sms_provider() -> SmsProvider | None:

@@ -20,6 +20,7 @@ from kechuang.kernel.access.doors import ATTRIBUTE, Door
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed, Refused
 from kechuang.kernel.audit.refusals import refused_read
 from kechuang.kernel.db.prepared import Prepared
+from kechuang.kernel.db.rows import read_once
 from kechuang.kernel.identity.middleware import known
 from kechuang.kernel.identity.posts import GUARDED, STAFF
 from kechuang.kernel.web.busy import busy, is_busy
@@ -27,7 +28,7 @@ from kechuang.kernel.web.lost import sign_in_address, sign_in_gone, wrong_method
 from kechuang.kernel.web.sent import page_before
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from django import forms
 
@@ -172,16 +173,7 @@ def _asked(model: type[models.Model], by: str, joined: tuple[str, ...]) -> Prepa
 def _rows(model: type[models.Model], joined: tuple[str, ...]) -> models.QuerySet[models.Model]:
     """Return the rows of a model with those they point to."""
     rows = model._default_manager.all()
-    return rows.select_related(*joined).defer(*_read_once(model, joined)) if joined else rows
-
-
-def _read_once(model: type[models.Model], joined: tuple[str, ...]) -> Iterator[str]:
-    """Yield the columns of rows pointed to that a process reads once, such as the whole of a flow."""
-    for path in joined:
-        found: Any = model
-        for step in path.split("__"):
-            found = found._meta.get_field(step).related_model
-        yield from (f"{path}__{name}" for name in getattr(found, "read_once", ()))
+    return rows.select_related(*joined).defer(*read_once(model, joined)) if joined else rows
 
 
 def _about(door: Door, request: PageRequest, name: Any) -> models.Model | Unread[Any]:  # noqa: ANN401 - whatever an address is made of

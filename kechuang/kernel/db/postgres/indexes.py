@@ -1,6 +1,7 @@
-"""Indexes Django makes on PostgreSQL that answer nothing another does not answer: each is one more to be written with every row.
+"""Indexes Django makes on PostgreSQL: each is one more to be written with every row.
 
-Taken away at the end of every `migrate`, so that a new database and an old one are alike; Django drops an index only if it is there.
+At the end of every `migrate` those go that answer nothing another does not, and those by a key that may be empty are made to hold the
+rows that have one; so a new database and an old one are alike. Django drops an index only if it is there.
 """
 
 from __future__ import annotations
@@ -34,6 +35,20 @@ ORDER BY 1
 """
 """Plain indexes of one column that are for beginnings nobody asks by, or with whose column another plain index begins."""
 
+OF_EVERY_ROW: Final = """
+SELECT named.relname, table_of.relname, of.attname
+FROM pg_index lone
+JOIN pg_class named ON named.oid = lone.indexrelid
+JOIN pg_class table_of ON table_of.oid = lone.indrelid
+JOIN pg_namespace space ON space.oid = named.relnamespace AND space.nspname = current_schema()
+JOIN pg_am kind ON kind.oid = named.relam AND kind.amname = 'btree'
+JOIN pg_attribute of ON of.attrelid = lone.indrelid AND of.attnum = lone.indkey[0] AND NOT of.attnotnull
+JOIN pg_constraint key ON key.conrelid = lone.indrelid AND key.contype = 'f' AND key.conkey = ARRAY[of.attnum]
+WHERE NOT lone.indisunique AND lone.indnkeyatts = 1 AND lone.indpred IS NULL AND lone.indexprs IS NULL
+ORDER BY 1
+"""
+"""Plain indexes by a key that points to another row or to none: nobody asks by such an index which rows point to none."""
+
 
 def needless(cursor: CursorWrapper | Cursor[Any]) -> list[str]:
     """Return the names of indexes that answer nothing another does not."""
@@ -46,3 +61,16 @@ def take_away(cursor: CursorWrapper | Cursor[Any]) -> None:
     names = needless(cursor)
     if names:
         cursor.execute(f"DROP INDEX {', '.join(names)}")
+
+
+def of_every_row(cursor: CursorWrapper | Cursor[Any]) -> list[tuple[str, str, str]]:
+    """Return the indexes, with their tables and columns, by a key that may be empty which hold the empty ones too."""
+    cursor.execute(OF_EVERY_ROW)
+    return cursor.fetchall()
+
+
+def narrow(cursor: CursorWrapper | Cursor[Any]) -> None:
+    """Make those indexes anew, under their names, with the rows that have such a key."""
+    for name, table, column in of_every_row(cursor):
+        cursor.execute(f'DROP INDEX "{name}"')
+        cursor.execute(f'CREATE INDEX "{name}" ON "{table}" ("{column}") WHERE "{column}" IS NOT NULL')

@@ -1,4 +1,4 @@
-"""`migrate`, then the guards, the indexes nobody needs, and what the application's role may do."""
+"""`migrate`, then the guards, the indexes, the room on pages, and what the application's role may do."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from kechuang.kernel.db import guards
 from kechuang.kernel.db.postgres import indexes
+from kechuang.kernel.db.postgres.room import leave_room
 from kechuang.kernel.db.rendering import drawn_once
 from kechuang.kernel.db.strict import WRITING
 
@@ -28,7 +29,7 @@ class Command(Migrate):
         super().check(*args, **options)
 
     def handle(self, *args: Any, **options: Any) -> str | None:
-        """Migrate, make the guards equal to the declaration, take needless indexes away and grant the application's role its rights."""
+        """Migrate, make the guards equal to the declaration, make the indexes as few as are asked by, and grant the application's role its rights."""
         token = WRITING.set(True)
         try:
             with drawn_once(), _unread(named=bool(options["app_label"])):
@@ -37,6 +38,8 @@ class Command(Migrate):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     indexes.take_away(cursor)
+                    indexes.narrow(cursor)
+                    leave_room(cursor)
             if connection.vendor == "postgresql" and settings.DATABASE_APP_ROLE:
                 grant(settings.DATABASE_APP_ROLE)
         finally:
