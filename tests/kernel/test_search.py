@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.search.analyzer import asked, numbered, spellings, title_tokens
+from kechuang.kernel.search.commands import by_hand
 from kechuang.kernel.search.models import Document
 from kechuang.kernel.search.queries import search
+from kechuang.kernel.search.renewing import NIGHTLY, renew
 from kechuang.primitives.actor import Actor
+from tests.world import SYSTEM
 
 if TYPE_CHECKING:
     from tests.world import District
@@ -110,3 +114,63 @@ def test_traditional_characters_find_what_is_kept_in_simplified_ones(district: D
 
 def test_one_analyzer_reads_titles_and_questions() -> None:
     assert asked("嘉定新城") <= title_tokens("上海嘉定新城公司")
+
+
+def index_asked(queries: CaptureQueriesContext) -> list[str]:
+    """Return the statements that look at the index."""
+    return [str(one["sql"]) for one in queries if "search_document" in str(one["sql"])]
+
+
+def test_the_index_is_not_looked_at_where_the_words_stay_as_they_were_found(district: District) -> None:
+    petition = district.petition("旧名")
+    with CaptureQueriesContext(connection) as queries, write(district.clerk) as w:
+        w.found(petition)
+        petition.save()
+        w.touch(petition)
+    assert index_asked(queries) == []
+    with CaptureQueriesContext(connection) as queries, write(district.clerk) as w:
+        petition.save()
+        w.touch(petition)
+    assert len(index_asked(queries)) == 1
+
+
+def test_words_changed_after_they_were_found_are_in_the_index_in_the_same_breath(district: District) -> None:
+    petition = district.petition("旧名")
+    with write(district.clerk) as w:
+        w.found(petition)
+        petition.words = "新名"
+        petition.save()
+        w.found(petition)  # how it stands now is not how it stood
+        w.touch(petition)
+    assert search(district.clerk, "新名").count() == 1
+    assert not search(district.clerk, "旧名").exists()
+
+
+def test_what_changed_beside_the_index_is_found_after_it_was_renewed(district: District) -> None:
+    one, _another = district.petition("旧名"), district.petition("别的")
+    with write(SYSTEM):
+        type(one).objects.filter(pk=one.pk).update(words="新名")
+    assert not search(district.clerk, "新名").exists()
+    with CaptureQueriesContext(connection) as queries:
+        assert renew() == 1
+    left = [one for one in queries if "SKIP LOCKED" in str(one["sql"])]
+    assert bool(left) == (connection.vendor == "postgresql")  # what somebody is changing is left to them
+    assert search(district.clerk, "新名").count() == 1
+    assert not search(district.clerk, "旧名").exists()
+    assert renew() == 0
+
+
+def test_the_index_is_renewed_each_night_and_by_hand(
+    district: District, capsys: pytest.CaptureFixture[str]
+) -> None:
+    petition = district.petition("旧名")
+    for words in ("新名", "又名"):
+        with write(SYSTEM):
+            type(petition).objects.filter(pk=petition.pk).update(words=words)
+        if words == "新名":
+            assert by_hand(Namespace()) == 0
+            assert "1" in capsys.readouterr().out
+        else:
+            assert NIGHTLY.call is not None
+            assert NIGHTLY.call({}) == 1
+        assert search(district.clerk, words).count() == 1

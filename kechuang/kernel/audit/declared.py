@@ -10,6 +10,7 @@ from kechuang.kernel.modules import Declaration
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db import models
     from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.audit.writing import Writing
@@ -25,7 +26,12 @@ class Verb(Declaration):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class BeforeCommit(Declaration):
-    """Work that is current at commit, such as the search index: run once for a transaction, on what it touched."""
+    """Work that is current at commit, such as the search index: run once for a transaction, on what it touched.
+
+    `before` is asked of a noun as it stood before a block changed it (`Writing.found`); what it says is there at the end, when
+    whatever has not changed needs no work.
+    """
 
     name: str
     run: Callable[[Writing], None]
+    before: Callable[[models.Model], object] | None = None

@@ -47,6 +47,7 @@ class Block:
         self.answer: dict[str, object] = {}
         self.entries: list[Entry] = []
         self.touched: dict[str, models.Model] = {}
+        self.before: dict[tuple[str, str], object] = {}
 
 
 class Writing:
@@ -76,6 +77,12 @@ class Writing:
         self.block.entries.append(
             entry_for(self.actor, self.now, action, ref_of(subject) if subject is not None else "", detail)
         )
+
+    def found(self, subject: models.Model) -> None:
+        """Say how a noun stands before this block changes it, which spares the work at the commit where nothing of that changes."""
+        for hook in declared(BeforeCommit):
+            if hook.before is not None:
+                self.block.before.setdefault((hook.name, ref_of(subject)), hook.before(subject))
 
     def touch(self, *subjects: models.Model) -> None:
         """Say that nouns changed, so that what hangs on them is made current before the commit."""

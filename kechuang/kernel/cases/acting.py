@@ -166,6 +166,7 @@ def _step(
     w: Writing, case: Case, thing: models.Model, name: str, *, by: Actor, said: Said, seen: int | None
 ) -> Event:
     """Take the step inside the block, of a case and what it is about, both under their locks."""
+    w.found(thing)
     flow = case.flow.flow
     move = flow.move(name, case.state)
     if move is None or seen not in {None, case.steps}:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from django.db import models
 
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
@@ -15,18 +17,41 @@ from kechuang.primitives.ref import Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db import models
-
     from kechuang.kernel.audit.writing import Writing
 
-AT_ONCE = 500
+AT_ONCE: Final = 500
+INDEX: Final = "search.index"
 
 
 def before_commit(w: Writing) -> None:
-    """Index what was touched; a case stands for what it is about."""
-    rows = [row for row in w.touched if row._meta.label_lower in documents()]
+    """Index what was touched, but for what is known to say what it said; a case stands for what it is about."""
+    rows = [row for row in w.touched if row._meta.label_lower in documents() and not _says_the_same(w, row)]
     if rows:
         index(rows)
+
+
+def words_at_hand(row: models.Model) -> tuple[str | None, ...] | None:
+    """Return the words of a row that stand in it and in the rows it was read with; None where some would have to be asked for."""
+    document = documents().get(row._meta.label_lower)
+    if document is None:
+        return None
+    found = tuple(_at_hand(row, path) for path in (document.title, *document.body))
+    return None if None in found else found
+
+
+def _says_the_same(w: Writing, row: models.Model) -> bool:
+    """Return whether a row says what it said before its block changed it."""
+    said = w.block.before.get((INDEX, ref_of(row)))
+    return said is not None and said == words_at_hand(row)
+
+
+def _at_hand(row: models.Model, path: str) -> str | None:
+    """Return the text a path leads to where nothing need be asked for it."""
+    step, _, rest = path.partition("__")
+    value = row.__dict__.get(step, row._state.fields_cache.get(step))
+    if rest:
+        return _at_hand(value, rest) if isinstance(value, models.Model) else None
+    return None if value is None else str(value)
 
 
 _known = Prepared(lambda refs: Document.objects.filter(ref__in=refs).values_list("ref", "digest"))
