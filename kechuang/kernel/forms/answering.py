@@ -112,19 +112,17 @@ def faults_in(
                 question, files.get(question.key, ()), required=found.requires(question)
             )
         elif not isinstance(question.kind, Computed):
-            asked = question.kind.as_of(question, found.on)
-            wrong += _faults_of_answer(asked, answers.get(question.key), required=found.requires(question))
+            wrong += _faults_of_answer(found, question, answers.get(question.key))
     return [*wrong, *_broken_checks(found)]
 
 
-def _faults_of_answer(question: Question, value: Any, *, required: bool) -> Iterator[Fault]:  # noqa: ANN401 - any JSON
-    if is_blank(value):
-        if required:
-            yield question.fault("required", _("This must be filled in."))
-    elif not question.kind.fits(question, value):
+def _faults_of_answer(found: Outcome, question: Question, value: Any) -> Iterator[Fault]:  # noqa: ANN401 - any JSON
+    if question.key in found.answers:
+        yield from question.kind.faults_of(question.kind.as_of(question, found.on), value)
+    elif not is_blank(value):
         yield question.fault("fits", question.kind.misfit)
-    else:
-        yield from question.kind.faults_of(question, value)
+    elif found.requires(question):
+        yield question.fault("required", _("This must be filled in."))
 
 
 def _faults_of_files(question: Question, files: Sequence[Attached], *, required: bool) -> Iterator[Fault]:

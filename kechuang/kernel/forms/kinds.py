@@ -114,7 +114,8 @@ class Measured(QuestionKind):
 
     def faults_of(self, question: Question, value: int | str) -> Iterator[Fault]:
         """Refuse what lies outside the range."""
-        (number, least, most), edges = map(self._worth, (value, *self.range(question))), self.range(question)
+        edges = self.range(question)
+        number, least, most = (value, *edges) if isinstance(value, int) else map(self._worth, (value, *edges))
         if number < least:
             yield question.fault(
                 "too_small", _("At least %(edge)s.") % {"edge": self.said(question, edges[0])}
