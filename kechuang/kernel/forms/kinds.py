@@ -115,8 +115,8 @@ class Measured(QuestionKind):
     def faults_of(self, question: Question, value: int | str) -> Iterator[Fault]:
         """Refuse what lies outside the range."""
         edges = self.range(question)
-        is_whole = isinstance(value, int)  # as its edges are
-        number, least, most = (each if is_whole else self._worth(each) for each in (value, *edges))
+        several: tuple[Any, ...] = (value, *edges)
+        number, least, most = several if isinstance(value, int) else map(self._worth, several)
         if number < least:
             yield question.fault(
                 "too_small", _("At least %(edge)s.") % {"edge": self.said(question, edges[0])}
