@@ -24,6 +24,21 @@ Asked = Union["Plain", Direct]
 """What a connection is asked by."""
 
 
+class Counter:
+    """Counts the statements it is wrapped around."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        """Begin at none."""
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], *statement: Any) -> Any:  # noqa: ANN401 - Django's own shape
+        """Count a statement that goes by a cursor."""
+        self.count += 1
+        return execute(*statement)
+
+
 def line() -> BaseDatabaseWrapper:
     """Return this thread's connection: the same one as long as the thread lives, where Django looks each time whether the thread runs a loop."""
     try:
@@ -39,10 +54,15 @@ def ask(sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
     PostgreSQL is given the values beside the statement, so that the statement stays the same and is prepared. Where statements
     are logged they go out plain, so that the log shows their values.
     """
-    if on.queries_logged or on.allow_thread_sharing:
+    if _goes_plain(on):
         return _answer_of(on.cursor(), sql, values)
     on.validate_no_broken_transaction()
     return _asked(_kept(on).ask, sql, values, on)
+
+
+def _goes_plain(on: Any) -> bool:  # noqa: ANN401 - Django's own, read without the lock and the settings its properties go through
+    """Return whether statements are logged, or the connection is shared by threads."""
+    return bool(on.force_debug_cursor or on._thread_sharing_count)  # noqa: SLF001 - as `allow_thread_sharing` has it
 
 
 def ask_along(
@@ -52,7 +72,7 @@ def ask_along(
 
     Its errors come from there, and undo the block. At once where nothing may wait: on SQLite, and outside a block.
     """
-    kept = None if on.queries_logged or on.allow_thread_sharing else _kept(on)
+    kept = None if _goes_plain(on) else _kept(on)
     if isinstance(kept, Direct) and kept.can_wait:
         on.validate_no_broken_transaction()
         _asked(partial(kept.later, then), sql, values, on)
@@ -84,9 +104,12 @@ def settle(on: BaseDatabaseWrapper) -> None:
 
 def _asked(how: Ask, sql: str, values: Sequence[Any], on: BaseDatabaseWrapper) -> Answer:
     """Ask one way or the other, within all that is wrapped around the connection."""
-    context = {"connection": on, "cursor": None} if on.execute_wrappers else None
+    context: dict[str, Any] | None = None
     for wrapper in reversed(on.execute_wrappers):
-        how = partial(wrapper, how)
+        if type(wrapper) is Counter:
+            wrapper.count += 1
+        else:
+            how, context = partial(wrapper, how), {"connection": on, "cursor": None}
     try:
         return how(sql, values, False, context)  # noqa: FBT003 - Django's own shape
     except Exception:

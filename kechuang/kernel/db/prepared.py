@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 Row = TypeVar("Row", bound=models.Model)
-Given = tuple[object, ...]
+Given = tuple[Any, ...]
+LISTS: Final = {list, tuple}
 ALONE: Final = -1  # how long an argument is that is no list
+
+
+AS_IT_IS: Final = {int, str}
 
 
 class Slot(Value):
@@ -54,6 +58,8 @@ class Slot(Value):
 
 def adapted(value: object, on: BaseDatabaseWrapper) -> object:
     """Return a value as the engine takes it for a parameter."""
+    if type(value) in AS_IT_IS:
+        return value
     if isinstance(value, datetime):
         return on.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
@@ -73,6 +79,8 @@ class Statement:
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
     part: Part | None
     """How rows of the model are made; None where bare values were asked for."""
+    slots: tuple[tuple[int, Slot], ...]
+    """Which of the parameters are places of values that are given."""
 
     def asked(self, given: Given, on: BaseDatabaseWrapper) -> list[Sequence[Any]]:
         """Return the rows of the answer, their values as Python has them."""
@@ -89,7 +97,10 @@ class Statement:
         if self.locks and on.get_autocommit():
             sentence = "rows are locked inside a transaction only"
             raise TransactionManagementError(sentence)
-        return [one.among(given, on) if isinstance(one, Slot) else one for one in self.params]
+        params = list(self.params)
+        for at, slot in self.slots:
+            params[at] = slot.among(given, on)
+        return params
 
     def _rows(self, found: Sequence[Sequence[Any]], on: BaseDatabaseWrapper) -> list[Sequence[Any]]:
         """Return rows with their values as Python has them."""
@@ -116,6 +127,7 @@ def statement(rows: QuerySet[Any]) -> Statement:
     return Statement(
         sql=sql,
         params=tuple(params),
+        slots=tuple((at, one) for at, one in enumerate(params) if isinstance(one, Slot)),
         locks=rows.query.select_for_update,
         converters=tuple(
             (at, tuple(several), expression) for at, (several, expression) in converters.items()
@@ -168,15 +180,10 @@ class Prepared(Generic[Row]):
 
     def _put(self, given: Given, on: BaseDatabaseWrapper) -> Statement | None:
         """Return the statement for such values; None where a list is empty and nothing can be found."""
-        key = (
-            on.vendor,
-            *(len(one) if isinstance(one, list | tuple) else ALONE for one in given),
-        )
+        key = (on.vendor, *[len(one) if type(one) in LISTS else ALONE for one in given])
         if key not in self.known:
             slots = [
-                [Slot(at, within) for within in range(len(one))]
-                if isinstance(one, list | tuple)
-                else Slot(at)
+                [Slot(at, within) for within in range(len(one))] if type(one) in LISTS else Slot(at)
                 for at, one in enumerate(given)
             ]
             try:

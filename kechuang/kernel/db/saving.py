@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 AT_ONCE: Final = 50  # rows in one statement: SQLite takes 32,766 values
-Plan = tuple[tuple[Any, str, frozenset[type[Any]]], ...]
 TEXT: Final = frozenset({str})
 NUMBER: Final = frozenset({int, NoneType})
 AS_IT_STANDS: Final[dict[type[Any], frozenset[type[Any]]]] = {
@@ -87,8 +86,8 @@ def insert_new(rows: Sequence[models.Model]) -> bool:
 def update(row: models.Model, *names: str) -> None:
     """Bring some columns of a row into the database, with the next statement at the latest; a row that is gone raises, as `save()` does."""
     on = line()
-    sql, fields = _update(type(row), names, on.vendor)
-    values = [*_values(fields, row, on, add=False), row.pk]
+    sql, plan = _update(type(row), names, on.vendor)
+    values = [*_values(plan, row, on, add=False), row.pk]
 
     def must_be_one(answer: Answer) -> None:
         if answer[1] != 1:
@@ -123,12 +122,12 @@ def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
 def _insertion(rows: Sequence[models.Model], but: str) -> tuple[str, list[Any], BaseDatabaseWrapper]:
     """Return the statement that inserts some rows, its values, and the connection it is for."""
     on, keyed = line(), rows[0].pk is not None
-    into, group, back, fields = _insert(type(rows[0]), on.vendor, keyed=keyed)
+    into, group, back, plan = _insert(type(rows[0]), on.vendor, keyed=keyed)
     values: list[Any] = []
     for row in rows:
         if not _points(row):
             row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
-        values += _values(fields, row, on, add=True)
+        values += _values(plan, row, on, add=True)
     return f"{into} {', '.join([group] * len(rows))} {but} {back}", values, on
 
 
@@ -153,34 +152,51 @@ def _kept(row: models.Model, key: object) -> None:
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
+class Plan:
+    """Columns as they are filled: which values of which types go as they stand is found out once."""
+
+    __slots__ = ("as_they_stand", "fields", "known", "names")
+
+    def __init__(self, fields: Iterable[models.Field[Any, Any]], vendor: str) -> None:
+        """Take the columns, for an engine."""
+        self.fields: tuple[Any, ...] = tuple(fields)
+        self.names = tuple(field.attname for field in self.fields)
+        kinds = ON_POSTGRES if vendor == "postgresql" else AS_IT_STANDS
+        self.as_they_stand = tuple(kinds.get(type(field), frozenset()) for field in self.fields)
+        self.known: dict[tuple[type[Any], ...], tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def sorted_out(self, types: tuple[type[Any], ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the places of values the engine does not take as they stand, and of moments, which it takes with their zone only."""
+        found = self.known.get(types)
+        if found is None:
+            taken = enumerate(zip(types, self.as_they_stand, strict=True))
+            others = tuple(at for at, (kind, as_they_stand) in taken if kind not in as_they_stand)
+            moments = tuple(at for at, kind in enumerate(types) if kind is datetime and at not in others)
+            found = self.known[types] = others, moments
+        return found
+
+
 def _values(plan: Plan, row: models.Model, on: BaseDatabaseWrapper, *, add: bool) -> list[Any]:
     """Return what goes into some columns; what the engine takes as it stands goes as it stands."""
-    had, found = row.__dict__, list[Any]()
-    for field, name, as_it_stands in plan:
-        value = had.get(name)
-        if type(value) not in as_it_stands or (type(value) is datetime and value.tzinfo is None):
-            value = field.get_db_prep_save(field.pre_save(row, add), on)
-        found.append(value)
+    found: list[Any] = [*map(row.__dict__.get, plan.names)]
+    others, moments = plan.sorted_out(tuple(map(type, found)))
+    for at in (*others, *(at for at in moments if found[at].tzinfo is None)):
+        field = plan.fields[at]
+        found[at] = field.get_db_prep_save(field.pre_save(row, add), on)
     return found
-
-
-def _plan(fields: Iterable[models.Field[Any, Any]], vendor: str) -> Plan:
-    """Return columns as they are filled."""
-    known = ON_POSTGRES if vendor == "postgresql" else AS_IT_STANDS
-    return tuple((field, field.attname, known.get(type(field), frozenset())) for field in fields)
 
 
 @lru_cache(maxsize=256)
 def _insert(model: type[models.Model], vendor: str, *, keyed: bool) -> tuple[str, str, str, Plan]:
     """Return the parts of an insert and the columns it fills."""
     quoted, key = line().ops.quote_name, model._meta.pk
-    fields = _plan((field for field in model._meta.concrete_fields if keyed or field is not key), vendor)
-    columns = ", ".join(quoted(str(field.column)) for field, _name, _types in fields)
+    plan = Plan((field for field in model._meta.concrete_fields if keyed or field is not key), vendor)
+    columns = ", ".join(quoted(str(field.column)) for field in plan.fields)
     return (
         f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES",
-        f"({', '.join(['%s'] * len(fields))})",
+        f"({', '.join(['%s'] * len(plan.fields))})",
         f"RETURNING {quoted(str(key.column))}",
-        fields,
+        plan,
     )
 
 
@@ -194,10 +210,10 @@ def _column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
 def _update(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[str, Plan]:
     """Return an update by key and the columns it changes."""
     quoted = line().ops.quote_name
-    fields = _plan((_column(model, name) for name in names), vendor)
-    columns = ", ".join(f"{quoted(str(field.column))} = %s" for field, _name, _types in fields)
+    plan = Plan((_column(model, name) for name in names), vendor)
+    columns = ", ".join(f"{quoted(str(field.column))} = %s" for field in plan.fields)
     key = quoted(str(model._meta.pk.column))
-    return f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {key} = %s", fields  # noqa: S608 - names of our own
+    return f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {key} = %s", plan  # noqa: S608 - names of our own
 
 
 @lru_cache(maxsize=256)
@@ -221,4 +237,4 @@ def _change(
     told = ", ".join(named(name) for name in back)
     sql = f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {such} RETURNING {told}"  # noqa: S608 - names of our own
     asked = (found(name) for name in where if name not in empty)
-    return sql, _plan((found(name) for name in to), vendor), _plan(asked, vendor)
+    return sql, Plan((found(name) for name in to), vendor), Plan(asked, vendor)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 
-from kechuang.kernel.db.lines import line
+from kechuang.kernel.db.lines import Counter, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,16 +23,10 @@ def counted(get_response: Next) -> Next:
         raise MiddlewareNotUsed
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        asked = 0
-
-        def count(execute: Callable[..., Any], *statement: Any) -> Any:  # noqa: ANN401 - Django's own shape
-            nonlocal asked
-            asked += 1
-            return execute(*statement)
-
-        with line().execute_wrapper(count):
+        counter = Counter()
+        with line().execute_wrapper(counter):
             response = get_response(request)
-        response["Server-Timing"] = f'db;desc="{asked}"'
+        response["Server-Timing"] = f'db;desc="{counter.count}"'
         return response
 
     return middleware
