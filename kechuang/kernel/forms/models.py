@@ -123,7 +123,7 @@ class Revision(Noun):
     sha256 = models.CharField(max_length=64)
     sm3 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(_("submitted at"))
-    frozen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    frozen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("submitted revision")

@@ -70,7 +70,13 @@ class Delivery(Noun):
 
     class Meta:
         verbose_name = _("delivery")
-        indexes = (models.Index(fields=["state", "at"]),)
+        indexes = (
+            models.Index(
+                fields=["state", "at"],
+                condition=models.Q(state__in=["queued", "failed"]),
+                name="deliveries_under_way",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["notice", "channel"], name="a_notice_takes_each_way_once"),
         )

@@ -105,7 +105,12 @@ class Receipt(Noun):
     issued_at = models.DateTimeField(_("submitted at"))
     """By the database's clock, in the transaction that submits."""
     issued_to = models.ForeignKey(
-        Person, models.PROTECT, verbose_name=_("submitted by"), null=True, related_name="+"
+        Person,
+        models.PROTECT,
+        verbose_name=_("submitted by"),
+        null=True,
+        related_name="+",
+        db_index=False,
     )
 
     class Meta:
