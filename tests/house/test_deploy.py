@@ -15,6 +15,7 @@ from kechuang.kernel.modules import Command, declared
 from kechuang.site import env
 from kechuang.site.commands import COMMANDS
 from tests.house import compose
+from tools.house import postgres
 from tools.house.paths import ROOT
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ def test_the_image_runs_as_nobody_of_importance_and_keeps_data_in_one_volume() -
     assert set(settings) <= NAMES | OF_PYTHON
     assert said("EXPOSE") == [env.PORT.default] == [settings["PORT"]]
     assert all(re.search(r":\d", image) for image in said("FROM"))
+
+
+def test_the_database_keeps_as_many_pages_as_the_one_the_benches_measure() -> None:
+    (pages,) = re.findall(r"shared_buffers=\w+", services()["db"]["command"])
+    assert pages in postgres.SETTINGS
 
 
 def test_what_the_image_starts_and_asks_is_there() -> None:

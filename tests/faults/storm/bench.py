@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tools.house.databases import Engine
 
 CLIENTS, SECONDS, WORKERS = 32, 30.0, 2
-EACH: Final = 420  # drafts of a client: more than it can submit in the time, so that nobody falls silent before the others
+EACH: Final = 640  # drafts of a client: more than it can submit in the time, so that nobody falls silent before the others
 STEADY: Final = 20  # a second
 STEADY_SECONDS: Final = 20.0
 KILLS, KILLED_EACH, SEED = 10, 30, 20140930
@@ -66,6 +66,7 @@ def storm(engine: Engine, metrics: list[Metric]) -> dict[str, object]:
     metrics += [
         least(f"{name}: submitted", rate, "a second", 0.0),
         exactly(f"{name}: errors", len(found.tally.errors), 0),
+        exactly(f"{name}: had nothing more to submit before the end", found.tally.silent, 0),
         exactly(f"{name}: doubled", found.doubled, 0),
         exactly(f"{name}: receipts that do not verify", len(found.lost), 0),
         *(

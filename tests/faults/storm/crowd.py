@@ -30,6 +30,8 @@ class Tally:
     errors: list[str] = field(default_factory=list)
     elapsed: float = 0.0
     """Seconds counted, without those of warming up."""
+    silent: int = 0
+    """Clients that had nothing more to send before the time was over."""
     early: int = 0
     """Receipts from while the server warmed up: they are held to everything, and count for no rate."""
 
@@ -46,6 +48,7 @@ class Tally:
             self.again + other.again,
             self.errors + other.errors,
             self.elapsed + other.elapsed,
+            self.silent + other.silent,
             self.early + other.early,
         )
 
@@ -119,6 +122,9 @@ def storm(
                     file.write(f"{answer}\n")
                     file.flush()
             due += every * len(crowd)
+        else:
+            with lock:
+                tally.silent += 1
         with lock:
             tally.again += line.again
         line.close()
