@@ -53,9 +53,8 @@ module = ModuleBase(
             run=command.export,
         ),
         Deed(name="cases", title=_("Cases handled"), done=handled),
-        Verb(
-            name="cases.receipt", sentence=_("Issued a receipt")
-        ),  # older lines have it; it is said in the step's own now
+        # older lines have it; the line of the step that issues a receipt names it now
+        Verb(name="cases.receipt", sentence=_("Issued a receipt")),
         Holder(model=Application, may=is_the_applicants),
         Holder(model=Application, gives=was_sealed, through="case"),
         Holder(model=Draft, may=sees_what_was_submitted, gives=was_submitted, keeps=True, through="case"),

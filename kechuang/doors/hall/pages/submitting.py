@@ -93,20 +93,11 @@ def _sent(request: PageRequest, unread: Unread[Application]) -> HttpResponse:
             unread.name, by=request.actor, key=key_of(request), seen=seen_of(request)
         )
     except AlreadyWritten:
-        row = unread.read()
-        if is_fillable(row.case):
-            return _again(request, row)  # sent before, its answer lost; meanwhile a correction was asked for
-        return _received(request, row.receipts.first())
+        return _again(request, unread.read())
     except Refused as refusal:
         return _refused(request, unread.read(), refusal)
     if receipt is None:
         _must_be_fillable(unread.read())
-    return _received(request, receipt)
-
-
-def _received(request: PageRequest, receipt: Receipt | None) -> HttpResponse:
-    """Lead to the receipt."""
-    if receipt is None:
         raise Http404
     return done(
         request,
