@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kechuang.kernel.audit.errors import Refused
 from kechuang.kernel.audit.writing import write
+from kechuang.kernel.cases.acting import act
 from kechuang.kernel.search.analyzer import asked, numbered, spellings, title_tokens
 from kechuang.kernel.search.commands import by_hand
 from kechuang.kernel.search.models import Document
@@ -144,6 +145,19 @@ def test_words_changed_after_they_were_found_are_in_the_index_in_the_same_breath
         w.touch(petition)
     assert search(district.clerk, "新名").count() == 1
     assert not search(district.clerk, "旧名").exists()
+
+
+def test_words_changed_before_a_step_of_the_same_block_are_in_the_index_with_it(district: District) -> None:
+    petition = district.petition("旧名")
+    with write(district.clerk) as w:
+        petition.words = "新名, please"
+        petition.save()
+        w.touch(petition)
+        act(petition.case, "hand_in", by=district.clerk)
+    assert search(district.clerk, "新名").count() == 1
+    with write(district.clerk):
+        act(district.petition("当场, please").case, "hand_in", by=district.clerk)
+    assert search(district.clerk, "当场").count() == 1
 
 
 def test_what_changed_beside_the_index_is_found_after_it_was_renewed(district: District) -> None:

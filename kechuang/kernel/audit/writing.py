@@ -53,9 +53,9 @@ class Block:
 class Writing:
     """One `write()` block as its user sees it: the actor of this block, the time and record of the outermost."""
 
-    def __init__(self, block: Block, actor: Actor) -> None:
-        """Join an outermost block."""
-        self.block, self.actor = block, actor
+    def __init__(self, block: Block, actor: Actor, *, begins: bool = False) -> None:
+        """Join an outermost block, or begin it."""
+        self.block, self.actor, self.begins = block, actor, begins
 
     @property
     def now(self) -> datetime:
@@ -79,8 +79,11 @@ class Writing:
         )
 
     def found(self, subject: models.Model) -> None:
-        """Say how a noun stands before this block changes it, which spares the work at the commit where nothing of that changes."""
-        for hook in declared(BeforeCommit):
+        """Say how a noun stands before this block changes it, which spares the work at the commit where nothing of that changes.
+
+        Heard from whoever began the transaction: in one begun by others it may have been changed already.
+        """
+        for hook in declared(BeforeCommit) if self.begins else ():
             if hook.before is not None:
                 self.block.before.setdefault((hook.name, ref_of(subject)), hook.before(subject))
 
@@ -145,7 +148,7 @@ def _outermost(actor: Actor, key: str, digest: str, answer: Mapping[str, object]
             if key:
                 _take(block, actor, digest, answer or {})
             with _asked_for(block):
-                yield Writing(block, actor)
+                yield Writing(block, actor, begins=True)
             for hook in declared(BeforeCommit):
                 hook.run(Writing(block, actor))
             if block.taken is not None and answer is None and block.answer:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model)
 
 
-def lock(rows: QuerySet[Row], *before: str, skip_locked: bool = False) -> QuerySet[Row]:
+def lock(rows: QuerySet[Row], *before: str, skip_locked: bool = False, no_key: bool = False) -> QuerySet[Row]:
     """Return the rows to be read under a lock; those they point to by the names given are locked before them, in that order.
 
-    SQLite holds its one writer's lock since the transaction began.
+    With `no_key` other rows may go on coming in that point to them. SQLite holds its one writer's lock since the transaction began.
     """
     if connection.vendor == "postgresql":
-        return rows.select_for_update(skip_locked=skip_locked, of=(*before, "self"))
+        return rows.select_for_update(skip_locked=skip_locked, no_key=no_key, of=(*before, "self"))
     return rows
 
 

@@ -36,7 +36,7 @@ def _renewed(document: SearchDocument, keys: Sequence[int]) -> int:
     """Make the index of some rows current; one that somebody is changing is left to them."""
     rows = document.model._default_manager.order_by("pk").filter(pk__in=keys)
     with write(Actor.system("search")):
-        return index(lock(rows.prefetch_related(*_beside(document)), skip_locked=True))
+        return index(lock(rows.prefetch_related(*_beside(document)), skip_locked=True, no_key=True))
 
 
 def _beside(document: SearchDocument) -> set[str]:
