@@ -8,7 +8,7 @@ urlpatterns = [
     path("accounts/", include("kechuang.doors.desk.accounts")),
     path("files/", include("kechuang.kernel.files.urls")),
     path("notices/", include("kechuang.kernel.notices.urls")),
-    path("", include("kechuang.kernel.web.urls")),
     path("", include("kechuang.doors.hall.urls")),
+    path("", include("kechuang.kernel.web.urls")),
     path("", include("kechuang.doors.desk.urls")),
 ]

@@ -151,7 +151,7 @@ def test_what_the_end_of_the_transaction_refuses_is_refused_whole(own_database: 
     with pytest.raises(IntegrityError), write(SYSTEM):
         insert_along([key("a")])
         insert_along(
-            [Delivery(notice_id=999_999_999, channel="in_site", state="sent", at=timezone.now())]  # noqa: TID251 - any moment
+            [Delivery(notice_id=999_999_999, channel="email", state="sent", at=timezone.now())]  # noqa: TID251 - any moment
         )
     assert kept() == []
     with write(SYSTEM):

@@ -11,8 +11,8 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.notices.actions import notify, notify_all
 from kechuang.kernel.notices.alarm import JOB_DIED
 from kechuang.kernel.notices.declared import NoticeKind
-from kechuang.kernel.notices.models import Channel, ChosenWays
-from kechuang.kernel.notices.ways import choose_ways, chosen_by
+from kechuang.kernel.notices.models import Channel
+from kechuang.kernel.notices.ways import choose_ways, ways_of, ways_taken
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def choose(district: District, person: Person, kind: NoticeKind, *ways: Channel)
 def told_by(person: Person, kind: NoticeKind) -> set[str]:
     with write(SYSTEM) as w:
         notice = notify(w, person, kind=kind, key=kind.name, subject="x")
-    return set(notice.deliveries.values_list("channel", flat=True))
+    return {way.channel.value for way in ways_taken(notice)}
 
 
 def test_who_chose_nothing_is_told_as_the_kind_has_it(clerk: Person) -> None:
@@ -83,7 +83,7 @@ def test_one_persons_choice_is_nobody_elses(district: District, clerk: Person) -
     choose(district, clerk, TASK)
     with write(SYSTEM) as w:
         notices = notify_all(w, [clerk, head], kind=TASK, key="1", subject="x")
-    assert [set(each.deliveries.values_list("channel", flat=True)) for each in notices] == [
+    assert [{way.channel.value for way in ways_taken(each)} for each in notices] == [
         {"in_site"},
         {"in_site", "email"},
     ]
@@ -93,8 +93,8 @@ def test_a_choice_is_on_record_once_and_the_same_again_is_none(district: Distric
     assert choose(district, clerk, TASK, Channel.SMS) == 1
     assert choose(district, clerk, TASK, Channel.SMS) == 0
     assert choose(district, clerk, TASK, Channel.EMAIL) == 1
-    assert chosen_by(clerk, (TASK,)) == {"test.task": {Channel.IN_SITE, Channel.EMAIL}}
-    assert ChosenWays.objects.count() == 1
+    clerk.refresh_from_db()
+    assert ways_of(TASK, clerk) == {Channel.IN_SITE, Channel.EMAIL}
     entries = Entry.objects.filter(action="notices.choose_ways").order_by("seq")
     assert [entry.detail["ways"] for entry in entries] == [{"test.task": ["sms"]}, {"test.task": ["email"]}]
 

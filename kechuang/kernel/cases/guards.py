@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.cases.filling import AT_REST, FILLABLE
-from kechuang.kernel.db.guards import Follow, Guard, append_only
+from kechuang.kernel.db.guards import Follow, Guard, append_only, changed
 
 TESTS = "tests/kernel/test_cases.py tests/kernel/test_nothing_goes.py"
 OF_A_DRAFT = "cases_application a JOIN cases_case c ON c.id = a.case_id"
@@ -43,6 +43,7 @@ APPLICATIONS = (
             name=f"application_goes_on_while_its_case_does_on_{event}",
             table="cases_application",
             on=event,
+            only=changed("going_on", "case_id") if event == "update" else "",
             when=OUT_OF_STEP,
             otherwise=_("An application goes on as long as its case does."),
             tests=APPLYING,
@@ -177,10 +178,10 @@ guards = (
         name="case_keeps_its_flow",
         table="cases_case",
         on="update",
+        only=changed("kind", "number", "flow_id"),
         when=(
-            "NEW.kind <> OLD.kind OR NEW.number <> OLD.number OR (NEW.flow_id <> OLD.flow_id AND NOT EXISTS ("
-            "SELECT 1 FROM cases_event e WHERE e.case_id = NEW.id AND e.seq = NEW.steps AND e.move = 'change_flow' "
-            "AND NEW.steps = OLD.steps + 1))"
+            f"{changed('kind', 'number')} OR NOT EXISTS (SELECT 1 FROM cases_event e WHERE e.case_id = NEW.id "  # noqa: S608 - columns of ours
+            "AND e.seq = NEW.steps AND e.move = 'change_flow' AND NEW.steps = OLD.steps + 1)"
         ),
         otherwise=_(
             "A case keeps its number, and the version of the flow it began with unless a recorded step changes it."

@@ -30,12 +30,16 @@ DENIED = re.compile(r"permission denied for table \"?(?P<table>\w+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """One thing a table refuses; `when` is SQL over NEW and OLD that both engines read, true for what is refused."""
+    """One thing a table refuses; `when` is SQL over NEW and OLD that both engines read, true for what is refused.
+
+    `only` is asked before, over the row alone: PostgreSQL's functions begin to read other tables only where it is true.
+    """
 
     name: str
     table: str
     on: Event
     when: str = "1=1"
+    only: str = ""
     otherwise: StrOrPromise
     tests: str
 
@@ -46,18 +50,21 @@ class Guard:
 
     def sqlite(self) -> str:
         """Return the trigger as SQLite keeps it, to the letter."""
+        when = f"({self.only}) AND ({self.when})" if self.only else self.when
         return (
-            f'CREATE TRIGGER "{self.trigger}" BEFORE {self.on.upper()} ON "{self.table}" FOR EACH ROW WHEN {self.when} '
+            f'CREATE TRIGGER "{self.trigger}" BEFORE {self.on.upper()} ON "{self.table}" FOR EACH ROW WHEN {when} '
             f"BEGIN SELECT RAISE(ABORT, '{self.trigger}'); END"
         )
 
     def body(self) -> str:
         """Return the body of PostgreSQL's trigger function, to the letter."""
         row = "OLD" if self.on == "delete" else "NEW"
-        return (
-            f" BEGIN IF {self.when} THEN RAISE EXCEPTION '{self.trigger}' USING ERRCODE = '23514', "
-            f"CONSTRAINT = '{self.trigger}'; END IF; RETURN {row}; END "
+        refused = (
+            f"IF {self.when} THEN RAISE EXCEPTION '{self.trigger}' USING ERRCODE = '23514', "
+            f"CONSTRAINT = '{self.trigger}'; END IF;"
         )
+        asked = f"IF {self.only} THEN {refused} END IF;" if self.only else refused
+        return f" BEGIN {asked} RETURN {row}; END "
 
     def postgres(self) -> tuple[str, ...]:
         """Return the function and the trigger for PostgreSQL."""

@@ -13,11 +13,11 @@ from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
 from kechuang.kernel.db.saving import insert_along, insert_new
 from kechuang.kernel.jobs.actions import enqueue_all
-from kechuang.kernel.notices.declared import NoticeKind, kind_named, sms_provider
+from kechuang.kernel.notices.declared import NoticeKind, kind_named
 from kechuang.kernel.notices.models import Channel, Delivery, Notice, Subscription
 from kechuang.kernel.notices.sending import EMAIL_JOB
 from kechuang.kernel.notices.texting import SMS_JOB
-from kechuang.kernel.notices.ways import Wanted, wanted_by
+from kechuang.kernel.notices.ways import ways_of, why_closed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,12 +76,12 @@ def notify_all(
             kind=found.name,
             subject=" ".join(str(subject).split())[:200],
             body=str(body),
+            closed=_closed(found, person),
             about=(ref_of(about) if isinstance(about, models.Model) else about) or "",
             queued_at=w.now,
         )
         for person in people
     ]
-    wanted = wanted_by(people, found)
     if insert_new(rows):
         kept = {notice.person_id: notice for notice in rows}
     else:
@@ -92,29 +92,24 @@ def notify_all(
         notice.person = row.person
         if notice.uid == row.uid:
             new.append(notice)
-    _deliver(w, new, wanted)
+    _send(w, found, new)
     if on_record:
         _record(w, new)
     return [kept[row.person_id] for row in rows]
 
 
-def _deliver(w: Writing, notices: Sequence[Notice], wanted: Wanted) -> None:
-    """Open the ways of some notices of one change that their people want."""
-    ways = [
-        _way(w, notice, channel)
-        for notice in notices
-        for channel in Channel
-        if channel in wanted(notice.person_id)
-    ]
-    insert_along(ways)
-    for channel in Channel:
-        queued = {
-            str(way.uid): {"delivery": str(way.uid)}
-            for way in ways
-            if way.channel == channel and way.state == Delivery.State.QUEUED
-        }
-        if queued:
-            enqueue_all(w, JOBS[channel], queued)
+def _send(w: Writing, kind: NoticeKind, notices: Sequence[Notice]) -> None:
+    """Queue some notices of one change on the ways that lead out of the house and are open."""
+    for channel, job in JOBS.items():
+        leaving = [
+            new_row(Delivery, notice=notice, channel=channel, at=w.now)
+            for notice in notices
+            if channel in ways_of(kind, notice.person) and channel not in (notice.closed or ())
+        ]
+        if leaving:
+            insert_along(leaving)
+            queued = [str(row.uid) for row in leaving]
+            enqueue_all(w, job, {uid: {"delivery": uid} for uid in queued})
 
 
 def _record(w: Writing, notices: Sequence[Notice]) -> None:
@@ -126,24 +121,11 @@ def _record(w: Writing, notices: Sequence[Notice]) -> None:
         w.record("notices.notify", None, kind=notices[0].kind, about=notices[0].about, notices=told)
 
 
-def _way(w: Writing, notice: Notice, channel: Channel) -> Delivery:
-    """Return one way: shown at once in-site, queued where it leaves the house, closed where it cannot be gone."""
-    closed = why_closed(notice.person, channel)
-    state = Delivery.State.CLOSED if closed else Delivery.State.QUEUED
-    if channel is Channel.IN_SITE:
-        state = Delivery.State.SENT
-    return new_row(Delivery, notice=notice, channel=channel, state=state, at=w.now, detail=str(closed))
-
-
-def why_closed(person: Person, channel: Channel) -> StrOrPromise:
-    """Return why a notice cannot reach somebody on a channel, "" when it can."""
-    if channel is Channel.EMAIL and not person.email:
-        return _("No e-mail address is known.")
-    if channel is Channel.SMS and not person.phone:
-        return _("No mobile phone number is known.")
-    if channel is Channel.SMS and sms_provider() is None:
-        return _("No gateway for text messages is configured.")
-    return ""
+def _closed(kind: NoticeKind, person: Person) -> dict[str, str] | None:
+    """Return why the ways lead nowhere that a notice of a kind should take to somebody; None where each is open."""
+    wanted = ways_of(kind, person)
+    why = {channel.value: why_closed(person, channel) for channel in JOBS if channel in wanted}
+    return {name: str(sentence) for name, sentence in why.items() if sentence} or None
 
 
 def mark_seen(w: Writing, *notices: Notice) -> int:

@@ -1,4 +1,4 @@
-"""Notice, what one person is told once; Delivery, how it reaches them; what they chose; and the demo's mailbox and telephones."""
+"""Notice, what one person is told once; Delivery, how it leaves the house to reach them; and the demo's mailbox and telephones."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Notice(Noun):
     body = models.TextField(_("text"), blank=True)
     about = models.CharField(max_length=120, blank=True)
     key = models.CharField(max_length=160)
+    closed = models.JSONField(_("ways that were not open"), null=True, blank=True, editable=False)
+    """Why it could not go where it should have gone besides, by channel."""
     queued_at = models.DateTimeField(_("told at"))
     seen_at = models.DateTimeField(_("seen at"), null=True, blank=True)
 
@@ -45,7 +47,10 @@ class Notice(Noun):
 
 
 class Delivery(Noun):
-    """One notice on one channel and how far it got; its uid goes out with the message, so that a second copy can be told."""
+    """One notice that leaves the house on one channel, and how far it got; its uid goes out with it, so that a second copy can be told.
+
+    What is shown in-site, and a way that was not open, have none: the notice itself says so.
+    """
 
     class State(models.TextChoices):
         """How far a delivery got."""
@@ -102,27 +107,6 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         """Say who hears of what."""
         return f"{self.person} → {self.topic}"
-
-
-class ChosenWays(models.Model):
-    """The ways besides in-site by which a person wants to hear of a kind of notice; without a row the kind's own are taken."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="chosen_ways")
-    kind = models.CharField(_("kind"), max_length=80)
-    email = models.BooleanField(_("E-mail"))
-    sms = models.BooleanField(_("Text message"))
-
-    class Meta:
-        verbose_name = _("chosen ways")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["person", "kind"], name="a_person_chooses_once_for_a_kind_of_notice"
-            ),
-        )
-
-    def __str__(self) -> str:
-        """Say who chose for what."""
-        return f"{self.person} → {self.kind}"
 
 
 class Line(models.Model):

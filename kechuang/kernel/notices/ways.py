@@ -1,61 +1,86 @@
-"""Which ways besides in-site a person wants for a kind of notice: what they chose, else what the kind takes."""
+"""The ways of a notice: those a person wants for its kind, those that are open to it, and those it took."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.notices.models import Channel, ChosenWays
+from django.utils.translation import gettext_lazy as _
+
+from kechuang.kernel.db.rows import lock
+from kechuang.kernel.identity.models import Person
+from kechuang.kernel.notices.declared import sms_provider
+from kechuang.kernel.notices.models import Channel, Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from django_stubs_ext import StrOrPromise
 
     from kechuang.kernel.audit.writing import Writing
-    from kechuang.kernel.identity.models import Person
     from kechuang.kernel.notices.declared import NoticeKind
+    from kechuang.kernel.notices.models import Notice
 
 CHOOSE: Final = "notices.choose_ways"
-Wanted = Callable[[int], set[Channel]]
 
 
-_chosen = Prepared(lambda kind, people: ChosenWays.objects.filter(kind=kind, person__pk__in=people))
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way a notice took: how far it got there, as of when, and what is remarked of it."""
+
+    channel: Channel
+    state: Delivery.State
+    at: datetime
+    detail: str = ""
 
 
-def wanted_by(people: Sequence[Person], kind: NoticeKind) -> Wanted:
-    """Return what tells the ways a notice of this kind takes to each person, by the person's key; in-site always."""
-    chosen = _chosen.ahead(kind.name, [person.pk for person in people])
-    by_person = cache(lambda: {row.person_id: row for row in chosen()})
-    return lambda key: ways_of(kind, by_person().get(key))
-
-
-def ways_of(kind: NoticeKind, chosen: ChosenWays | None) -> set[Channel]:
-    """Return the ways of one kind, as somebody chose or as the kind has them."""
-    if chosen is None:
+def ways_of(kind: NoticeKind, person: Person) -> set[Channel]:
+    """Return the ways a notice of this kind takes to a person: as they chose, else as the kind has them; in-site always."""
+    liked = (person.ways or {}).get(kind.name)
+    if liked is None:
         return set(kind.channels)
-    liked = {channel for channel in kind.choices if getattr(chosen, channel.value)}
-    return (set(kind.channels) - set(kind.choices)) | liked
+    return (set(kind.channels) - set(kind.choices)) | (set(kind.choices) & set(map(Channel, liked)))
 
 
-def chosen_by(person: Person, kinds: Sequence[NoticeKind]) -> dict[str, set[Channel]]:
-    """Return the ways somebody is told by now, by the name of each kind."""
-    rows = {row.kind: row for row in ChosenWays.objects.filter(person=person)}
-    return {kind.name: ways_of(kind, rows.get(kind.name)) for kind in kinds}
+def why_closed(person: Person, channel: Channel) -> StrOrPromise:
+    """Return why a notice cannot reach somebody on a channel, "" when it can."""
+    if channel is Channel.EMAIL and not person.email:
+        return _("No e-mail address is known.")
+    if channel is Channel.SMS and not person.phone:
+        return _("No mobile phone number is known.")
+    if channel is Channel.SMS and sms_provider() is None:
+        return _("No gateway for text messages is configured.")
+    return ""
+
+
+def ways_taken(notice: Notice) -> list[Way]:
+    """Return the ways a notice took, in-site first: what is shown there is there at once."""
+    left = {Channel(row.channel): row for row in notice.deliveries.all()}
+    closed: Mapping[str, str] = notice.closed or {}
+    found = []
+    for channel in Channel:
+        if channel in left:
+            row = left[channel]
+            found.append(Way(channel, Delivery.State(row.state), row.at, row.detail))
+        elif channel is Channel.IN_SITE:
+            found.append(Way(channel, Delivery.State.SENT, notice.queued_at))
+        elif channel in closed:
+            found.append(Way(channel, Delivery.State.CLOSED, notice.queued_at, closed[channel]))
+    return found
 
 
 def choose_ways(
     w: Writing, person: Person, kinds: Sequence[NoticeKind], wanted: Mapping[str, Collection[Channel]]
 ) -> int:
     """Keep how somebody wants to be told of these kinds; return how many that changed."""
-    before, changed = chosen_by(person, kinds), {}
+    kept, changed = lock(Person.objects.filter(pk=person.pk)).get(), {}
     for kind in kinds:
         liked = set(wanted[kind.name]) & set(kind.choices)
-        if liked == before[kind.name] & set(kind.choices):
-            continue
-        values = {"email": Channel.EMAIL in liked, "sms": Channel.SMS in liked}
-        ChosenWays.objects.update_or_create(person=person, kind=kind.name, defaults=values)
-        changed[kind.name] = sorted(liked)
+        if liked != ways_of(kind, kept) & set(kind.choices):
+            changed[kind.name] = sorted(channel.value for channel in liked)
     if changed:
+        kept.ways = person.ways = {**(kept.ways or {}), **changed}
+        kept.save(update_fields=["ways"])
         w.record(CHOOSE, person, ways=changed)
     return len(changed)

@@ -18,9 +18,10 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.identity.posts import Post
 from kechuang.kernel.notices.actions import mark_seen
-from kechuang.kernel.notices.models import Delivery, Mail, Notice
+from kechuang.kernel.notices.models import Mail, Notice
 from kechuang.kernel.notices.queries import inbox as told
 from kechuang.kernel.notices.queries import unread_count
+from kechuang.kernel.notices.ways import Way, ways_taken
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.listing import Column, DateRange, Listing, Toggle
 from kechuang.kernel.web.notes import Empty
@@ -88,22 +89,22 @@ def notice(request: PageRequest, row: Notice) -> HttpResponse:
     context = {
         "trail": Trail([Link(_("Notices"), reverse("desk:inbox"))], row.subject),
         "notice": row,
-        "ways": _ways(row.deliveries.order_by("pk")),
+        "ways": _ways(ways_taken(row)),
     }
     return answer(request, "desk/notice.html", context)
 
 
-def _ways(rows: Iterable[Delivery]) -> Table:
+def _ways(ways: Iterable[Way]) -> Table:
     """Return which ways a notice took and how far it got."""
     heads = [Head(_("Way")), Head(_("State")), Head(_("As of")), Head(_("Remark"))]
     lines = [
         [
-            Cell(row.get_channel_display()),
-            Cell(Tag(row.get_state_display(), TONES.get(row.state, "plain"))),
-            Cell(row.at),
-            Cell(row.detail),
+            Cell(way.channel.label),
+            Cell(Tag(way.state.label, TONES.get(way.state, "plain"))),
+            Cell(way.at),
+            Cell(way.detail),
         ]
-        for row in rows
+        for way in ways
     ]
     return Table(_("How it was sent"), heads, lines)
 

@@ -13,10 +13,9 @@ from kechuang.kernel.access import signed_in
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.identity.acting import person_of
 from kechuang.kernel.modules import declared
-from kechuang.kernel.notices.actions import why_closed
 from kechuang.kernel.notices.declared import NoticeKind
 from kechuang.kernel.notices.models import Channel
-from kechuang.kernel.notices.ways import choose_ways, chosen_by
+from kechuang.kernel.notices.ways import choose_ways, ways_of, why_closed
 from kechuang.kernel.web.links import Link, Trail
 from kechuang.kernel.web.pages import PageRequest, answer, done, key_of, page
 from kechuang.primitives.masks import mask_email, mask_phone
@@ -35,13 +34,12 @@ class WaysForm(forms.Form):
     def __init__(self, data: QueryDict | None, person: Person, kinds: Sequence[NoticeKind]) -> None:
         """Offer the ways of each kind, ticked as they are now."""
         super().__init__(data)
-        now = chosen_by(person, kinds)
         for kind in kinds:
             self.fields[kind.name] = forms.MultipleChoiceField(
                 label=kind.title,
                 required=False,
                 choices=[(way.value, way.label) for way in kind.choices],
-                initial=[way.value for way in kind.choices if way in now[kind.name]],
+                initial=[way.value for way in kind.choices if way in ways_of(kind, person)],
                 widget=forms.CheckboxSelectMultiple,
             )
 

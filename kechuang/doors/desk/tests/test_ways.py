@@ -10,8 +10,9 @@ from kechuang.kernel.cases.acting import act
 from kechuang.kernel.db.fields import blind_index
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.jobs.worker import Worker
-from kechuang.kernel.notices.models import ChosenWays, Notice, TextMessage
+from kechuang.kernel.notices.models import Notice, TextMessage
 from kechuang.kernel.notices.phones import DemoPhones
+from kechuang.kernel.notices.ways import ways_taken
 from tests.world import SYSTEM
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def test_somebody_who_wants_text_messages_gets_them(house: House) -> None:
     assert recorded("notices.choose_ways")[-1].person == house.head.person
     act(house.petition().case, "hand_in", by=house.clerk)
     told = Notice.objects.filter(person=house.head.person).latest("pk")
-    assert dict(told.deliveries.values_list("channel", "state")) == {"in_site": "sent", "sms": "queued"}
+    assert {way.channel: way.state for way in ways_taken(told)} == {"in_site": "sent", "sms": "queued"}
     Worker().run_due()
     page = client.get("/inbox/texts/").content.decode()
     assert told.subject in page
@@ -54,7 +55,8 @@ def test_the_page_shows_what_was_chosen_and_offers_no_choice_about_alarms(house:
     send(client, "/inbox/ways/", house.clerk, **{"cases.task": ["sms"]})
     page = client.get("/inbox/ways/").content.decode()
     assert 'name="cases.task"' in page
-    assert page.count("checked") == sum(row.email + row.sms for row in ChosenWays.objects.all()) == 1
+    assert page.count("checked") == 1
+    assert [chose.ways["cases.task"] for chose in Person.objects.exclude(ways=None)] == [["sms"]]
     assert "notices.job_died" not in page
     assert "未登记手机号码" in page
 
@@ -62,7 +64,7 @@ def test_the_page_shows_what_was_chosen_and_offers_no_choice_about_alarms(house:
 def test_a_way_that_does_not_exist_is_refused_at_its_field(house: House) -> None:
     answer = send(come_in(house.clerk), "/inbox/ways/", house.clerk, **{"cases.task": ["pigeon"]})
     assert answer.status_code == 422
-    assert not ChosenWays.objects.exists()
+    assert not Person.objects.exclude(ways=None).exists()
 
 
 def test_text_messages_are_read_by_whom_they_are_for(house: House, settings: Settings) -> None:
