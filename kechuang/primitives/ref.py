@@ -1,6 +1,7 @@
 """How a record names a thing of any module without a foreign key: "enterprises.enterprise:018f…"."""
 
 import re
+from functools import lru_cache
 from typing import NewType
 from uuid import UUID
 
@@ -23,6 +24,7 @@ class BadRef(BadValue):
         )
 
 
+@lru_cache(maxsize=1024)
 def make_ref(label: str, uid: UUID) -> Ref:
     """Join a model's label in lower case ("enterprises.enterprise") and the thing's uid."""
     if not _LABEL.fullmatch(label):

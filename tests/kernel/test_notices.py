@@ -140,7 +140,7 @@ def test_a_kind_of_notice_nobody_declares_cannot_be_told(clerk: Person) -> None:
 def test_where_no_address_is_known_the_delivery_says_so(district: District) -> None:
     notice = tell(district.person(district.head))
     assert ways(notice) == {"in_site": "sent", "email": "closed"}
-    assert [way.detail for way in ways_taken(notice)] == ["", "未登记电子邮箱。"]
+    assert [str(way.detail) for way in ways_taken(notice)] == ["", "未登记电子邮箱。"]
     assert not notice.deliveries.exists(), "what never leaves the house is no delivery"
     assert not Job.objects.exists()
 

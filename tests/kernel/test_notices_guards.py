@@ -47,7 +47,7 @@ def tell(district: District) -> Notice:
         {"key": "2"},
         {"kind": "x"},
         {"about": "x"},
-        {"closed": {"sms": "x"}},
+        {"closed": "no_phone"},
         {"queued_at": "2000-01-01T00:00:00Z"},
     ],
 )

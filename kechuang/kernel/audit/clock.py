@@ -34,7 +34,17 @@ def now() -> datetime:
 
 def at(moment: datetime) -> datetime:
     """Return business time at a moment of real time, such as the database's clock showed beside a row."""
-    return timezone.localtime(moment + _offset())
+    return here(moment + _offset())
+
+
+def here(moment: datetime) -> datetime:
+    """Return a moment in the district's time zone."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the district's day at a moment."""
+    return here(moment).date()
 
 
 def by_database() -> datetime:

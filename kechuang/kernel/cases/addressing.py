@@ -139,22 +139,22 @@ def tell(w: Writing, tasks: Sequence[Task], around: Around) -> list[Notice]:
     Whoever was read `around` them in this block is not read again.
     """
     several, told = _people(tasks, around), {w.actor.person}
-    by_words: dict[tuple[str, str], list[Person]] = {}
+    waiting: dict[tuple[int, str], tuple[Task, list[Person]]] = {}
     for task, people in zip(tasks, several, strict=True):
-        words = str(task.state_label), f"task:{task.case_id}:{task.run}"
         new = {person.pk: person for person in people if person.pk not in told}
-        by_words.setdefault(words, []).extend(new.values())
+        waiting.setdefault((task.run, task.state), (task, []))[1].extend(new.values())
         told |= new.keys()
     notices = []
-    for (state, key), waiting in by_words.items():
+    for task, new_to_it in waiting.values():
         notices += notify_all(
             w,
-            waiting,
+            new_to_it,
             kind="cases.task",
-            key=key,
-            subject=_("Waiting for you: %(title)s") % {"title": tasks[0].case.title},
-            body=_("%(number)s stands at “%(state)s”.") % {"number": tasks[0].case.number, "state": state},
-            about=tasks[0].case.ref,
+            key=f"task:{task.case_id}:{task.run}",
+            subject=_("Waiting for you: %(title)s") % {"title": task.case.title},
+            body=_("%(number)s stands at “%(state)s”.")
+            % {"number": task.case.number, "state": task.state_label},
+            about=task.case.ref,
             on_record=False,
         )
     return notices

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
+from kechuang.kernel.audit import clock
 from kechuang.kernel.calendar.deadlines import deadline
 from kechuang.kernel.cases.addressing import Addressee, Around, tell, wanted
 from kechuang.kernel.cases.models import Case, Task
@@ -45,7 +46,7 @@ def enter(
     `beside` are rows read in this very block, whose units need not be read again. Return what the line on record says of it: who was
     told, by their notices.
     """
-    state, entered = flow.state(event.target), timezone.localtime(case.entered_at).date()
+    state, entered = flow.state(event.target), clock.day_of(case.entered_at)
     if state.due is not None and state.due.field:
         case.due = day_after(state.due, entered, thing)
         update(case, "due")
@@ -65,7 +66,7 @@ def due_since(state: State, entered: datetime) -> date | None:
     """Return the due day of a state; None where it has none, or where it hangs on a day the thing names, which `enter` reads."""
     if state.due is None or state.due.field:
         return None
-    return day_after(state.due, timezone.localtime(entered).date(), None)
+    return day_after(state.due, clock.day_of(entered), None)
 
 
 def timer_key(case: Case, move: str) -> str:

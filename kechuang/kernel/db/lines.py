@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, Union
 
@@ -140,7 +141,11 @@ def _made(on: BaseDatabaseWrapper) -> Asked:
 
     base: Any = found
     cursor = base.ServerBindingCursor(on.connection)
-    if on.timezone != cursor.adapters.get_loader(base.TIMESTAMPTZ_OID, base.Format.TEXT).timezone:
+    if on.timezone is UTC:
+        from kechuang.kernel.db.postgres.moments import QuickReader  # noqa: PLC0415 - the same
+
+        cursor.adapters.register_loader("timestamptz", QuickReader)
+    elif on.timezone != cursor.adapters.get_loader(base.TIMESTAMPTZ_OID, base.Format.TEXT).timezone:
         base.register_tzloader(on.timezone, cursor)
     return direct(cursor, on)
 

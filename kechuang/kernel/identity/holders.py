@@ -29,13 +29,16 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     return nearest(held_around([(post, unit)], on), post, unit)
 
 
-_holding = Prepared(
-    lambda on, posts: Membership.objects.filter(in_force(on), post__in=posts).select_related("person", "unit")
-)
+def _reachable(held: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Return memberships with who holds them, and what tells how these are reached; a sealed number is opened where it is dialled."""
+    return held.select_related("person", "unit").defer("person__phone", "person__password")
+
+
+_holding = Prepared(lambda on, posts: _reachable(Membership.objects.filter(in_force(on), post__in=posts)))
 _holding_in = Prepared(
-    lambda on, posts, paths: Membership.objects.filter(
-        in_force(on), post__in=posts, unit__path__in=paths
-    ).select_related("person", "unit")
+    lambda on, posts, paths: _reachable(
+        Membership.objects.filter(in_force(on), post__in=posts, unit__path__in=paths)
+    )
 )
 
 

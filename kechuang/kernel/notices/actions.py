@@ -104,7 +104,7 @@ def _send(w: Writing, kind: NoticeKind, notices: Sequence[Notice]) -> None:
         leaving = [
             new_row(Delivery, notice=notice, channel=channel, at=w.now)
             for notice in notices
-            if channel in ways_of(kind, notice.person) and channel not in (notice.closed or ())
+            if channel in ways_of(kind, notice.person) and why_closed(notice.person, channel) is None
         ]
         if leaving:
             insert_along(leaving)
@@ -121,11 +121,10 @@ def _record(w: Writing, notices: Sequence[Notice]) -> None:
         w.record("notices.notify", None, kind=notices[0].kind, about=notices[0].about, notices=told)
 
 
-def _closed(kind: NoticeKind, person: Person) -> dict[str, str] | None:
-    """Return why the ways lead nowhere that a notice of a kind should take to somebody; None where each is open."""
+def _closed(kind: NoticeKind, person: Person) -> str:
+    """Return why the ways lead nowhere that a notice of a kind should take to somebody; "" where each is open."""
     wanted = ways_of(kind, person)
-    why = {channel.value: why_closed(person, channel) for channel in JOBS if channel in wanted}
-    return {name: str(sentence) for name, sentence in why.items() if sentence} or None
+    return " ".join(filter(None, (why_closed(person, channel) for channel in JOBS if channel in wanted)))
 
 
 def mark_seen(w: Writing, *notices: Notice) -> int:

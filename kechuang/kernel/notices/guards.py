@@ -16,7 +16,7 @@ guards = (
         when=(
             "NEW.uid <> OLD.uid OR NEW.person_id <> OLD.person_id OR NEW.kind <> OLD.kind OR NEW.subject <> OLD.subject "
             "OR NEW.body <> OLD.body OR NEW.about <> OLD.about OR NEW.key <> OLD.key OR NEW.queued_at <> OLD.queued_at "
-            "OR COALESCE(CAST(NEW.closed AS text), '') <> COALESCE(CAST(OLD.closed AS text), '')"
+            "OR NEW.closed <> OLD.closed"
         ),
         otherwise=_("What somebody was told cannot be changed afterwards."),
         tests=TESTS,

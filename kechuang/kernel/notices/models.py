@@ -20,6 +20,19 @@ class Channel(models.TextChoices):
     SMS = "sms", _("Text message")
 
 
+class Closed(models.TextChoices):
+    """Why a way is not open to somebody."""
+
+    NO_ADDRESS = "no_address", _("No e-mail address is known.")
+    NO_PHONE = "no_phone", _("No mobile phone number is known.")
+    NO_GATEWAY = "no_gateway", _("No gateway for text messages is configured.")
+
+    @property
+    def channel(self) -> Channel:
+        """Return which way."""
+        return Channel.EMAIL if self is Closed.NO_ADDRESS else Channel.SMS
+
+
 class Notice(Noun):
     """What one person is told of one change; the key names the change, so that it is told once however often it is noticed."""
 
@@ -29,8 +42,8 @@ class Notice(Noun):
     body = models.TextField(_("text"), blank=True)
     about = models.CharField(max_length=120, blank=True)
     key = models.CharField(max_length=160)
-    closed = models.JSONField(_("ways that were not open"), null=True, blank=True, editable=False)
-    """Why it could not go where it should have gone besides, by channel."""
+    closed = models.CharField(max_length=40, blank=True, editable=False)
+    """Why it could not go where it should have gone besides: `Closed`, with blanks between."""
     queued_at = models.DateTimeField(_("told at"))
     seen_at = models.DateTimeField(_("seen at"), null=True, blank=True)
 

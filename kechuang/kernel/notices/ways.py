@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext_lazy as _
-
 from kechuang.kernel.db.rows import lock
 from kechuang.kernel.identity.models import Person
 from kechuang.kernel.notices.declared import sms_provider
-from kechuang.kernel.notices.models import Channel, Delivery
+from kechuang.kernel.notices.models import Channel, Closed, Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,7 +30,7 @@ class Way:
     channel: Channel
     state: Delivery.State
     at: datetime
-    detail: str = ""
+    detail: StrOrPromise = ""
 
 
 def ways_of(kind: NoticeKind, person: Person) -> set[Channel]:
@@ -43,21 +41,21 @@ def ways_of(kind: NoticeKind, person: Person) -> set[Channel]:
     return (set(kind.channels) - set(kind.choices)) | (set(kind.choices) & set(map(Channel, liked)))
 
 
-def why_closed(person: Person, channel: Channel) -> StrOrPromise:
-    """Return why a notice cannot reach somebody on a channel, "" when it can."""
+def why_closed(person: Person, channel: Channel) -> Closed | None:
+    """Return why a notice cannot reach somebody on a channel, None when it can."""
     if channel is Channel.EMAIL and not person.email:
-        return _("No e-mail address is known.")
-    if channel is Channel.SMS and not person.phone:
-        return _("No mobile phone number is known.")
+        return Closed.NO_ADDRESS
+    if channel is Channel.SMS and not person.phone_index:
+        return Closed.NO_PHONE
     if channel is Channel.SMS and sms_provider() is None:
-        return _("No gateway for text messages is configured.")
-    return ""
+        return Closed.NO_GATEWAY
+    return None
 
 
 def ways_taken(notice: Notice) -> list[Way]:
     """Return the ways a notice took, in-site first: what is shown there is there at once."""
     left = {Channel(row.channel): row for row in notice.deliveries.all()}
-    closed: Mapping[str, str] = notice.closed or {}
+    closed = {why.channel: why for why in map(Closed, notice.closed.split())}
     found = []
     for channel in Channel:
         if channel in left:
@@ -66,7 +64,7 @@ def ways_taken(notice: Notice) -> list[Way]:
         elif channel is Channel.IN_SITE:
             found.append(Way(channel, Delivery.State.SENT, notice.queued_at))
         elif channel in closed:
-            found.append(Way(channel, Delivery.State.CLOSED, notice.queued_at, closed[channel]))
+            found.append(Way(channel, Delivery.State.CLOSED, notice.queued_at, closed[channel].label))
     return found
 
 

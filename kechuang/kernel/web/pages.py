@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from django.contrib import messages
 from django.db import OperationalError, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -250,4 +250,4 @@ def answer(
 def done(request: HttpRequest, sentence: object, to: str, **named: Any) -> HttpResponse:
     """Say that a thing is done and what happens next, on the page that follows."""
     messages.success(request, str(sentence))
-    return HttpResponseRedirect(reverse(to, kwargs=named) if named else resolve_url(to))
+    return HttpResponseRedirect(to if "/" in to else reverse(to, kwargs=named))

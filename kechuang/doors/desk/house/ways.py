@@ -71,12 +71,11 @@ def ways(request: PageRequest) -> HttpResponse:
 
 def _lede(person: Person) -> str:
     """Say what always happens and where the other ways lead."""
-    email = str(why_closed(person, Channel.EMAIL)) or gettext("E-mail: %(to)s.") % {
-        "to": mask_email(person.email)
-    }
-    phone = str(why_closed(person, Channel.SMS)) or gettext("Text messages: %(to)s.") % {
-        "to": mask_phone(person.phone)
-    }
+    no_email, no_phone = why_closed(person, Channel.EMAIL), why_closed(person, Channel.SMS)
+    email = no_email.label if no_email else gettext("E-mail: %(to)s.") % {"to": mask_email(person.email)}
+    phone = (
+        no_phone.label if no_phone else gettext("Text messages: %(to)s.") % {"to": mask_phone(person.phone)}
+    )
     return gettext("Every notice is shown on the site. %(email)s %(phone)s") % {
         "email": email,
         "phone": phone,

@@ -13,8 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="notice",
             name="closed",
-            field=models.JSONField(
-                blank=True, editable=False, null=True, verbose_name="ways that were not open"
-            ),
+            field=models.CharField(blank=True, default="", editable=False, max_length=40),
+            preserve_default=False,
         ),
     ]
