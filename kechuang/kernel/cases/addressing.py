@@ -156,6 +156,7 @@ def tell(w: Writing, tasks: Sequence[Task], around: Around) -> list[Notice]:
             % {"number": task.case.number, "state": task.state_label},
             about=task.case.ref,
             on_record=False,
+            anew=True,
         )
     return notices
 

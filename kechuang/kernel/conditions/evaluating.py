@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kechuang.kernel.conditions import nodes
 from kechuang.kernel.conditions.record import Record, Unknown
-from kechuang.kernel.conditions.values import worth
+from kechuang.kernel.conditions.values import total, worth
 from kechuang.kernel.conditions.verdicts import Verdict, at_least, opposite, verdict_of
 
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ def _tallied(node: nodes.Tally, record: Record) -> Value | Unknown:
         return _merged(doubtful)
     chosen = [row for row, each in judged if each.verdict is Verdict.YES]
     of = node.of
-    return _known(
-        [amount(of, row) if of else Fraction(1) for row in chosen], lambda *each: sum(each, Fraction())
-    )
+    return _known([amount(of, row) if of else Fraction(1) for row in chosen], lambda *each: total(each))
 
 
 GIVEN: Final = Judgement(Verdict.YES)

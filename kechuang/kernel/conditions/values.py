@@ -18,7 +18,7 @@ from kechuang.primitives.chinese_dates import in_figures
 from kechuang.primitives.money import FEN_IN_WAN, format_wan, format_yuan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django_stubs_ext import StrOrPromise
 
@@ -152,8 +152,18 @@ def figures(value: Fraction, *, decimals: int = 4) -> str:
 
 def round_half_up(value: Fraction) -> int:
     """Return the nearest whole number, halves away from zero, as money is rounded."""
+    if value.denominator == 1:
+        return value.numerator
     rounded = (abs(value) + Fraction(1, 2)).__floor__()
     return -rounded if value < 0 else rounded
+
+
+def total(values: Iterable[Fraction]) -> Fraction:
+    """Return the sum of amounts; whole ones, such as fen, are added as whole numbers."""
+    several = list(values)
+    if all(value.denominator == 1 for value in several):
+        return Fraction(sum(value.numerator for value in several))
+    return sum(several, Fraction())
 
 
 def as_written(kind: Type, value: Fraction) -> int | str:

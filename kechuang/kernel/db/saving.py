@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from kechuang.kernel.db.direct import Answer
 
 Row = TypeVar("Row", bound=models.Model)
+ON_ITS_WAY: Final = "on_its_way"
+"""What the state of a row says that was inserted along, with or without its key."""
+AWAITS: Final = "awaits"
+"""Where the state of a row has the rows whose keys it gets when it has its own."""
 AT_ONCE: Final = 50  # rows in one statement: SQLite takes 32,766 values
 TEXT: Final = frozenset({str})
 NUMBER: Final = frozenset({int, NoneType})
@@ -52,10 +56,15 @@ def insert(rows: Sequence[models.Model]) -> None:
 
 
 def insert_along(rows: Sequence[models.Model]) -> None:
-    """Insert new rows of one model with the next statement at the latest, which is when they get their keys."""
+    """Insert new rows of one model with the next statement at the latest, which is when they get their keys.
+
+    Rows inserted along after them may point to them: the database finds the key by the `uid`.
+    """
     for begin in range(0, len(rows), AT_ONCE):
         several = rows[begin : begin + AT_ONCE]
-        sql, values, on = _insertion(several, "")
+        for row in several:
+            row._state.__dict__[ON_ITS_WAY] = True
+        sql, values, on = _insertion(several, "", along=True)
         ask_along(sql, values, on, partial(_keyed, several))
 
 
@@ -119,16 +128,40 @@ def _inserted(rows: Sequence[models.Model], but: str) -> list[Any]:
     return [row[0] for row in found]
 
 
-def _insertion(rows: Sequence[models.Model], but: str) -> tuple[str, list[Any], BaseDatabaseWrapper]:
+def _insertion(
+    rows: Sequence[models.Model], but: str, *, along: bool = False
+) -> tuple[str, list[Any], BaseDatabaseWrapper]:
     """Return the statement that inserts some rows, its values, and the connection it is for."""
     on, keyed = line(), rows[0].pk is not None
     into, group, back, plan = _insert(type(rows[0]), on.vendor, keyed=keyed)
     values: list[Any] = []
+    groups: list[str] = []
     for row in rows:
-        if not _points(row):
+        awaited = None if _points(row) else _awaited(row, plan) if along else {}
+        if awaited == {}:
             row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
-        values += _values(plan, row, on, add=True)
-    return f"{into} {', '.join([group] * len(rows))} {but} {back}", values, on
+        found = _values(plan, row, on, add=True)
+        if awaited:
+            row._state.__dict__[AWAITS] = {plan.names[at]: other for at, other in awaited.items()}
+        for at, other in (awaited or {}).items():
+            found[at] = other.__dict__["uid"]
+        values += found
+        groups.append(_with_sought(type(row), on.vendor, tuple(awaited), keyed=keyed) if awaited else group)
+    return f"{into} {', '.join(groups)} {but} {back}", values, on
+
+
+def _awaited(row: models.Model, plan: Plan) -> dict[int, models.Model]:
+    """Return by their places the rows a new one must point to that are on their way without a key yet; none if that is not all it lacks."""
+    found: dict[int, models.Model] = {}
+    for name, other in row._state.fields_cache.items():
+        if other is None or row.__dict__.get(f"{name}_id") == other.pk is not None:
+            continue
+        at = plan.names.index(f"{name}_id") if f"{name}_id" in plan.names else -1
+        known = other.pk is None and ON_ITS_WAY in other._state.__dict__ and "uid" in other.__dict__
+        if at < 0 or not known or plan.fields[at].null:
+            return {}
+        found[at] = other
+    return found
 
 
 def _points(row: models.Model) -> bool:
@@ -144,6 +177,8 @@ def _keyed(rows: Sequence[models.Model], answer: Answer) -> None:
     """Give inserted rows their keys."""
     for row, (key,) in zip(rows, answer[0], strict=True):
         _kept(row, key)
+        for name, other in row._state.__dict__.pop(AWAITS, {}).items():
+            row.__dict__[name] = other.pk
 
 
 def _kept(row: models.Model, key: object) -> None:
@@ -198,6 +233,19 @@ def _insert(model: type[models.Model], vendor: str, *, keyed: bool) -> tuple[str
         f"RETURNING {quoted(str(key.column))}",
         plan,
     )
+
+
+@lru_cache(maxsize=64)
+def _with_sought(model: type[models.Model], vendor: str, places: tuple[int, ...], *, keyed: bool) -> str:
+    """Return the values of a new row where some keys are sought by the `uid` of the row they are of."""
+    quoted = line().ops.quote_name
+    fields = _insert(model, vendor, keyed=keyed)[-1].fields
+    told = ["%s"] * len(fields)
+    for at in places:
+        target = fields[at].target_field
+        table, key = quoted(target.model._meta.db_table), quoted(str(target.column))
+        told[at] = f"(SELECT {key} FROM {table} WHERE {quoted('uid')} = %s)"  # noqa: S608 - names of our own
+    return f"({', '.join(told)})"
 
 
 def _column(model: type[models.Model], name: str) -> models.Field[Any, Any]:

@@ -15,7 +15,7 @@ from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.rows import lock
-from kechuang.kernel.db.saving import insert
+from kechuang.kernel.db.saving import insert, insert_along
 from kechuang.kernel.forms.answering import faults_in, outcome
 from kechuang.kernel.forms.content import attached_ahead, content_of
 from kechuang.kernel.forms.declared import is_blank
@@ -167,7 +167,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
     """Submit a draft as it stands: the next revision, whole and for good. Raises Unsubmittable with every fault.
 
     A draft is `held` when it was read in this block under a lock that all who write to it wait for, such as its case's; whoever
-    holds it puts the revision on record with what it is for.
+    holds it puts the revision, which goes into the database with the next statement, on record with what it is for.
     """
     with write(by, key=key) as w:
         draft = draft if held else _locked(draft)
@@ -197,7 +197,7 @@ def freeze(draft: Draft, *, by: Actor, key: str = "", held: bool = False) -> Rev
             frozen_by_id=by.person,
         )
         revision.data = said
-        insert([revision])
+        (insert_along if held else insert)([revision])
         w.answer(revision=revision.ref, number=number)
         if not held:
             w.record("forms.freeze", revision, number=number, sha256=revision.sha256, sm3=revision.sm3)

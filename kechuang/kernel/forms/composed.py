@@ -12,7 +12,7 @@ from kechuang.kernel.conditions import Formula, Rows, Term, Type, Vocabulary
 from kechuang.kernel.conditions.checking import type_of
 from kechuang.kernel.conditions.reading import EXPRESSION
 from kechuang.kernel.conditions.shapes import KEY, Part, Shape, list_of, one_of, whole, words
-from kechuang.kernel.conditions.values import NUMERIC, as_written, worth
+from kechuang.kernel.conditions.values import NUMERIC, as_written, total, worth
 from kechuang.kernel.files.naming import Kind
 from kechuang.kernel.forms.declared import QuestionKind, code_list, is_blank
 from kechuang.kernel.forms.questions import COLUMN
@@ -199,7 +199,10 @@ class Table(QuestionKind):
 
     def as_of(self, question: Question, on: date) -> Question:
         """Return the table with its columns as they are asked on a day."""
-        columns = tuple(column.kind.as_of(column, on) for column in question.get("columns"))
+        asked = question.get("columns")
+        columns = tuple(column.kind.as_of(column, on) for column in asked)
+        if all(column is one for column, one in zip(columns, asked, strict=True)):
+            return question
         return replace(question, settings={**(question.settings or {}), "columns": columns})
 
     def faults_of(self, question: Question, value: list[dict[str, Any]]) -> Iterator[Fault]:
@@ -248,8 +251,8 @@ def _faults_of_cell(column: Question, cell: Any) -> Iterator[Fault]:  # noqa: AN
 
 
 def _summed(kind: Type, cells: list[Any]) -> int | str:
-    total: Any = sum((worth(kind, cell) for cell in cells), start=worth(kind, 0))
-    return as_written(kind, total)
+    worths: Any = [worth(kind, cell) for cell in cells]
+    return as_written(kind, total(worths))
 
 
 class Computed(QuestionKind):

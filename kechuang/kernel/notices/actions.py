@@ -11,7 +11,7 @@ from kechuang.kernel.audit.errors import NotAllowed
 from kechuang.kernel.db.making import new_row
 from kechuang.kernel.db.prepared import Prepared
 from kechuang.kernel.db.refs import ref_of
-from kechuang.kernel.db.saving import insert_along, insert_new
+from kechuang.kernel.db.saving import insert_along, insert_new, settled
 from kechuang.kernel.jobs.actions import enqueue_all
 from kechuang.kernel.notices.declared import NoticeKind, kind_named
 from kechuang.kernel.notices.models import Channel, Delivery, Notice, Subscription
@@ -62,10 +62,12 @@ def notify_all(
     body: StrOrPromise = "",
     about: models.Model | Ref | None = None,
     on_record: bool = True,
+    anew: bool = False,
 ) -> list[Notice]:
     """Tell several people of one change, in as many statements as one person would take.
 
-    Whoever has a line of their own on record names the notices there, and asks for none (`on_record`).
+    Whoever has a line of their own on record names the notices there, and asks for none (`on_record`). Whoever knows that nobody was
+    told before (`anew`) does not wait to hear whether somebody was; if so, the database refuses it.
     """
     found = kind_named(kind) if isinstance(kind, str) else kind
     rows = [
@@ -82,7 +84,9 @@ def notify_all(
         )
         for person in people
     ]
-    if insert_new(rows):
+    if anew:
+        insert_along(rows)
+    if anew or insert_new(rows):
         kept = {notice.person_id: notice for notice in rows}
     else:
         kept = {notice.person_id: notice for notice in _kept(key, [person.pk for person in people])}
@@ -102,7 +106,7 @@ def _send(w: Writing, kind: NoticeKind, notices: Sequence[Notice]) -> None:
     """Queue some notices of one change on the ways that lead out of the house and are open."""
     for channel, job in JOBS.items():
         leaving = [
-            new_row(Delivery, notice=notice, channel=channel, at=w.now)
+            new_row(Delivery, notice=settled(notice), channel=channel, at=w.now)
             for notice in notices
             if channel in ways_of(kind, notice.person) and why_closed(notice.person, channel) is None
         ]
