@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kechuang.kernel.audit.errors import AlreadyWritten, NotAllowed
 from kechuang.kernel.audit.writing import Writing, write
+from kechuang.kernel.cases.addressing import Around
 from kechuang.kernel.cases.declared import case_types
 from kechuang.kernel.cases.errors import ClauseMissing, MovedOn, ReasonMissing
 from kechuang.kernel.cases.holding import held_by_number, locked_with_thing
@@ -174,13 +175,15 @@ def _step(
     _check(move, case, thing, by, said)
     event = keep_event(w, case, move=name, source=case.state, target=move.target, by=by, said=said)
     _move(w, case, flow, event)
+    left, around = leave(w, case, event), Around(w.now.date(), (case, thing))
+    around.foresee(flow, case, thing)
     step = Step(w, case, thing, move, event, by, said.payload)
     step.give(*move.gives)
     for effect in move.effects:
         effect(step)
     if step.changed:
         update(thing, *sorted(step.changed))
-    told = enter(w, case, thing, event, flow, told=leave(w, case, event), beside=(case, thing))
+    told = enter(w, case, thing, event, flow, told=left, around=around)
     if case.parent_id is not None and not case.is_open:
         child_ended(w, case)
     w.touch(case)

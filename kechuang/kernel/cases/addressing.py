@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +12,12 @@ from kechuang.kernel.access.rows import Below, Field, OfOrganisation, OfUnit, wa
 from kechuang.kernel.access.who import Both, Either, Who
 from kechuang.kernel.db.dated import in_force
 from kechuang.kernel.db.prepared import Prepared
-from kechuang.kernel.identity.holders import held_around, members_of, nearest
+from kechuang.kernel.identity.holders import held_ahead, held_around, members_of, nearest
 from kechuang.kernel.identity.models import Membership, Unit
 from kechuang.kernel.notices.actions import notify_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from django.db import models
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kechuang.kernel.flows import Flow
     from kechuang.kernel.identity.models import Person
     from kechuang.kernel.notices.models import Notice
+
+
+Pair: TypeAlias = "tuple[str, Unit | None]"
+"""A post, and the unit from which upwards its holder is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Addressee:
         """Return whose task it is."""
         return cls(task.person_id, task.post, task.unit_id, task.organisation_id)
 
+    @property
+    def place(self) -> tuple[float, str, int, int]:
+        """Return where it stands among others: people first."""
+        person = float("inf") if self.person is None else self.person
+        return person, self.post, self.unit or 0, self.organisation or 0
+
 
 _held = Prepared(
     lambda on, unit, posts: Membership.objects.filter(in_force(on), unit=unit, post__in=posts).only("post")
@@ -57,7 +67,17 @@ class Around:
         """Take the day, and rows read in this very block, whose units need not be read again."""
         brought = (one for row in beside for one in row._state.fields_cache.values())
         self.on, self.units = on, {one.pk: one for one in brought if isinstance(one, Unit)}
-        self.known: dict[tuple[str, Unit | None], list[Membership]] = {}
+        self.known: dict[Pair, list[Membership]] = {}
+        self.asked: list[tuple[set[Pair], Callable[[], list[Membership]]]] = []
+
+    def foresee(self, flow: Flow, case: Case, thing: models.Model) -> None:
+        """Ask with the next statement who holds what a case waits for where it stands, as far as that hangs on units read before.
+
+        Should it turn out otherwise by the end of the step, what is missing is asked then.
+        """
+        several = {pair for who in _sentences(flow, case) for pair in _posts_around(who, thing, case, self)}
+        if several:
+            self.asked.append((several, held_ahead(several, self.on)))
 
     def held_in(self, unit: int, posts: Sequence[str]) -> list[str]:
         """Return which of some posts somebody holds in one very unit."""
@@ -78,16 +98,41 @@ class Around:
     def _read(self, pairs: set[tuple[str, Unit | None]]) -> None:
         """Read what is not known yet, in one statement."""
         missing = pairs - self.known.keys()
+        if missing and self.asked:
+            for foreseen, told in self.asked:
+                self._keep(foreseen, told())
+            self.asked.clear()
+            missing -= self.known.keys()
         if missing:
-            held = held_around(missing, self.on)
-            self.known |= {(post, unit): [row for row in held if row.post == post] for post, unit in missing}
+            self._keep(missing, held_around(missing, self.on))
+
+    def _keep(self, pairs: set[Pair], held: list[Membership]) -> None:
+        """Keep who holds which post."""
+        self.known |= {(post, unit): [row for row in held if row.post == post] for post, unit in pairs}
 
 
 def wanted(flow: Flow, case: Case, thing: models.Model, around: Around) -> set[Addressee]:
     """Return whom a case waits for where it stands, on a day."""
+    return {one for who in _sentences(flow, case) for one in waits_for(who, thing, case, around)}
+
+
+def _sentences(flow: Flow, case: Case) -> Iterable[Who]:
+    """Return who may do what a case waits for where it stands."""
     moves = (move for move in flow.moves_from(case.state) if not move.quiet and move.after is None)
-    sentences = dict.fromkeys(move.who for move in moves)
-    return {one for who in sentences for one in waits_for(who, thing, case, around)}
+    return dict.fromkeys(move.who for move in moves)
+
+
+def _posts_around(who: Who, thing: models.Model, case: Case, around: Around) -> Iterator[Pair]:
+    """Yield the posts a move waits for with their units, of those read before."""
+    if isinstance(who, Either):
+        for member in who.members:
+            yield from _posts_around(member, thing, case, around)
+        return
+    parts = who.members if isinstance(who, Both) else (who,)
+    posts = [name for part in parts if isinstance(part, Post) for name in part.names]
+    unit = around.units.get(_unit(parts, thing, case) or 0) if posts else None
+    if unit is not None:
+        yield from ((post, unit) for post in posts)
 
 
 def waits_for(who: Who, thing: models.Model, case: Case, around: Around) -> Iterator[Addressee]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Event
     from kechuang.kernel.flows import Flow, State, Wait
 
+PLACE: Final = attrgetter("place")
 TIMER: Final = "cases.timer"
 CLOSING = time(18)  # a stretch of days ends with office hours of its last day
 
@@ -39,19 +41,19 @@ def enter(
     event: Event,
     flow: Flow,
     told: Callable[[], Collection[Addressee]] = tuple,
-    beside: Collection[models.Model] = (),
+    around: Around | None = None,
 ) -> dict[str, list[str]]:
     """Open the tasks and timers of the state a case has entered; those `told` says were told of it before are not told again.
 
-    `beside` are rows read in this very block, whose units need not be read again. Return what the line on record says of it: who was
-    told, by their notices.
+    `around` is what this very block knows already of who holds which post. Return what the line on record says of it: who was told,
+    by their notices.
     """
     state, entered = flow.state(event.target), clock.day_of(case.entered_at)
     if state.due is not None and state.due.field:
         case.due = day_after(state.due, entered, thing)
         update(case, "due")
-    around = Around(w.now.date(), beside)
-    tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, around), key=str)]
+    around = around or Around(w.now.date())
+    tasks = [_task(w, case, event, one) for one in sorted(wanted(flow, case, thing, around), key=PLACE)]
     insert_along(tasks)
     told_before = told()
     notices = tell(w, [task for task in tasks if Addressee.of(task) not in told_before], around)

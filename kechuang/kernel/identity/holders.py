@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kechuang.kernel.db.dated import in_force, not_ended
 from kechuang.kernel.db.prepared import Prepared
@@ -12,7 +12,7 @@ from kechuang.kernel.identity.posts import Post
 from kechuang.primitives.tree import paths_to
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -29,9 +29,17 @@ def holders(post: str, unit: Unit | None, on: date) -> list[Person]:
     return nearest(held_around([(post, unit)], on), post, unit)
 
 
+LEFT: Final = (
+    *("title", "valid_from", "valid_to", "granted_by"),
+    *(f"person__{name}" for name in ("username", "password", "phone", "is_superuser")),
+    *(f"unit__{name}" for name in ("rank", "valid_from", "valid_to")),
+)
+"""What nobody asks of those who are told."""
+
+
 def _reachable(held: QuerySet[Membership]) -> QuerySet[Membership]:
-    """Return memberships with who holds them, and what tells how these are reached; a sealed number is opened where it is dialled."""
-    return held.select_related("person", "unit").defer("person__phone", "person__password")
+    """Return memberships with who holds them and how these are reached; a sealed number is opened where it is dialled."""
+    return held.select_related("person", "unit").defer(*LEFT)
 
 
 _holding = Prepared(lambda on, posts: _reachable(Membership.objects.filter(in_force(on), post__in=posts)))
@@ -43,17 +51,22 @@ _holding_in = Prepared(
 
 
 def held_around(wanted: Collection[tuple[str, Unit | None]], on: date) -> list[Membership]:
-    """Return who holds one of several posts on a day in the units named or above them, anywhere where one is asked for without a unit.
+    """Return who holds one of several posts on a day in the units named or above them, anywhere where one is asked for without a unit."""
+    return held_ahead(wanted, on)()
+
+
+def held_ahead(wanted: Collection[tuple[str, Unit | None]], on: date) -> Callable[[], list[Membership]]:
+    """Ask the same together with the next statement of this block; return what tells it.
 
     In the order they were given them: of a few rows that is for Python to see to.
     """
     above = [paths_to(unit.path) for _post, unit in wanted if unit is not None]
     posts = sorted({post for post, _unit in wanted})
     if len(above) == len(wanted):
-        found = _holding_in(on, posts, sorted({path for paths in above for path in paths}))
+        told = _holding_in.ahead(on, posts, sorted({path for paths in above for path in paths}))
     else:
-        found = _holding(on, posts)
-    return sorted(found, key=attrgetter("pk"))
+        told = _holding.ahead(on, posts)
+    return lambda: sorted(told(), key=attrgetter("pk"))
 
 
 def nearest(held: Iterable[Membership], post: str, unit: Unit | None) -> list[Person]:
