@@ -8,9 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from kechuang.kernel.audit.writing import write
 from kechuang.kernel.db import guards
+from kechuang.kernel.identity.actions import add_person
+from kechuang.kernel.identity.models import Person
 from kechuang.site import env
 from tests.plugin import let_go
+from tests.world import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +43,25 @@ def test_a_table_that_guards_read_goes_back_and_forth_and_is_guarded() -> None:
     assert "void" in _columns()
     assert guards.standing() == stood
     assert guards.missing() == []
+
+
+def test_what_somebody_chose_to_be_told_by_goes_over_to_them_and_back() -> None:
+    with write(SYSTEM):
+        chose = add_person(by=SYSTEM, username="chose", name="甲")
+        add_person(by=SYSTEM, username="other", name="乙")
+        ways = {"cases.task": ["sms"], "meetings": []}
+        Person.objects.filter(pk=chose.pk).update(ways=ways)
+
+    call_command("migrate", "notices", "0003", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id, kind, email, sms FROM notices_chosenways ORDER BY kind")
+        assert cursor.fetchall() == [
+            (chose.pk, "cases.task", False, True),
+            (chose.pk, "meetings", False, False),
+        ]
+    call_command("migrate", verbosity=0)
+
+    assert dict(Person.objects.values_list("username", "ways")) == {"chose": ways, "other": None}
 
 
 def test_the_guards_stand_as_before_when_a_migration_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from kechuang.doors.hall.pages import (
     calls,
@@ -31,7 +31,7 @@ OF_ONE = [
 ]
 """What is done with one application."""
 
-INSIDE = [
+INSIDE: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("applications/", following.mine, name="applications"),
     path("applications/<str:case__number>/", include(OF_ONE)),

@@ -24,7 +24,7 @@ class Person(Noun, AbstractBaseUser, PermissionsMixin):
     phone = EncryptedTextField(_("mobile phone"), blank=True)
     phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
-    ways = models.JSONField(_("ways to be told by"), null=True, blank=True, editable=False)
+    ways = models.JSONField(null=True, blank=True, editable=False)
     """The ways besides in-site by which they chose to hear of some kinds of notices, by the names of these."""
 
     last_login = (

@@ -56,7 +56,7 @@ def test_the_page_shows_what_was_chosen_and_offers_no_choice_about_alarms(house:
     page = client.get("/inbox/ways/").content.decode()
     assert 'name="cases.task"' in page
     assert page.count("checked") == 1
-    assert [chose.ways["cases.task"] for chose in Person.objects.exclude(ways=None)] == [["sms"]]
+    assert [(chose.ways or {})["cases.task"] for chose in Person.objects.exclude(ways=None)] == [["sms"]]
     assert "notices.job_died" not in page
     assert "未登记手机号码" in page
 

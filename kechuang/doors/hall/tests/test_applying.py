@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kechuang.kernel.cases.models import Case
     from kechuang.registers.places.tests.ground import District, Official
 
-SUBMITTING = 20
+SUBMITTING = 18
 """From the session to the receipt: who asks, the case, its answers, revision, receipt, tasks, notices, record; beside BEGIN and COMMIT."""
 
 

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="person",
             name="ways",
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name="ways to be told by"),
+            field=models.JSONField(blank=True, editable=False, null=True),
         ),
     ]
