@@ -60,7 +60,8 @@ def test_a_notice_leads_to_what_it_is_about_and_is_then_seen(house: House) -> No
     notice = handed_in(house)
     client = come_in(house.head)
     assert "1 条未读消息" in client.get("/inbox/").content.decode()
-    assert "more light" in client.get(f"/inbox/{notice.uid}/").content.decode()
+    page = client.get(f"/inbox/{notice.uid}/").content.decode()
+    assert [word in page for word in ("more light", "站内", "未登记电子邮箱")] == [True] * 3
     assert Notice.objects.get(pk=notice.pk).seen_at is None
     answer = send(client, f"/inbox/{notice.uid}/seen/", house.head)
     assert answer["Location"] == f"/go/{notice.about}"
