@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 
 from kechuang.kernel.audit.models import Entry
 from kechuang.kernel.audit.writing import write
 from kechuang.kernel.notices.actions import notify, notify_all
 from kechuang.kernel.notices.alarm import JOB_DIED
 from kechuang.kernel.notices.declared import NoticeKind
-from kechuang.kernel.notices.models import Channel
+from kechuang.kernel.notices.models import Channel, Notice
 from kechuang.kernel.notices.ways import choose_ways, ways_of, ways_taken
-from tests.world import SYSTEM
+from tests.world import SYSTEM, set_up
 
 if TYPE_CHECKING:
     from kechuang.kernel.identity.models import Person
     from tests.world import District
+    from tools.house.databases import Place
 
 TASK = NoticeKind(name="test.task", title="Task")
 URGED = NoticeKind(name="test.urged", title="Urged", channels=(Channel.IN_SITE, Channel.SMS))
@@ -87,6 +90,44 @@ def test_one_persons_choice_is_nobody_elses(district: District, clerk: Person) -
         {"in_site"},
         {"in_site", "email"},
     ]
+
+
+def test_what_was_kept_of_a_notice_before_is_told_as_before(district: District) -> None:
+    person = district.person(district.head)
+    with write(SYSTEM) as w:
+        notice = Notice.objects.create(person=person, kind="test.task", key="1", subject="x", queued_at=w.now)
+        for channel, state, detail in (("email", "closed", "没有邮箱"), ("in_site", "sent", "")):
+            notice.deliveries.create(channel=channel, state=state, detail=detail, at=w.now)
+    assert [(way.channel, way.state, way.detail) for way in ways_taken(notice)] == [
+        ("in_site", "sent", ""),
+        ("email", "closed", "没有邮箱"),
+    ]
+
+
+def test_whoever_is_told_while_they_choose_is_told_and_chooses(own_database: Place) -> None:
+    del own_database
+    district = set_up()
+    person, wrong = district.person(district.clerk), []
+
+    def told() -> None:
+        try:
+            told_by(person, TASK)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test tells it
+            wrong.append(error)
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=told)
+    with write(district.clerk) as w:
+        choose_ways(w, person, (TASK,), {TASK.name: [Channel.SMS]})
+        thread.start()
+        thread.join(
+            timeout=1
+        )  # as far as it comes: on PostgreSQL to its end, on SQLite to the one writer's lock
+    thread.join()
+    assert wrong == []
+    person.refresh_from_db()
+    assert (Notice.objects.count(), person.ways) == (1, {TASK.name: ["sms"]})
 
 
 def test_a_choice_is_on_record_once_and_the_same_again_is_none(district: District, clerk: Person) -> None:

@@ -64,7 +64,7 @@ def begin(batch: Batch, *, by: Actor, key: str = "") -> Application:
     """Begin the application of an enterprise in a call; one that goes on already is gone on with."""
     organisation = organisation_of(by)
     with write(by, key=key):
-        lock(Organisation.objects.filter(pk=organisation.pk)).get()
+        lock(Organisation.objects.filter(pk=organisation.pk), no_key=True).get()
         going_on = applications.of_call(by, batch)
         if going_on:
             return going_on[0]

@@ -95,7 +95,7 @@ class Around:
         self._read(set(asked))
         return [nearest(self.known[pair], *pair) for pair in asked]
 
-    def _read(self, pairs: set[tuple[str, Unit | None]]) -> None:
+    def _read(self, pairs: set[Pair]) -> None:
         """Read what is not known yet, in one statement."""
         missing = pairs - self.known.keys()
         if missing and self.asked:

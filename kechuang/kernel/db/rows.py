@@ -18,7 +18,9 @@ Row = TypeVar("Row", bound=models.Model)
 def lock(rows: QuerySet[Row], *before: str, skip_locked: bool = False, no_key: bool = False) -> QuerySet[Row]:
     """Return the rows to be read under a lock; those they point to by the names given are locked before them, in that order.
 
-    With `no_key` other rows may go on coming in that point to them. SQLite holds its one writer's lock since the transaction began.
+    With `no_key` other rows may go on coming in that point to them: so are people, units and organisations locked, since whoever
+    points to one finds that out at the commit, holding the head of the record whoever locked it still needs. SQLite holds its one
+    writer's lock since the transaction began.
     """
     if connection.vendor == "postgresql":
         return rows.select_for_update(skip_locked=skip_locked, no_key=no_key, of=(*before, "self"))

@@ -137,13 +137,13 @@ def _insertion(
     values: list[Any] = []
     groups: list[str] = []
     for row in rows:
-        awaited = None if _points(row) else _awaited(row, plan) if along else {}
-        if awaited == {}:
+        apart = not _points(row)
+        awaited = _awaited(row, plan) if apart and along else {}
+        if apart and not awaited:
             row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # noqa: SLF001 - as save() does: a row saved since gives its key
         found = _values(plan, row, on, add=True)
-        if awaited:
-            row._state.__dict__[AWAITS] = {plan.names[at]: other for at, other in awaited.items()}
-        for at, other in (awaited or {}).items():
+        for at, other in awaited.items():
+            row._state.__dict__.setdefault(AWAITS, {})[plan.names[at]] = other
             found[at] = other.__dict__["uid"]
         values += found
         groups.append(_with_sought(type(row), on.vendor, tuple(awaited), keyed=keyed) if awaited else group)

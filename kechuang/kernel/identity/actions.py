@@ -127,7 +127,7 @@ def allow_sign_in(person: Person, *, by: Actor, allowed: bool) -> None:
     if by.person == person.pk:
         raise Refused(_("Somebody else closes or opens your sign-in."), rule="another_closes_the_sign_in")
     with write(by) as w:
-        kept = lock(Person.objects.filter(pk=person.pk)).get()
+        kept = lock(Person.objects.filter(pk=person.pk), no_key=True).get()
         if kept.is_active == allowed:
             raise Refused(_("Somebody has just done the same."), rule="sign_in_changes")
         kept.is_active = person.is_active = allowed

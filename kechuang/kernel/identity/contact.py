@@ -21,7 +21,7 @@ def change_contact(person: Person, *, by: Actor, phone: str, email: str) -> Pers
     if by.person != person.pk:
         raise NotAllowed(_("Everybody changes their own numbers."), rule="contact_is_own")
     with write(by) as w:
-        found = lock(Person.objects.filter(pk=person.pk)).get()
+        found = lock(Person.objects.filter(pk=person.pk), no_key=True).get()
         new = {"phone": phone, "email": email}
         changed = [name for name, value in new.items() if getattr(found, name) != value]
         if changed:

@@ -72,7 +72,7 @@ def choose_ways(
     w: Writing, person: Person, kinds: Sequence[NoticeKind], wanted: Mapping[str, Collection[Channel]]
 ) -> int:
     """Keep how somebody wants to be told of these kinds; return how many that changed."""
-    kept, changed = lock(Person.objects.filter(pk=person.pk)).get(), {}
+    kept, changed = lock(Person.objects.filter(pk=person.pk), no_key=True).get(), {}
     for kind in kinds:
         liked = set(wanted[kind.name]) & set(kind.choices)
         if liked != ways_of(kind, kept) & set(kind.choices):
