@@ -5,10 +5,10 @@ from __future__ import annotations
 import operator
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kechuang.kernel.conditions import Type, Unknown, Verdict, compute, evaluate, formula_from_json, from_json
@@ -17,8 +17,18 @@ from kechuang.kernel.conditions.values import WrongValue
 from kechuang.kernel.conditions.verdicts import at_least, opposite
 from tests.kernel.conditions_sample import TODAY, WORDS, expressions, facts, trees
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 VERDICTS = st.sampled_from(list(Verdict))
 Truth = bool | None
+THIRDS: dict[str, Any] = {
+    "div": [
+        {"days_between": [{"date": "2012-02-29"}, {"date": "2012-03-01"}]},
+        {"days_between": [{"date": "2012-02-29"}, {"date": "2012-03-03"}]},
+    ]
+}
+"""One day by three: the reference itself once reckoned that as a float."""
 
 
 def verdict(raw: object, known: dict[str, Any], on: date = TODAY) -> Verdict:
@@ -79,11 +89,11 @@ def value(raw: dict[str, Any], known: dict[str, Any], kinds: dict[str, Any]) -> 
             return None if known.get(key) is None else plain(kinds[key], known[key])
         case {"count": key}:
             rows = chosen(raw, key, known, kinds)
-            return None if rows is None else len(rows)
+            return None if rows is None else Fraction(len(rows))
         case {"sum": key, "of": of}:
             rows = chosen(raw, key, known, kinds)
             parts = None if rows is None else [value(of, row, kinds[key]) for row in rows]
-            return None if parts is None or None in parts else sum(parts)
+            return None if parts is None or None in parts else sum(parts, Fraction())
         case {"add": of} | {"sub": of} | {"mul": of} | {"div": of} | {"days_between": of}:
             parts = [value(each, known, kinds) for each in of]
             if None in parts:
@@ -94,18 +104,21 @@ def value(raw: dict[str, Any], known: dict[str, Any], kinds: dict[str, Any]) -> 
             return plain(kind, written)
 
 
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "days_between": lambda a, b: Fraction((b - a).days),
+}
+
+
 def reckoned(sign: str, parts: list[Any]) -> Any:  # noqa: ANN401 - a number or nothing
     first, *rest = parts
     for each in rest:
         if sign == "div" and each == 0:
             return None
-        first = {
-            "add": lambda a, b: a + b,
-            "sub": lambda a, b: a - b,
-            "mul": lambda a, b: a * b,
-            "div": lambda a, b: a / b,
-            "days_between": lambda a, b: (b - a).days,
-        }[sign](first, each)
+        first = SIGNS[sign](first, each)
     return first
 
 
@@ -153,6 +166,7 @@ def test_the_verdict_is_that_of_the_reference(raw: dict[str, Any], known: dict[s
     ),
     facts(),
 )
+@example(THIRDS, {})
 def test_amounts_are_exact_as_in_the_reference(raw: dict[str, Any], known: dict[str, Any]) -> None:
     found = compute(formula_from_json(raw, WORDS), known, TODAY)
     expected = value(raw, known, KINDS)
